@@ -1,0 +1,18 @@
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/tests'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
+    ],
+  },
+  globalSetup: './tests/support/global-setup.mjs',
+  globalTeardown: './tests/support/global-teardown.mjs',
+  testTimeout: 60000,
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['server/**/*.ts', '!server/main.ts'],
+}
