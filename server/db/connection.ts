@@ -1,0 +1,46 @@
+import Database from 'better-sqlite3'
+import { Kysely, PostgresDialect, SqliteDialect, type LogEvent } from 'kysely'
+import pg from 'pg'
+import type { Schema } from './schema.ts'
+
+/** The database, or a transaction on it. */
+export type Db = Kysely<Schema>
+
+// PostgreSQL counts in 64 bits and sums in decimals, which its driver hands over as text; ours stay below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+/**
+ * Opens the database; makes the SQLite file where there is none. SQLite writes ahead, checks foreign keys and does not
+ * answer before a change is on the disk.
+ *
+ * @param url - `sqlite:/path/to/file`, `sqlite::memory:` or `postgres://…`
+ * @param hear - hears of each statement; for counting them in tests
+ * @returns the open database
+ */
+export function openDatabase(url: string, hear?: (event: LogEvent) => void): Db {
+  const log = hear ? { log: hear } : {}
+  if (!url.startsWith('sqlite:')) {
+    const pool = new pg.Pool({ connectionString: url, max: 10 })
+    // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
+    pool.on('error', () => undefined)
+    return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...log })
+  }
+  const sqlite = new Database(url.slice('sqlite:'.length))
+  sqlite.pragma('journal_mode = WAL')
+  sqlite.pragma('synchronous = FULL')
+  sqlite.pragma('foreign_keys = ON')
+  sqlite.pragma('busy_timeout = 5000')
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }), ...log })
+}
+
+/**
+ * Does several changes as one: all of them, or none. Within a transaction it joins that one.
+ *
+ * @param db - the database, or a transaction
+ * @param work - does the changes through the transaction that it receives
+ * @returns what the work returns
+ */
+export function inTransaction<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
+  return db.isTransaction ? work(db) : db.transaction().execute(work)
+}

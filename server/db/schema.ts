@@ -1,0 +1,22 @@
+import type { AccountsTables } from './tables/accounts.ts'
+import type { AppraisalTables } from './tables/appraisal.ts'
+import type { ConsultationsTables } from './tables/consultations.ts'
+import type { CountyTables } from './tables/county.ts'
+import type { FindingsTables } from './tables/findings.ts'
+import type { PaperTables } from './tables/paper.ts'
+import type { ScenariosTables } from './tables/scenarios.ts'
+import type { SitesTables } from './tables/sites.ts'
+import type { SurveysTables } from './tables/surveys.ts'
+
+/** Every table, room by room. */
+export interface Schema
+  extends
+    AccountsTables,
+    CountyTables,
+    SitesTables,
+    AppraisalTables,
+    ScenariosTables,
+    ConsultationsTables,
+    SurveysTables,
+    PaperTables,
+    FindingsTables {}

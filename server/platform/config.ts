@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { AppError } from './errors.ts'
+import { projectRoot } from './paths.ts'
+
+const yesOrNo = z.enum(['yes', 'no'], 'must be yes or no')
+
+const environment = z.object({
+  PORT: z.coerce
+    .number('must be a number from 0 to 65535')
+    .int('must be a whole number')
+    .min(0, 'must be a number from 0 to 65535')
+    .max(65535, 'must be a number from 0 to 65535')
+    .default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default(path.join(projectRoot, 'data', 'local')),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must start with sqlite: or postgres://')
+    .optional(),
+  PUBLIC_URL: z.url('must be a web address such as https://centres.example.gov.uk').optional(),
+  COUNCIL_NAME: z.string().max(100, 'must be 100 characters or fewer').default(''),
+  DEMONSTRATION: yesOrNo.default('yes'),
+  TRUST_PROXY: z.coerce
+    .number('must be the number of proxies in front')
+    .int()
+    .min(0)
+    .max(10, 'must be the number of proxies in front, 0 to 10')
+    .default(0),
+  SESSION_HOURS: z.coerce.number('must be a number of hours').min(0.1).max(168, 'must be 168 hours or less').default(10),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent')
+    .default('info'),
+  TILE_URL: z.string().default(''),
+})
+
+/** Every setting of the process, checked. */
+export interface Settings {
+  readonly port: number
+  readonly host: string
+  readonly dataDirectory: string
+  readonly databaseUrl: string
+  /** Where people reach the product, without a slash at the end. */
+  readonly publicUrl: string
+  readonly councilName: string
+  readonly demonstration: boolean
+  readonly trustProxy: number
+  readonly sessionHours: number
+  readonly logLevel: string
+  readonly tileUrl: string
+  /** Signs cookies and form tokens. */
+  readonly secret: string
+}
+
+function keptSecret(dataDirectory: string): string {
+  const file = path.join(dataDirectory, 'secret')
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  const secret = randomBytes(48).toString('base64url')
+  writeFileSync(file, `${secret}\n`, { mode: 0o600 })
+  return secret
+}
+
+/**
+ * Reads the settings from the environment; the secret that signs cookies is made once and kept in the data folder.
+ *
+ * @param source - environment variables
+ * @returns every setting
+ * @throws {AppError} one sentence that names every bad setting, or says that the data folder cannot be written
+ */
+export function readSettings(source: Record<string, string | undefined> = process.env): Settings {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const read = environment.safeParse(given)
+  if (!read.success) {
+    const wrong = read.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`).join('; ')
+    throw new AppError('bad-setting', 500, `These settings cannot be used: ${wrong}.`)
+  }
+  const value = read.data
+  const dataDirectory = path.resolve(value.DATA_DIR)
+  let secret: string
+  try {
+    mkdirSync(dataDirectory, { recursive: true })
+    secret = keptSecret(dataDirectory)
+  } catch {
+    throw new AppError(
+      'unwritable-folder',
+      500,
+      `The data folder ${dataDirectory} cannot be written. Set DATA_DIR to a folder that this account may write to.`,
+    )
+  }
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    dataDirectory,
+    databaseUrl: value.DATABASE_URL ?? `sqlite:${path.join(dataDirectory, 'doorstep.sqlite')}`,
+    publicUrl: (value.PUBLIC_URL ?? `http://localhost:${value.PORT}`).replace(/\/+$/, ''),
+    councilName: value.COUNCIL_NAME,
+    demonstration: value.DEMONSTRATION === 'yes',
+    trustProxy: value.TRUST_PROXY,
+    sessionHours: value.SESSION_HOURS,
+    logLevel: value.LOG_LEVEL,
+    tileUrl: value.TILE_URL,
+    secret,
+  }
+}

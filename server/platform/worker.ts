@@ -1,0 +1,55 @@
+import { Worker } from 'node:worker_threads'
+import { fromSource } from './paths.ts'
+
+/** What a worker posts while it works. */
+interface WorkerProgress {
+  readonly progress: { readonly done: number; readonly total: number; readonly saying: string }
+}
+
+function isProgress(message: unknown): message is WorkerProgress {
+  return typeof message === 'object' && message !== null && 'progress' in message
+}
+
+/**
+ * Runs a worker module in its own thread, from source or from the build alike. The module reads `workerData`, may post
+ * `{ progress: { done, total, saying } }`, and posts its answer last.
+ *
+ * On Node 20 a worker ignores `--import tsx`, so that from source it starts with a line that loads the module by tsx.
+ *
+ * @param moduleUrl - URL of the worker's module without its ending
+ * @param input - plain data for the worker
+ * @param options - `progress` hears how far it is; `signal` stops the thread
+ * @returns the first message that is not progress
+ * @throws {Error} when the worker fails, is stopped, or ends without an answer
+ */
+export function runInWorker<Output>(
+  moduleUrl: URL,
+  input: unknown,
+  options: { progress?: (done: number, total: number, saying: string) => void; signal?: AbortSignal } = {},
+): Promise<Output> {
+  const entry = new URL(`${moduleUrl.href}${fromSource ? '.ts' : '.js'}`)
+  const href = JSON.stringify(entry.href)
+  const worker = fromSource
+    ? new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport(${href}, ${href}))`, {
+        eval: true,
+        workerData: input,
+      })
+    : new Worker(entry, { workerData: input })
+  const stop = (): void => void worker.terminate()
+  options.signal?.addEventListener('abort', stop, { once: true })
+  return new Promise<Output>((resolve, reject) => {
+    worker.on('message', (message: unknown) => {
+      if (isProgress(message)) {
+        const { done, total, saying } = message.progress
+        options.progress?.(done, total, saying)
+      } else resolve(message as Output)
+    })
+    worker.once('error', reject)
+    worker.once('exit', code => {
+      reject(new Error(`The worker stopped with code ${code} before it answered.`))
+    })
+  }).finally(() => {
+    options.signal?.removeEventListener('abort', stop)
+    stop()
+  })
+}
