@@ -1,0 +1,6 @@
+export { accountsRoutes } from './accounts-routes.ts'
+export { addAccount, addOneTimeLink, findAccount, listAccounts, type Account } from './accounts-repository.ts'
+export { recordAction, type Actor } from './audit-repository.ts'
+export { allows, roleNames, roles, type Role } from './roles.ts'
+export { removeOldSessions, sessionsIn } from './sessions-repository.ts'
+export { signInRoutes } from './sign-in-routes.ts'

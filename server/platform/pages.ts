@@ -1,0 +1,164 @@
+import type { NextFunction, Request, Response, Router } from 'express'
+import { stringify } from 'csv-stringify/sync'
+import { AppError, notFound } from './errors.ts'
+import { receiveFiles, type FileRule } from './receive-files.ts'
+import { renderPage } from './render.ts'
+import { takeNotice, leaveNotice } from './notices.ts'
+
+/** Whoever asks for a page. */
+export interface Visitor {
+  /** null for somebody who has not signed in. */
+  readonly accountId: string | null
+  readonly name: string
+  may(permission: string): boolean
+}
+
+/** Answers one request; a rejected promise becomes the error page. */
+export type Handler = (request: Request, response: Response, visitor: Visitor) => unknown
+
+/** What a form may send. */
+export interface PostOptions {
+  /** Files, checked by content; without this a multipart form is refused. */
+  readonly files?: FileRule
+  /** Most bytes of an ordinary form (256 KB unless said otherwise). */
+  readonly form?: { readonly maximumBytes?: number; readonly fields?: number }
+}
+
+/** One route as declared, for the test that walks every route as every role. */
+export interface DeclaredPage {
+  readonly method: 'get' | 'post'
+  readonly path: string
+  readonly permission: string
+}
+
+/** Where rooms declare their pages; permission, files and form token are checked here and nowhere else. */
+export interface Pages {
+  get(path: string, permission: string, handler: Handler): void
+  post(path: string, permission: string, handler: Handler, options?: PostOptions): void
+  readonly declared: readonly DeclaredPage[]
+}
+
+/** What the pages need from the outside. */
+export interface PagesNeeds {
+  readonly router: Router
+  visitorOf(request: Request): Visitor
+  /** Folder for files on their way in. */
+  readonly incoming: string
+  readForm(options: PostOptions['form']): (request: Request, response: Response, next: NextFunction) => void
+  checkToken(request: Request, response: Response, next: NextFunction): void
+  readonly signInPath: string
+}
+
+/**
+ * The register of pages.
+ *
+ * @param needs - router, and the checks that each request passes
+ * @returns the register, empty
+ */
+export function createPages(needs: PagesNeeds): Pages {
+  const declared: DeclaredPage[] = []
+  const guard =
+    (permission: string) =>
+    (request: Request, response: Response, next: NextFunction): void => {
+      const visitor = needs.visitorOf(request)
+      if (visitor.may(permission)) return next()
+      if (visitor.accountId !== null) {
+        throw new AppError('forbidden', 403, 'Your account does not have permission to see this page.')
+      }
+      const next_ = request.method === 'GET' ? `?next=${encodeURIComponent(request.originalUrl)}` : ''
+      response.redirect(303, `${needs.signInPath}${next_}`)
+    }
+  const run =
+    (handler: Handler) =>
+    async (request: Request, response: Response): Promise<void> => {
+      await handler(request, response, needs.visitorOf(request))
+      if (!response.headersSent && !response.writableEnded) throw notFound()
+    }
+  return {
+    declared,
+    get(path, permission, handler) {
+      declared.push({ method: 'get', path, permission })
+      needs.router.get(path, guard(permission), run(handler))
+    },
+    post(path, permission, handler, options = {}) {
+      declared.push({ method: 'post', path, permission })
+      const body = options.files ? receiveFiles(needs.incoming, options.files) : needs.readForm(options.form)
+      needs.router.post(path, guard(permission), body, needs.checkToken.bind(needs), run(handler))
+    },
+  }
+}
+
+/**
+ * Shows a page.
+ *
+ * @param response - answer to write
+ * @param view - template under `views/`, without its ending
+ * @param locals - what the template receives; `layout` is staff (default), public, print or bare
+ * @param status - 200 unless said otherwise; 422 for a form with mistakes
+ */
+export async function showPage(
+  response: Response,
+  view: string,
+  locals: Record<string, unknown> & { title: string },
+  status = 200,
+): Promise<void> {
+  const html = await renderPage(response, view, { ...locals, notice: takeNotice(response) })
+  response.status(status).type('html').send(html)
+}
+
+/**
+ * Goes to another page after a change, and says there, once, what was done.
+ *
+ * @param response - answer to write
+ * @param url - where to go, on this site
+ * @param notice - what was done, in a few words
+ */
+export function redirectWithNotice(response: Response, url: string, notice: string): void {
+  leaveNotice(response, notice)
+  response.redirect(303, url)
+}
+
+/**
+ * Answers with a table for a spreadsheet: UTF-8 with its mark, and no cell that a spreadsheet would run as a formula.
+ *
+ * @param response - answer to write
+ * @param fileName - name offered for saving
+ * @param rows - heading row first; null is an empty cell
+ */
+export function sendCsv(
+  response: Response,
+  fileName: string,
+  rows: readonly (readonly (string | number | null)[])[],
+): void {
+  const text = stringify(rows as unknown as (string | number | null)[][], {
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+  })
+  response.attachment(fileName).type('text/csv; charset=utf-8').send(text)
+}
+
+/**
+ * One parameter of the path.
+ *
+ * @param request - the request
+ * @param name - the parameter's name in the path
+ * @returns its text
+ */
+export function pathParameter(request: Request, name: string): string {
+  const value = request.params[name]
+  if (typeof value !== 'string' || value.length > 200) throw notFound()
+  return value
+}
+
+/**
+ * One value of the query, or '' when it is absent.
+ *
+ * @param request - the request
+ * @param name - the value's name
+ * @returns its text, at most 500 characters
+ */
+export function queryText(request: Request, name: string): string {
+  const value = request.query[name]
+  return typeof value === 'string' ? value.slice(0, 500) : ''
+}
