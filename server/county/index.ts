@@ -1,0 +1,54 @@
+export {
+  vintages,
+  type Boundary,
+  type County,
+  type CountyDescription,
+  type District,
+  type DistrictBoundary,
+  type Neighbourhood,
+  type NeighbourhoodBoundary,
+  type Position,
+  type Postcode,
+  type Vintage,
+} from './county.ts'
+export {
+  activateCounty,
+  addCounty,
+  changeCounty,
+  currentCounty,
+  findCounty,
+  listCounties,
+  requireCounty,
+} from './county-repository.ts'
+export { sourceLine, type Dataset, type DatasetKind, type Refusal } from './dataset.ts'
+export { addDataset, listDatasets } from './dataset-repository.ts'
+export {
+  countFigures,
+  figureOf,
+  readFigures,
+  replaceFigures,
+  type FigureRecord,
+  type FigureSource,
+  type FigureTable,
+} from './figure-repository.ts'
+export { districtAt, neighbourhoodAt, prepareLocator, type Locator } from './location-service.ts'
+export {
+  addNeighbourhoods,
+  districtBoundaries,
+  listDistricts,
+  listNeighbourhoods,
+  neighbourhoodBoundaries,
+  setBoundaries,
+  setCentroids,
+  storeDistricts,
+} from './place-repository.ts'
+export { countPostcodes, findPostcode, listPostcodes, replacePostcodes } from './postcode-repository.ts'
+export {
+  providerKinds,
+  publishedSiteKinds,
+  type ProviderKind,
+  type PublishedSite,
+  type PublishedSiteKind,
+  type StoredSites,
+} from './published-site.ts'
+export { readSetting, writeSetting } from './setting-repository.ts'
