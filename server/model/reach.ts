@@ -1,0 +1,179 @@
+import type { Grouping } from './journeys.ts'
+import { sameLength } from './journeys.ts'
+import type { Distribution } from './weighted.ts'
+import { distribution, familiesWithin, inOrder, percentileOf } from './weighted.ts'
+
+/** How far families have to go. Journeys are in one unit (metres or seconds), which the caller knows. */
+export interface ReachFigures {
+  /** Families with a known journey, those who cannot be reached included. */
+  readonly families: number
+  /** Families among them who cannot be reached. */
+  readonly unreachable: number
+  /** The mean journey of those who can be reached; null when there are none. */
+  readonly mean: number | null
+  /** The median of all; null when it falls among those who cannot be reached, or there is nobody. */
+  readonly median: number | null
+  /** The 90th percentile of all; null as for the median. */
+  readonly p90: number | null
+  /** The longest journey of those who can be reached; null when there are none. */
+  readonly longest: number | null
+  /** Families within each limit, in the order of the limits. */
+  readonly within: readonly WithinLimit[]
+  /** What these figures leave out because it is not known. */
+  readonly gaps: ReachGaps
+}
+
+/** Families whose journey is at most a limit. */
+export interface WithinLimit {
+  readonly limit: number
+  readonly families: number
+  /** Their share, from 0 to 1, of all families, unreachable ones included; null when there is nobody. */
+  readonly share: number | null
+}
+
+/** What is not known, and so is in no other figure. */
+export interface ReachGaps {
+  /** Neighbourhoods whose number of families is not known. */
+  readonly weightNotKnown: number
+  /** Neighbourhoods whose journey is not known, and the known families who live there. */
+  readonly journeyNotKnown: { readonly neighbourhoods: number; readonly families: number }
+}
+
+/** Reach by group: each known group, and whoever's group is not known. */
+export interface GroupedReach {
+  /** In the order of the grouping's keys; every key is there, with nobody in it if need be. */
+  readonly groups: ReadonlyMap<string, ReachFigures>
+  /** Null when every neighbourhood's group is known. */
+  readonly groupNotKnown: ReachFigures | null
+}
+
+/** One point of the curve of families against distance. */
+export interface CurvePoint {
+  readonly upTo: number
+  readonly families: number
+  /** The share, from 0 to 1, of all families, unreachable ones included. */
+  readonly share: number
+}
+
+/**
+ * Sums up how far families have to go. The median and the percentile are read off the cumulative curve as
+ * {@link percentileOf} says.
+ * @param values - the journey from each neighbourhood to its nearest place.
+ * @param weights - families (children 0–4 unless said otherwise) by neighbourhood, in the same order.
+ * @param limits - thresholds in the journeys' unit; a journey equal to a limit is within it.
+ * @returns the figures; neighbourhoods with nobody in them count for nothing.
+ * @throws RangeError if the arrays differ in length or a weight is negative.
+ */
+export function reach(values: Float64Array, weights: Float64Array, limits: readonly number[]): ReachFigures {
+  return reachOf(Int32Array.from(values.keys()), inOrder(values), values, weights, limits)
+}
+
+/**
+ * Sums up how far families have to go, group by group.
+ * @param values - the journey from each neighbourhood to its nearest place.
+ * @param weights - families by neighbourhood.
+ * @param grouping - the group of each neighbourhood.
+ * @param limits - thresholds in the journeys' unit.
+ * @returns the figures of each group and of those whose group is not known.
+ * @throws RangeError if the arrays differ in length or a weight is negative.
+ */
+export function reachBy(
+  values: Float64Array,
+  weights: Float64Array,
+  grouping: Grouping,
+  limits: readonly number[],
+): GroupedReach {
+  sameLength({ values, weights, groups: grouping.of })
+  const members = membersOf(Int32Array.from(values.keys()), grouping)
+  const ordered = membersOf(inOrder(values), grouping)
+  const figures = (group: number): ReachFigures =>
+    reachOf(indexes(members, group), indexes(ordered, group), values, weights, limits)
+  return {
+    groups: new Map(grouping.keys.map((key, group) => [key, figures(group)])),
+    groupNotKnown: members.has(-1) ? figures(-1) : null,
+  }
+}
+
+/**
+ * Draws the curve of families against distance: how many have at most so far to go.
+ * @param values - the journey from each neighbourhood to its nearest place.
+ * @param weights - families by neighbourhood.
+ * @param points - how many equal steps to take from nothing to the longest journey.
+ * @returns a point for 0 and one for each step; the last share is below 1 if some families cannot be reached.
+ * @throws RangeError if the arrays differ in length or there is not at least one step.
+ */
+export function reachCurve(values: Float64Array, weights: Float64Array, points = 50): CurvePoint[] {
+  if (!(points >= 1)) throw new RangeError('A curve needs at least one step.')
+  const curve = distribution(values, weights)
+  const longest = curve.values.at(-1)
+  if (longest === undefined) return []
+  return Array.from({ length: points + 1 }, (_, step) => {
+    const upTo = step === points ? longest : (longest * step) / points
+    const families = familiesWithin(curve, upTo)
+    return { upTo, families, share: families / curve.families }
+  })
+}
+
+function reachOf(
+  members: Int32Array,
+  ordered: Int32Array,
+  values: Float64Array,
+  weights: Float64Array,
+  limits: readonly number[],
+): ReachFigures {
+  const curve = distribution(values, weights, ordered)
+  return {
+    families: curve.families,
+    unreachable: curve.families - (curve.upTo.at(-1) ?? 0),
+    mean: meanOf(curve),
+    median: percentileOf(curve, 0.5),
+    p90: percentileOf(curve, 0.9),
+    longest: curve.values.at(-1) ?? null,
+    within: limits.map(limit => {
+      const families = familiesWithin(curve, limit)
+      return { limit, families, share: curve.families > 0 ? families / curve.families : null }
+    }),
+    gaps: gapsOf(members, values, weights),
+  }
+}
+
+function meanOf({ values, upTo }: Distribution): number | null {
+  let sum = 0
+  let before = 0
+  for (let k = 0; k < values.length; k++) {
+    const here = upTo[k] as number
+    sum += (values[k] as number) * (here - before)
+    before = here
+  }
+  return before > 0 ? sum / before : null
+}
+
+function gapsOf(members: Int32Array, values: Float64Array, weights: Float64Array): ReachGaps {
+  let weightNotKnown = 0
+  let neighbourhoods = 0
+  let families = 0
+  for (const i of members) {
+    const weight = weights[i] as number
+    if (Number.isNaN(weight)) weightNotKnown++
+    if (Number.isNaN(values[i])) {
+      neighbourhoods++
+      if (weight > 0) families += weight
+    }
+  }
+  return { weightNotKnown, journeyNotKnown: { neighbourhoods, families } }
+}
+
+function membersOf(order: Int32Array, grouping: Grouping): ReadonlyMap<number, number[]> {
+  const members = new Map<number, number[]>()
+  for (const i of order) {
+    const group = grouping.of[i] as number
+    const list = members.get(group)
+    if (list) list.push(i)
+    else members.set(group, [i])
+  }
+  return members
+}
+
+function indexes(members: ReadonlyMap<number, number[]>, group: number): Int32Array {
+  return Int32Array.from(members.get(group) ?? [])
+}
