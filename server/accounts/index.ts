@@ -1,4 +1,6 @@
 export { accountsRoutes } from './accounts-routes.ts'
+export { makeFirstAccounts, type FirstLink } from './first-accounts-service.ts'
+export { homeRoutes } from './home-routes.ts'
 export { addAccount, addOneTimeLink, findAccount, listAccounts, type Account } from './accounts-repository.ts'
 export { recordAction, type Actor } from './audit-repository.ts'
 export { allows, roleNames, roles, type Role } from './roles.ts'

@@ -1,0 +1,136 @@
+import compression from 'compression'
+import cookieParser from 'cookie-parser'
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import { pinoHttp } from 'pino-http'
+import { accountsRoutes, allows, findAccount, homeRoutes, sessionsIn, signInRoutes } from './accounts/index.ts'
+import { currentCounty } from './county/index.ts'
+import { assetAddresses, servedAssets } from './platform/assets.ts'
+import { failurePages, nothingThere } from './platform/failure-routes.ts'
+import { healthRoutes } from './platform/health-routes.ts'
+import { newId } from './platform/ids.ts'
+import { jobRoutes } from './platform/job-routes.ts'
+import { createPages, type Pages, type PostOptions, type Visitor } from './platform/pages.ts'
+import type { Surroundings } from './platform/render.ts'
+import { formTokens, rateLimit, securityHeaders } from './platform/security.ts'
+import { signedInSessions } from './platform/sessions.ts'
+import type { Services } from './services.ts'
+
+const nobody: Visitor = { accountId: null, name: '', may: permission => permission === 'public' }
+
+/** The application, and the register of its pages. */
+export interface Application {
+  readonly app: Express
+  readonly pages: Pages
+}
+
+/**
+ * The web application: what every request passes, in order, and then one router for each room.
+ *
+ * @param services - the parts it is joined from
+ * @returns the application and its declared pages
+ */
+export function createApplication(services: Services): Application {
+  const { settings, db, clock, log } = services
+  const secure = settings.publicUrl.startsWith('https://')
+  const asset = assetAddresses()
+  const tokens = formTokens(settings.secret, secure, request =>
+    request.session.accountId === undefined ? '' : request.sessionID,
+  )
+  const visitors = new WeakMap<Request, Visitor>()
+  const visitorOf = (request: Request): Visitor => visitors.get(request) ?? nobody
+
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', settings.trustProxy)
+  app.set('query parser', 'simple')
+
+  app.use(
+    pinoHttp({
+      logger: log,
+      genReqId: () => newId(),
+      // Nothing that a person typed: the path only, without its query and without what stands for a secret link.
+      serializers: {
+        req: (request: { id: unknown; method: string; url: string }) => ({
+          id: request.id,
+          method: request.method,
+          path: request.url.split('?')[0]?.replace(/\/link\/.*/, '/link/…'),
+        }),
+        res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+      },
+      customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
+    }),
+  )
+  app.use(securityHeaders(settings.publicUrl, settings.tileUrl))
+  app.use(compression())
+  app.use('/assets', servedAssets())
+  app.use(healthRoutes(() => currentCounty(db)))
+  app.use(cookieParser())
+  app.use(
+    signedInSessions(sessionsIn(db, clock), { secret: settings.secret, hours: settings.sessionHours, secure, clock }),
+  )
+
+  // Who asks. Somebody who has not signed in costs no query.
+  app.use(async (request: Request, _response: Response, next: NextFunction) => {
+    const { accountId } = request.session
+    const account = accountId === undefined ? null : await findAccount(db, accountId)
+    if (account !== null && account.disabledAt === null) {
+      visitors.set(request, {
+        accountId: account.id,
+        name: account.name,
+        may: permission => allows(account.roles, permission),
+      })
+    }
+    next()
+  })
+
+  // What every template is given. Public pages learn the county from their consultation instead of asking again.
+  app.use(async (request: Request, response: Response, next: NextFunction) => {
+    const visitor = visitorOf(request)
+    const county = visitor.accountId === null ? null : await currentCounty(db)
+    const surroundings: Surroundings = {
+      visitor,
+      siteName: 'Doorstep',
+      councilName: settings.councilName || (county?.name ?? ''),
+      demonstration: county?.demonstration ?? false,
+      tileUrl: settings.tileUrl,
+      asset,
+      makeToken: () => tokens.make(request, response),
+    }
+    response.locals['surroundings'] = surroundings
+    // Pages hold what people typed and what is theirs to see: nobody in between keeps them.
+    response.set('Cache-Control', 'no-store')
+    next()
+  })
+
+  const limitPosts = rateLimit(600, 60)
+  app.use(async (request: Request, _response: Response, next: NextFunction) => {
+    if (request.method === 'POST') await limitPosts(request.ip ?? '')
+    next()
+  })
+
+  const router = express.Router()
+  const pages = createPages({
+    router,
+    visitorOf,
+    incoming: services.uploads.incoming,
+    readForm: (form: PostOptions['form']) =>
+      express.urlencoded({
+        extended: false,
+        limit: form?.maximumBytes ?? 256_000,
+        parameterLimit: form?.fields ?? 2000,
+      }),
+    checkToken: (request, response, next) => {
+      tokens.check(request, response, next)
+    },
+    signInPath: '/sign-in',
+  })
+  signInRoutes(pages, { db, clock, limitAttempts: rateLimit(30, 60) })
+  accountsRoutes(pages, { db, clock, publicUrl: settings.publicUrl })
+  jobRoutes(pages, services.jobs)
+  homeRoutes(pages)
+  app.use(router)
+
+  app.use(nothingThere)
+  app.use(failurePages(log))
+  return { app, pages }
+}

@@ -1,0 +1,92 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { makeFirstAccounts, removeOldSessions } from './accounts/index.ts'
+import { createApplication } from './app.ts'
+import { migrate } from './db/index.ts'
+import { readSettings, type Settings } from './platform/config.ts'
+import { AppError } from './platform/errors.ts'
+import { openServices, type Services } from './services.ts'
+import { loadDemonstration } from './commands/demonstration.ts'
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+function listen(server: Server, { port, host }: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason: Record<string, string> = {
+        EADDRINUSE: `Port ${port} is taken by another program. Stop it, or set PORT to a free port.`,
+        EACCES: `This account may not use port ${port}. Set PORT to a number above 1023.`,
+        EADDRNOTAVAIL: `This machine has no address ${host}. Set HOST to one that it has, such as 127.0.0.1.`,
+        ENOTFOUND: `There is no host called ${host}. Set HOST to an address of this machine, such as 127.0.0.1.`,
+      }
+      reject(new AppError('cannot-listen', 500, reason[error.code ?? ''] ?? `Doorstep cannot listen: ${error.message}`))
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+async function openDatabaseOrSay(services: Services): Promise<void> {
+  try {
+    await migrate(services.db)
+  } catch (error) {
+    const where = services.settings.databaseUrl.replace(/\/\/[^@/]*@/, '//…@')
+    const why = error instanceof Error ? error.message : String(error)
+    throw new AppError('no-database', 500, `The database ${where} cannot be used: ${why}. Check DATABASE_URL and DATA_DIR.`)
+  }
+}
+
+const stillStarting: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' })
+  response.end('Doorstep is starting. Try again in a few seconds.\n')
+}
+
+function stopCleanly(server: Server, services: Services): void {
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) return
+    stopping = true
+    server.close(() => {
+      void services.db.destroy().then(() => process.exit(0))
+    })
+    // Kept-alive connections would hold the server open; requests under way get ten seconds.
+    server.closeIdleConnections()
+    setTimeout(() => {
+      server.closeAllConnections()
+    }, 10_000).unref()
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+async function start(): Promise<void> {
+  const settings = readSettings()
+  const services = await openServices(settings)
+  await openDatabaseOrSay(services)
+  const { app } = createApplication(services)
+  // The port is taken before the demonstration is made, so that a taken one is told at once; until then every request
+  // hears that we are starting.
+  let answer: RequestListener = stillStarting
+  const server = createServer((request, response) => {
+    answer(request, response)
+  })
+  await listen(server, settings)
+  stopCleanly(server, services)
+  if (settings.demonstration) await loadDemonstration(services, say)
+  await removeOldSessions(services.db, services.clock())
+  answer = app
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : settings.port
+  const url = settings.port === 0 ? `http://localhost:${port}` : settings.publicUrl
+  const links = await makeFirstAccounts(services.db, services.clock())
+  if (links.length > 0) {
+    say('\nOne-time sign-in links. They are shown only now, work once each, and are good for seven days:\n')
+    for (const { label, token } of links) say(`  ${label.padEnd(15)} ${url}/sign-in/link/${token}`)
+    say('')
+  }
+  say(`Doorstep is ready on ${url}`)
+}
+
+start().catch((error: unknown) => {
+  const sentence = error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)
+  process.stderr.write(`Doorstep did not start. ${sentence}\n`)
+  process.exit(1)
+})

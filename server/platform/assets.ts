@@ -1,0 +1,33 @@
+import express, { type RequestHandler } from 'express'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { AppError } from './errors.ts'
+import { projectRoot } from './paths.ts'
+
+const built = path.join(projectRoot, 'public', 'build')
+
+/**
+ * Where a style sheet, script or picture is served, under a name that carries its hash.
+ *
+ * @returns tells the address of `public.css`, `map.js` and so on
+ * @throws {AppError} when the assets were not built
+ */
+export function assetAddresses(): (name: string) => string {
+  const list = path.join(built, 'manifest.json')
+  if (!existsSync(list)) throw new AppError('not-built', 500, 'The styles and scripts are missing. Run: npm run assets')
+  const names = JSON.parse(readFileSync(list, 'utf8')) as Record<string, string>
+  return name => {
+    const hashed = names[name]
+    if (hashed === undefined) throw new Error(`There is no asset called ${name}`)
+    return `/assets/${hashed}`
+  }
+}
+
+/**
+ * Serves the built assets; they may be kept for ever, since their names change with their content.
+ *
+ * @returns middleware for `/assets`
+ */
+export function servedAssets(): RequestHandler {
+  return express.static(built, { immutable: true, maxAge: '365d', index: false, fallthrough: false })
+}
