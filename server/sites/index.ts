@@ -1,0 +1,26 @@
+export {
+  costLineNames,
+  costLines,
+  isCentre,
+  providerKindNames,
+  roomUseNames,
+  seasonNames,
+  seasons,
+  siteKindNames,
+  siteKinds,
+  weekdayName,
+  weekdayNames,
+  type CostLine,
+  type OpeningHours,
+  type PartnerService,
+  type Room,
+  type Season,
+  type Site,
+  type SiteFile,
+  type SiteKind,
+  type SiteProfile,
+  type YearlyCost,
+} from './site.ts'
+export { storePublishedSites } from './published-site-repository.ts'
+export { listSiteCosts, listSiteHours, type SiteHours, type SiteYearlyCost } from './site-parts-repository.ts'
+export { findSite, listSites, readSite } from './site-repository.ts'
