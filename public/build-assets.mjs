@@ -10,18 +10,18 @@ import { compileAsync } from 'sass'
 const publicFolder = dirname(fileURLToPath(import.meta.url))
 const projectFolder = dirname(publicFolder)
 const builtFolder = join(publicFolder, 'build')
-const browsers = ['chrome80', 'edge88', 'firefox78', 'safari13.1']
+const browsers = ['chrome80', 'edge88', 'firefox78', 'safari14.1']
 const textKinds = new Set(['.ejs', '.ts', '.scss'])
 
 /** @type {Record<string, string>} */
 const manifest = {}
-/** @type {Map<string, Buffer | string>} */
+/** @type {Map<string, Uint8Array | string>} */
 const written = new Map()
 
 /**
  * Keeps a finished file under a name that carries its hash.
  * @param {string} name - The name that pages ask for: 'public.css'.
- * @param {Buffer | string} content - What the file holds.
+ * @param {Uint8Array | string} content - What the file holds.
  * @returns {string} The name with its hash: 'public-1A2B3C4D.css'.
  */
 function keep(name, content) {
@@ -95,7 +95,7 @@ async function scripts() {
     absWorkingDir: projectFolder,
     logLevel: 'warning',
   })
-  for (const file of outputFiles) keep(basename(file.path), Buffer.from(file.contents))
+  for (const file of outputFiles) keep(basename(file.path), file.contents)
 }
 
 async function images() {

@@ -1,1 +1,27 @@
+// What every page gains from a script. Each page works without it.
+import { countCharacters } from './page/character-count.ts'
+import {
+  enhanceChoices,
+  enhanceErrorSummary,
+  enhanceNotices,
+  enhancePasswords,
+  pressLinksWithSpace,
+  preventDoubleClick,
+} from './page/forms.ts'
+import { enhanceMenu, enhanceSkipLink, enhanceTabs, printDetails } from './page/moving.ts'
+import { reachWideTables, sortTables } from './page/tables.ts'
+
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+enhanceChoices()
+enhancePasswords()
+countCharacters()
+preventDoubleClick()
+pressLinksWithSpace()
+enhanceMenu()
+enhanceSkipLink()
+enhanceTabs()
+sortTables()
+reachWideTables()
+printDetails()
+enhanceErrorSummary()
+enhanceNotices()
