@@ -61,11 +61,17 @@ export interface CurvePoint {
  * @param values - the journey from each neighbourhood to its nearest place.
  * @param weights - families (children 0–4 unless said otherwise) by neighbourhood, in the same order.
  * @param limits - thresholds in the journeys' unit; a journey equal to a limit is within it.
+ * @param order - the neighbourhoods by journey, from {@link inOrder}, if they have been sorted already.
  * @returns the figures; neighbourhoods with nobody in them count for nothing.
  * @throws RangeError if the arrays differ in length or a weight is negative.
  */
-export function reach(values: Float64Array, weights: Float64Array, limits: readonly number[]): ReachFigures {
-  return reachOf(Int32Array.from(values.keys()), inOrder(values), values, weights, limits)
+export function reach(
+  values: Float64Array,
+  weights: Float64Array,
+  limits: readonly number[],
+  order: Int32Array = inOrder(values),
+): ReachFigures {
+  return reachOf(Int32Array.from(values.keys()), order, values, weights, limits)
 }
 
 /**
@@ -74,6 +80,7 @@ export function reach(values: Float64Array, weights: Float64Array, limits: reado
  * @param weights - families by neighbourhood.
  * @param grouping - the group of each neighbourhood.
  * @param limits - thresholds in the journeys' unit.
+ * @param order - the neighbourhoods by journey, from {@link inOrder}, if they have been sorted already.
  * @returns the figures of each group and of those whose group is not known.
  * @throws RangeError if the arrays differ in length or a weight is negative.
  */
@@ -82,10 +89,11 @@ export function reachBy(
   weights: Float64Array,
   grouping: Grouping,
   limits: readonly number[],
+  order: Int32Array = inOrder(values),
 ): GroupedReach {
   sameLength({ values, weights, groups: grouping.of })
   const members = membersOf(Int32Array.from(values.keys()), grouping)
-  const ordered = membersOf(inOrder(values), grouping)
+  const ordered = membersOf(order, grouping)
   const figures = (group: number): ReachFigures =>
     reachOf(indexes(members, group), indexes(ordered, group), values, weights, limits)
   return {
