@@ -56,7 +56,8 @@ async function allText(folder) {
  */
 function leaveOutUnused(css, sources) {
   const utility = /\.govuk-\\!-[a-z0-9-]+/g
-  const used = selector => (selector.match(utility) ?? []).every(name => sources.includes(name.slice(1).replace('\\', '')))
+  const used = selector =>
+    (selector.match(utility) ?? []).every(name => sources.includes(name.slice(1).replace('\\', '')))
   return css
     .replace(/var\((--govuk-[a-z-]+),\s*[^()]+\)/g, 'var($1)')
     .replace(/([^{}]*govuk-\\!-[^{}]*)\{([^{}]*)\}/g, (rule, selectors, body) => {
@@ -74,7 +75,11 @@ async function styles(sources) {
         loadPaths: [join(projectFolder, 'node_modules')],
         quietDeps: true,
       })
-      const { code } = await transform(leaveOutUnused(css, sources), { loader: 'css', minify: true, target: browsers })
+      const { code } = await transform(leaveOutUnused(css, sources), {
+        loader: 'css',
+        minify: true,
+        target: browsers,
+      })
       keep(name.replace(/\.scss$/, '.css'), code)
     }),
   )
