@@ -1,7 +1,7 @@
 import type { MultiPolygon, Polygon } from 'geojson'
+import type { Position } from '../model/great-circle.ts'
 
-/** Longitude and latitude in degrees, WGS84. */
-export type Position = readonly [lon: number, lat: number]
+export type { Position } from '../model/great-circle.ts'
 
 /** A boundary in WGS84. */
 export type Boundary = Polygon | MultiPolygon
