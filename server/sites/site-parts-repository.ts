@@ -108,11 +108,7 @@ export async function writeHours(tx: Db, siteId: string, hours: readonly Opening
  * @param siteId - the site
  * @param year - null where not known
  */
-export async function writeOpeningYear(
-  tx: Db,
-  siteId: string,
-  year: OpeningYear,
-): Promise<void> {
+export async function writeOpeningYear(tx: Db, siteId: string, year: OpeningYear): Promise<void> {
   await tx
     .updateTable('site')
     .set({
