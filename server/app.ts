@@ -2,7 +2,14 @@ import compression from 'compression'
 import cookieParser from 'cookie-parser'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { pinoHttp } from 'pino-http'
-import { accountsRoutes, allows, findAccount, homeRoutes, sessionsIn, signInRoutes } from './accounts/index.ts'
+import {
+  accountsRoutes,
+  allows,
+  findAccount,
+  homeRoutes,
+  sessionsIn,
+  signInRoutes,
+} from './accounts/index.ts'
 import { currentCounty } from './county/index.ts'
 import { assetAddresses, servedAssets } from './platform/assets.ts'
 import { failurePages, nothingThere } from './platform/failure-routes.ts'
@@ -57,7 +64,8 @@ export function createApplication(services: Services): Application {
         }),
         res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       },
-      customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
+      customLogLevel: (_request, response, error) =>
+        error || response.statusCode >= 500 ? 'error' : 'debug',
     }),
   )
   app.use(securityHeaders(settings.publicUrl, settings.tileUrl))
@@ -66,7 +74,12 @@ export function createApplication(services: Services): Application {
   app.use(healthRoutes(() => currentCounty(db)))
   app.use(cookieParser())
   app.use(
-    signedInSessions(sessionsIn(db, clock), { secret: settings.secret, hours: settings.sessionHours, secure, clock }),
+    signedInSessions(sessionsIn(db, clock), {
+      secret: settings.secret,
+      hours: settings.sessionHours,
+      secure,
+      clock,
+    }),
   )
 
   // Who asks. Somebody who has not signed in costs no query.

@@ -18,7 +18,13 @@ function listen(server: Server, { port, host }: Settings): Promise<void> {
         EADDRNOTAVAIL: `This machine has no address ${host}. Set HOST to one that it has, such as 127.0.0.1.`,
         ENOTFOUND: `There is no host called ${host}. Set HOST to an address of this machine, such as 127.0.0.1.`,
       }
-      reject(new AppError('cannot-listen', 500, reason[error.code ?? ''] ?? `Doorstep cannot listen: ${error.message}`))
+      reject(
+        new AppError(
+          'cannot-listen',
+          500,
+          reason[error.code ?? ''] ?? `Doorstep cannot listen: ${error.message}`,
+        ),
+      )
     })
     server.listen(port, host, resolve)
   })
@@ -30,7 +36,11 @@ async function openDatabaseOrSay(services: Services): Promise<void> {
   } catch (error) {
     const where = services.settings.databaseUrl.replace(/\/\/[^@/]*@/, '//…@')
     const why = error instanceof Error ? error.message : String(error)
-    throw new AppError('no-database', 500, `The database ${where} cannot be used: ${why}. Check DATABASE_URL and DATA_DIR.`)
+    throw new AppError(
+      'no-database',
+      500,
+      `The database ${where} cannot be used: ${why}. Check DATABASE_URL and DATA_DIR.`,
+    )
   }
 }
 
@@ -86,7 +96,8 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  const sentence = error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)
+  const sentence =
+    error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)
   process.stderr.write(`Doorstep did not start. ${sentence}\n`)
   process.exit(1)
 })

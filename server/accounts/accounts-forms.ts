@@ -19,7 +19,10 @@ export const passwordForm = z
       .max(200, 'Your password must be 200 characters or fewer'),
     again: z.string('Enter the password again'),
   })
-  .refine(form => form.password === form.again, { path: ['again'], message: 'The two passwords are not the same' })
+  .refine(form => form.password === form.again, {
+    path: ['again'],
+    message: 'The two passwords are not the same',
+  })
 
 const heldRoles = severalOf(roleNames).refine(chosen => chosen.length > 0, 'Select at least one role')
 

@@ -23,7 +23,11 @@ import { endSessions } from './sessions-repository.ts'
 /** How long an invitation is good for. */
 const invitationHours = 7 * 24
 
-const roleChoices = roleNames.map(value => ({ value, text: roles[value].label, hint: { text: roles[value].hint } }))
+const roleChoices = roleNames.map(value => ({
+  value,
+  text: roles[value].label,
+  hint: { text: roles[value].hint },
+}))
 
 /**
  * Pages for the administrator: accounts, invitations and the record of changes.
@@ -70,7 +74,12 @@ export function accountsRoutes(
         ? [{ field: 'email', message: 'There is an account with this email address already' }]
         : form.errors
       const typed = form.ok ? form.value : form.typed
-      await showPage(response, 'accounts/invite', { title: 'Invite a person', roleChoices, errors, typed }, 422)
+      await showPage(
+        response,
+        'accounts/invite',
+        { title: 'Invite a person', roleChoices, errors, typed },
+        422,
+      )
       return
     }
     const token = await inTransaction(db, async tx => {
@@ -99,10 +108,16 @@ export function accountsRoutes(
       form.ok &&
       account.roles.includes('administrator') &&
       !form.value.roles.includes('administrator') &&
-      (await listAccounts(db)).filter(one => one.roles.includes('administrator') && one.disabledAt === null).length < 2
+      (await listAccounts(db)).filter(one => one.roles.includes('administrator') && one.disabledAt === null)
+        .length < 2
     if (!form.ok || lastAdministrator) {
       const errors = form.ok
-        ? [{ field: 'roles', message: 'Somebody must stay administrator. Give another person that role first' }]
+        ? [
+            {
+              field: 'roles',
+              message: 'Somebody must stay administrator. Give another person that role first',
+            },
+          ]
         : form.errors
       await showPage(response, 'accounts/account', { title: account.name, account, roleChoices, errors }, 422)
       return

@@ -57,7 +57,12 @@ export function signInRoutes(
     const again = (errors: readonly { field: string; message: string }[], status = 422): Promise<void> => {
       const { email, next } = request.body as Record<string, unknown>
       const typed = { email, next }
-      return showPage(response, 'accounts/sign-in', { title: 'Sign in', layout: 'public', errors, typed }, status)
+      return showPage(
+        response,
+        'accounts/sign-in',
+        { title: 'Sign in', layout: 'public', errors, typed },
+        status,
+      )
     }
     await limitAttempts(request.ip ?? '')
     const form = readForm(signInForm, request.body)
@@ -68,12 +73,16 @@ export function signInRoutes(
         return await again([{ field: 'email', message: 'The email address or the password is not right' }])
       }
       await startSession(request, account.id)
-      await recordAction(db, { accountId: account.id, name: account.name }, {
-        action: 'account.signed-in',
-        subject: account.id,
-        summary: 'Signed in with a password',
-        at: clock(),
-      })
+      await recordAction(
+        db,
+        { accountId: account.id, name: account.name },
+        {
+          action: 'account.signed-in',
+          subject: account.id,
+          summary: 'Signed in with a password',
+          at: clock(),
+        },
+      )
     } catch (error) {
       if (error instanceof AppError) return again([{ field: 'email', message: error.message }], error.status)
       throw error
@@ -92,7 +101,11 @@ export function signInRoutes(
     const link = await readOneTimeLink(db, pathParameter(request, 'token'), clock())
     if (link === null) throw linkIsOld
     const account = await findAccount(db, link.accountId)
-    await showPage(response, 'accounts/use-link', { title: 'Sign in', layout: 'public', name: account?.name ?? '' })
+    await showPage(response, 'accounts/use-link', {
+      title: 'Sign in',
+      layout: 'public',
+      name: account?.name ?? '',
+    })
   })
 
   pages.post('/sign-in/link/:token', 'public', async (request, response) => {
@@ -102,14 +115,22 @@ export function signInRoutes(
     if (link === null || !(await useOneTimeLink(db, token, clock()))) throw linkIsOld
     const account = await findAccount(db, link.accountId)
     await startSession(request, link.accountId)
-    await recordAction(db, { accountId: link.accountId, name: account?.name ?? '' }, {
-      action: 'account.signed-in',
-      subject: link.accountId,
-      summary: 'Signed in with a one-time link',
-      at: clock(),
-    })
+    await recordAction(
+      db,
+      { accountId: link.accountId, name: account?.name ?? '' },
+      {
+        action: 'account.signed-in',
+        subject: link.accountId,
+        summary: 'Signed in with a one-time link',
+        at: clock(),
+      },
+    )
     if (account?.hasPassword === true) return response.redirect(303, '/home')
-    redirectWithNotice(response, '/account', 'You are signed in. Choose a password, so that you can sign in again.')
+    redirectWithNotice(
+      response,
+      '/account',
+      'You are signed in. Choose a password, so that you can sign in again.',
+    )
   })
 
   pages.post('/sign-out', 'signed-in', async (request, response) => {

@@ -19,7 +19,12 @@ const lockMinutes = 15
  * @returns the account, or null when they do not fit
  * @throws {AppError} when the account is locked
  */
-export async function checkPassword(db: Db, email: string, password: string, at: Date): Promise<Account | null> {
+export async function checkPassword(
+  db: Db,
+  email: string,
+  password: string,
+  at: Date,
+): Promise<Account | null> {
   const account = await findAccountByEmail(db, email)
   const locked = account?.lockedUntil !== null && account !== null && account.lockedUntil > at.toISOString()
   const fits = await passwordFits(account?.passwordHash ?? null, password)
@@ -37,12 +42,16 @@ export async function checkPassword(db: Db, email: string, password: string, at:
   }
   if ((await countWrongPassword(db, account.id)) >= attemptsAllowed) {
     await setLock(db, account.id, new Date(at.getTime() + lockMinutes * 60_000).toISOString())
-    await recordAction(db, { accountId: account.id, name: account.name }, {
-      action: 'account.locked',
-      subject: account.id,
-      summary: `Locked for ${lockMinutes} minutes after ${attemptsAllowed} wrong passwords`,
-      at,
-    })
+    await recordAction(
+      db,
+      { accountId: account.id, name: account.name },
+      {
+        action: 'account.locked',
+        subject: account.id,
+        summary: `Locked for ${lockMinutes} minutes after ${attemptsAllowed} wrong passwords`,
+        at,
+      },
+    )
   }
   return null
 }

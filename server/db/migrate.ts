@@ -24,6 +24,7 @@ async function migrations(): Promise<Record<string, Migration>> {
 export async function migrate(db: Db): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: migrations } })
   const { error, results } = await migrator.migrateToLatest()
-  if (error !== undefined) throw error instanceof Error ? error : new Error('A migration failed.', { cause: error })
+  if (error !== undefined)
+    throw error instanceof Error ? error : new Error('A migration failed.', { cause: error })
   return (results ?? []).map(result => result.migrationName)
 }

@@ -14,7 +14,8 @@ const built = path.join(projectRoot, 'public', 'build')
  */
 export function assetAddresses(): (name: string) => string {
   const list = path.join(built, 'manifest.json')
-  if (!existsSync(list)) throw new AppError('not-built', 500, 'The styles and scripts are missing. Run: npm run assets')
+  if (!existsSync(list))
+    throw new AppError('not-built', 500, 'The styles and scripts are missing. Run: npm run assets')
   const names = JSON.parse(readFileSync(list, 'utf8')) as Record<string, string>
   return name => {
     const hashed = names[name]

@@ -15,7 +15,10 @@ const environment = z.object({
     .max(65535, 'must be a number from 0 to 65535')
     .default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  DATA_DIR: z.string().min(1).default(path.join(projectRoot, 'data', 'local')),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default(path.join(projectRoot, 'data', 'local')),
   DATABASE_URL: z
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must start with sqlite: or postgres://')
@@ -29,9 +32,16 @@ const environment = z.object({
     .min(0)
     .max(10, 'must be the number of proxies in front, 0 to 10')
     .default(0),
-  SESSION_HOURS: z.coerce.number('must be a number of hours').min(0.1).max(168, 'must be 168 hours or less').default(10),
+  SESSION_HOURS: z.coerce
+    .number('must be a number of hours')
+    .min(0.1)
+    .max(168, 'must be 168 hours or less')
+    .default(10),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent')
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+      'must be fatal, error, warn, info, debug or silent',
+    )
     .default('info'),
   TILE_URL: z.string().default(''),
 })
@@ -70,7 +80,9 @@ function keptSecret(dataDirectory: string): string {
  * @throws {AppError} one sentence that names every bad setting, or says that the data folder cannot be written
  */
 export function readSettings(source: Record<string, string | undefined> = process.env): Settings {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const read = environment.safeParse(given)
   if (!read.success) {
     const wrong = read.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`).join('; ')

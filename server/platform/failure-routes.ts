@@ -32,7 +32,11 @@ function asAppError(error: unknown): AppError | null {
   return new AppError('bad-request', error.status, 'We could not read what was sent. Go back and try again.')
 }
 
-const views: Record<number, string> = { 403: 'errors/forbidden', 404: 'errors/not-found', 503: 'errors/unavailable' }
+const views: Record<number, string> = {
+  403: 'errors/forbidden',
+  404: 'errors/not-found',
+  503: 'errors/unavailable',
+}
 const titles: Record<number, string> = {
   403: 'You cannot see this page',
   404: 'Page not found',
@@ -51,14 +55,20 @@ export function failurePages(log: Logger): ErrorRequestHandler {
     const error = asAppError(thrown)
     const reference = newId().slice(0, 8)
     const status = error?.status ?? 500
-    if (error === null) log.error({ err: thrown, reference, path: request.route ? request.path : undefined }, 'defect')
+    if (error === null)
+      log.error({ err: thrown, reference, path: request.route ? request.path : undefined }, 'defect')
     const wantsJson = request.accepts(['html', 'json']) === 'json'
     if (wantsJson) {
-      response.status(status).json({ error: error?.code ?? 'defect', message: error?.message ?? 'Something went wrong.' })
+      response
+        .status(status)
+        .json({ error: error?.code ?? 'defect', message: error?.message ?? 'Something went wrong.' })
       return
     }
     if (response.locals['surroundings'] === undefined) {
-      response.status(status).type('text').send(error?.message ?? `Something went wrong. Reference: ${reference}`)
+      response
+        .status(status)
+        .type('text')
+        .send(error?.message ?? `Something went wrong. Reference: ${reference}`)
       return
     }
     const locals = {

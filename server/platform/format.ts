@@ -2,7 +2,11 @@ import { londonDate, londonTimeOfDay } from './clock.ts'
 
 const notKnown = '–'
 const grouped = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
-const pounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', maximumFractionDigits: 0 })
+const pounds = new Intl.NumberFormat('en-GB', {
+  style: 'currency',
+  currency: 'GBP',
+  maximumFractionDigits: 0,
+})
 const longDate = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
   weekday: 'long',
@@ -62,7 +66,9 @@ export const format = {
   /** A file's size: `2.0 MB`, `340 KB`. */
   fileSize: (bytes: Maybe<number>): string => {
     if (!known(bytes)) return notKnown
-    return bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} KB`
+    return bytes >= 1_000_000
+      ? `${(bytes / 1_000_000).toFixed(1)} MB`
+      : `${Math.max(1, Math.round(bytes / 1000))} KB`
   },
   /** `1 answer`, `2 answers`. */
   count: (value: Maybe<number>, one: string, many = `${one}s`): string =>

@@ -58,7 +58,9 @@ const unwanted = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u20
 
 const text = z
   .preprocess(value => (Array.isArray(value) ? (value[0] as unknown) : value), z.unknown())
-  .transform(value => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n').replace(unwanted, '').trim() : ''))
+  .transform(value =>
+    typeof value === 'string' ? value.replace(/\r\n?/g, '\n').replace(unwanted, '').trim() : '',
+  )
 
 /**
  * Text that must be given.
@@ -115,7 +117,10 @@ function numberOf({ label, min, max, whole }: NumberRule, raw: string, context: 
 export function requiredNumber(rule: NumberRule): z.ZodType<number> {
   return text.transform((raw, context) => {
     if (raw === '') {
-      context.addIssue({ code: 'custom', message: `Enter ${rule.label.charAt(0).toLowerCase()}${rule.label.slice(1)}` })
+      context.addIssue({
+        code: 'custom',
+        message: `Enter ${rule.label.charAt(0).toLowerCase()}${rule.label.slice(1)}`,
+      })
       return z.NEVER
     }
     return numberOf(rule, raw, context)
@@ -149,7 +154,10 @@ export function optionalNumber(rule: NumberRule): z.ZodType<number | null> {
  * @param message - what to say when none was chosen, such as "Select a kind of site"
  * @returns a schema for one of them
  */
-export function oneOf<const Value extends string>(values: readonly Value[], message: string): z.ZodType<Value> {
+export function oneOf<const Value extends string>(
+  values: readonly Value[],
+  message: string,
+): z.ZodType<Value> {
   return text.transform((raw, context) => {
     const found = values.find(value => value === raw)
     if (found !== undefined) return found
@@ -166,14 +174,19 @@ export function oneOf<const Value extends string>(values: readonly Value[], mess
  */
 export function severalOf<const Value extends string>(values: readonly Value[]): z.ZodType<Value[]> {
   return z
-    .preprocess(value => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(z.unknown()))
+    .preprocess(
+      value => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+      z.array(z.unknown()),
+    )
     .transform(chosen => values.filter(value => chosen.includes(value)))
 }
 
 function dateFrom(day: string, month: string, year: string): string | null {
-  const iso = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const parsed = new Date(`${iso}T00:00:00Z`)
-  return /^\d{4}-\d{2}-\d{2}$/.test(iso) && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(iso)
+  return /^\d{4}-\d{2}-\d{2}$/.test(iso) &&
+    !Number.isNaN(parsed.getTime()) &&
+    parsed.toISOString().startsWith(iso)
     ? iso
     : null
 }
@@ -189,7 +202,8 @@ function dateFrom(day: string, month: string, year: string): string | null {
 export function joinDates(body: unknown, ...names: string[]): Record<string, unknown> {
   const joined: Record<string, unknown> = { ...(body as Record<string, unknown>) }
   for (const name of names) {
-    const part = (which: string): string => String((joined[`${name}-${which}`] as string | undefined) ?? '').trim()
+    const part = (which: string): string =>
+      String((joined[`${name}-${which}`] as string | undefined) ?? '').trim()
     const [day, month, year] = [part('day'), part('month'), part('year')]
     if (day === '' && month === '' && year === '') continue
     joined[name] = dateFrom(day, month, year) ?? `${day}/${month}/${year}`

@@ -11,7 +11,8 @@ import { pathParameter, redirectWithNotice, showPage, type Pages } from './pages
 export function jobRoutes(pages: Pages, jobs: Jobs): void {
   const known = (id: string): Job => {
     const job = jobs.read(id)
-    if (job === null) throw notFound('We no longer know of this work. It may have ended before the last restart.')
+    if (job === null)
+      throw notFound('We no longer know of this work. It may have ended before the last restart.')
     return job
   }
 

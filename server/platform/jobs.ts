@@ -93,7 +93,9 @@ export function createJobs(log: Logger, clock: () => Date): Jobs {
           if (stop.signal.aborted) return change(id, { state: 'stopped', endedAt })
           if (!(error instanceof AppError)) log.error({ err: error, kind }, 'job failed')
           const problem =
-            error instanceof AppError ? error.message : 'Something went wrong on our side. Nothing was changed.'
+            error instanceof AppError
+              ? error.message
+              : 'Something went wrong on our side. Nothing was changed.'
           change(id, { state: 'failed', problem, endedAt })
         },
       )

@@ -10,7 +10,13 @@ const cookie = 'notice'
  */
 export function leaveNotice(response: Response, notice: string): void {
   const secure = response.req.secure
-  response.cookie(cookie, notice.slice(0, 300), { httpOnly: true, sameSite: 'lax', maxAge: 60_000, path: '/', secure })
+  response.cookie(cookie, notice.slice(0, 300), {
+    httpOnly: true,
+    sameSite: 'lax',
+    maxAge: 60_000,
+    path: '/',
+    secure,
+  })
 }
 
 /**

@@ -71,7 +71,13 @@ async function check(rule: FileRule, file: Express.Multer.File): Promise<Uploade
     const wanted = rule.kinds.map(kind => kindNames[kind]).join(' or ')
     return { field: rule.field, message: `${name} must be ${wanted}; its content is something else.` }
   }
-  return { path: file.path, originalName: name, mediaType, bytes: file.size, sha256: await sha256OfFile(file.path) }
+  return {
+    path: file.path,
+    originalName: name,
+    mediaType,
+    bytes: file.size,
+    sha256: await sha256OfFile(file.path),
+  }
 }
 
 function refusal(rule: FileRule, error: unknown): FieldError | null {
@@ -83,7 +89,10 @@ function refusal(rule: FileRule, error: unknown): FieldError | null {
   if (error.code === 'LIMIT_FILE_COUNT' || error.code === 'LIMIT_UNEXPECTED_FILE') {
     return { field: rule.field, message: `Send ${rule.maximumFiles} files at most at a time.` }
   }
-  return { field: rule.field, message: 'The form could not be read. Choose the file again and send once more.' }
+  return {
+    field: rule.field,
+    message: 'The form could not be read. Choose the file again and send once more.',
+  }
 }
 
 /**
@@ -103,7 +112,13 @@ export function receiveFiles(incoming: string, rule: FileRule) {
         done(null, newId())
       },
     }),
-    limits: { fileSize: rule.maximumBytes, files: rule.maximumFiles, fields: 200, fieldSize: 200_000, parts: 300 },
+    limits: {
+      fileSize: rule.maximumBytes,
+      files: rule.maximumFiles,
+      fields: 200,
+      fieldSize: 200_000,
+      parts: 300,
+    },
   }).array(rule.field, rule.maximumFiles)
   return (request: Request, response: Response, next: NextFunction): void => {
     upload(request, response, (error: unknown) => {

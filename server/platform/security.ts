@@ -54,14 +54,19 @@ export interface FormTokens {
  * @param sessionOf - identifier that the token is bound to; '' for somebody who has not signed in
  * @returns maker and check
  */
-export function formTokens(secret: string, secure: boolean, sessionOf: (request: Request) => string): FormTokens {
+export function formTokens(
+  secret: string,
+  secure: boolean,
+  sessionOf: (request: Request) => string,
+): FormTokens {
   const { generateCsrfToken, doubleCsrfProtection } = doubleCsrf({
     getSecret: () => secret,
     getSessionIdentifier: sessionOf,
     cookieName: secure ? '__Host-form' : 'form',
     cookieOptions: { sameSite: 'lax', path: '/', secure, httpOnly: true },
     getCsrfTokenFromRequest: request => {
-      const sent: unknown = (request.body as Record<string, unknown> | undefined)?.['_csrf'] ?? request.get('x-csrf-token')
+      const sent: unknown =
+        (request.body as Record<string, unknown> | undefined)?.['_csrf'] ?? request.get('x-csrf-token')
       return typeof sent === 'string' ? sent : undefined
     },
   })

@@ -75,6 +75,12 @@ export function signedInSessions(
     store: new KeptSessions(keeper, options.hours, options.clock),
     resave: false,
     saveUninitialized: false,
-    cookie: { httpOnly: true, sameSite: 'lax', secure: options.secure, path: '/', maxAge: options.hours * 3_600_000 },
+    cookie: {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: options.secure,
+      path: '/',
+      maxAge: options.hours * 3_600_000,
+    },
   })
 }

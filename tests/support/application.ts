@@ -69,7 +69,10 @@ function tokenIn(html: string): string {
   return token
 }
 
-async function visitorOf(app: Express, signIn: null | (() => Promise<{ token: string; id: string }>)): Promise<Visitor> {
+async function visitorOf(
+  app: Express,
+  signIn: null | (() => Promise<{ token: string; id: string }>),
+): Promise<Visitor> {
   const agent = supertest.agent(app)
   let formToken: string | null = null
   const token = async (page: string): Promise<string> => (formToken ??= tokenIn((await agent.get(page)).text))
@@ -137,7 +140,12 @@ export async function testApplication(
           ? null
           : async () => {
               const email = `${role}-${Math.trunc(performance.now() * 1000)}@example.org`
-              const id = await addAccount(db, { email, name: `Test ${role}`, roles: [role], at: services.clock() })
+              const id = await addAccount(db, {
+                email,
+                name: `Test ${role}`,
+                roles: [role],
+                at: services.clock(),
+              })
               return { id, token: await addOneTimeLink(db, id, 'sign-in', services.clock(), 1) }
             },
       ),

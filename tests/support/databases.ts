@@ -51,7 +51,9 @@ export async function openTestDatabase(
 
 /** Empties every table, so that each test starts from nothing. */
 export async function clearDatabase({ name, db }: TestDatabase): Promise<void> {
-  const tables = (await db.introspection.getTables()).map(table => table.name).filter(table => !table.startsWith('kysely'))
+  const tables = (await db.introspection.getTables())
+    .map(table => table.name)
+    .filter(table => !table.startsWith('kysely'))
   const anything = db as unknown as Kysely<Record<string, object>>
   if (name === 'PostgreSQL') {
     await sql`truncate table ${sql.join(tables.map(table => sql.table(table)))} cascade`.execute(db)

@@ -1,0 +1,83 @@
+import chromium from '@sparticuz/chromium'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import {
+  chromium as playwright,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+} from 'playwright-core'
+import type { TestApplication } from './application.ts'
+
+/** A real Chromium: the one of `CHROMIUM_PATH`, or the one that comes with the packages. */
+export async function openBrowser(): Promise<Browser> {
+  const given = process.env['CHROMIUM_PATH']
+  return playwright.launch({
+    executablePath: given ?? (await chromium.executablePath()),
+    args: [
+      ...(given === undefined ? chromium.args : ['--no-sandbox']),
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+    headless: true,
+  })
+}
+
+/** The application listening on a free port of this machine. */
+export interface ServedApplication {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/**
+ * Serves a test application to a browser.
+ *
+ * @param application - the application
+ */
+export async function serve(application: TestApplication): Promise<ServedApplication> {
+  const server: Server = createServer(application.app)
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => {
+          resolve()
+        })
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/**
+ * A browser window that belongs to somebody who has signed in.
+ *
+ * @param browser - the browser
+ * @param url - where the application is served
+ * @param link - path of a one-time link, or null for somebody who has not signed in
+ * @param options - such as the size of the window, or JavaScript off
+ */
+export async function openWindow(
+  browser: Browser,
+  url: string,
+  link: string | null,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  })
+  if (link !== null) {
+    const page = await context.newPage()
+    await page.goto(link)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForURL(/\/(home|account)$/)
+    await page.close()
+  }
+  return context
+}
