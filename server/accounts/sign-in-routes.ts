@@ -11,28 +11,26 @@ import { hashPassword } from './passwords.ts'
 import { endSessions } from './sessions-repository.ts'
 import { checkPassword } from './sign-in-service.ts'
 
-function startSession(request: Request, accountId: string): Promise<void> {
+function asPromise(work: (done: (error?: unknown) => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    // A new identifier, so that one planted before signing in is worth nothing.
-    request.session.regenerate((error: unknown) => {
-      if (error) return reject(error as Error)
-      request.session.accountId = accountId
-      request.session.save((failed: unknown) => {
-        if (failed) reject(failed as Error)
-        else resolve()
-      })
+    work(error => {
+      if (error === undefined || error === null) resolve()
+      else
+        reject(
+          error instanceof Error ? error : new Error('The session could not be changed.', { cause: error }),
+        )
     })
   })
 }
 
-function endSession(request: Request): Promise<void> {
-  return new Promise((resolve, reject) => {
-    request.session.destroy((error: unknown) => {
-      if (error) reject(error as Error)
-      else resolve()
-    })
-  })
+async function startSession(request: Request, accountId: string): Promise<void> {
+  // A new identifier, so that one planted before signing in is worth nothing.
+  await asPromise(done => request.session.regenerate(done))
+  request.session.accountId = accountId
+  await asPromise(done => request.session.save(done))
 }
+
+const endSession = (request: Request): Promise<void> => asPromise(done => request.session.destroy(done))
 
 /**
  * Pages for signing in and out, and for one's own account.
@@ -45,7 +43,10 @@ export function signInRoutes(
   { db, clock, limitAttempts }: { db: Db; clock: Clock; limitAttempts: (address: string) => Promise<void> },
 ): void {
   pages.get('/sign-in', 'public', async (request, response, visitor) => {
-    if (visitor.accountId !== null) return response.redirect(303, '/home')
+    if (visitor.accountId !== null) {
+      response.redirect(303, '/home')
+      return
+    }
     await showPage(response, 'accounts/sign-in', {
       title: 'Sign in',
       layout: 'public',
@@ -70,7 +71,8 @@ export function signInRoutes(
     try {
       const account = await checkPassword(db, form.value.email, form.value.password, clock())
       if (account === null) {
-        return await again([{ field: 'email', message: 'The email address or the password is not right' }])
+        await again([{ field: 'email', message: 'The email address or the password is not right' }])
+        return
       }
       await startSession(request, account.id)
       await recordAction(
@@ -125,7 +127,10 @@ export function signInRoutes(
         at: clock(),
       },
     )
-    if (account?.hasPassword === true) return response.redirect(303, '/home')
+    if (account?.hasPassword === true) {
+      response.redirect(303, '/home')
+      return
+    }
     redirectWithNotice(
       response,
       '/account',

@@ -20,7 +20,12 @@ async function printLink(email: string | undefined): Promise<number> {
   await recordAction(
     db,
     { accountId: null, name: 'Command line' },
-    { action: 'account.link', subject: account.id, summary: `Made a new one-time link for ${account.name}`, at: clock() },
+    {
+      action: 'account.link',
+      subject: account.id,
+      summary: `Made a new one-time link for ${account.name}`,
+      at: clock(),
+    },
   )
   process.stdout.write(`Good for 24 hours, once:\n${settings.publicUrl}/sign-in/link/${token}\n`)
   await db.destroy()

@@ -202,8 +202,10 @@ function dateFrom(day: string, month: string, year: string): string | null {
 export function joinDates(body: unknown, ...names: string[]): Record<string, unknown> {
   const joined: Record<string, unknown> = { ...(body as Record<string, unknown>) }
   for (const name of names) {
-    const part = (which: string): string =>
-      String((joined[`${name}-${which}`] as string | undefined) ?? '').trim()
+    const part = (which: string): string => {
+      const typed = joined[`${name}-${which}`]
+      return typeof typed === 'string' ? typed.trim() : ''
+    }
     const [day, month, year] = [part('day'), part('month'), part('year')]
     if (day === '' && month === '' && year === '') continue
     joined[name] = dateFrom(day, month, year) ?? `${day}/${month}/${year}`
