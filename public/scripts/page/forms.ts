@@ -76,7 +76,8 @@ export function enhanceChoices(): void {
     const revealed = id ? document.getElementById(id) : null
     if (!id || !revealed) return
     input.setAttribute('aria-controls', id)
-    input.setAttribute('aria-expanded', String(input.checked))
+    // A radio may not say that it is expanded; a checkbox may.
+    if (input.type === 'checkbox') input.setAttribute('aria-expanded', String(input.checked))
     const kind = input.type === 'radio' ? 'radios' : 'checkboxes'
     revealed.classList.toggle(`govuk-${kind}__conditional--hidden`, !input.checked)
   }
