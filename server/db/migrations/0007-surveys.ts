@@ -1,0 +1,93 @@
+import type { Kysely } from 'kysely'
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('survey')
+    .addColumn('id', 'text', column => column.primaryKey())
+    // No cascade from here on down: answers are never removed by removing something else.
+    .addColumn('consultation_id', 'text', column => column.notNull().references('consultation.id'))
+    .addColumn('district_code', 'text', column => column.notNull())
+    .addColumn('version', 'integer', column => column.notNull())
+    .addColumn('definition', 'text', column => column.notNull())
+    .addColumn('hash', 'text', column => column.notNull())
+    .addColumn('published_at', 'text', column => column.notNull())
+    .addUniqueConstraint('survey_version', ['consultation_id', 'district_code', 'version'])
+    .execute()
+  await db.schema
+    .createTable('response')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('survey_id', 'text', column => column.notNull().references('survey.id'))
+    .addColumn('consultation_id', 'text', column => column.notNull().references('consultation.id'))
+    .addColumn('district_code', 'text', column => column.notNull())
+    .addColumn('channel', 'text', column => column.notNull())
+    .addColumn('reference', 'text', column => column.notNull().unique())
+    .addColumn('received_at', 'text', column => column.notNull())
+    .addColumn('submitted_at', 'text', column => column.notNull())
+    .addColumn('within_grace', 'integer', column => column.notNull())
+    .addColumn('language', 'text', column => column.notNull())
+    .addColumn('helped', 'integer', column => column.notNull())
+    .addColumn('neighbourhood_code', 'text')
+    .addColumn('distance_band', 'text')
+    .addColumn('payload_hash', 'text', column => column.notNull())
+    .addColumn('as_written', 'text')
+    .addColumn('withdrawn_at', 'text')
+    .execute()
+  await db.schema
+    .createIndex('response_by_consultation')
+    .on('response')
+    .columns(['consultation_id', 'district_code'])
+    .execute()
+  await db.schema
+    .createTable('answer')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('response_id', 'text', column =>
+      column.notNull().references('response.id').onDelete('cascade'),
+    )
+    .addColumn('section', 'text', column => column.notNull())
+    .addColumn('question_key', 'text', column => column.notNull())
+    .addColumn('position', 'integer', column => column.notNull())
+    .addColumn('choice', 'text')
+    .addColumn('text', 'text')
+    .execute()
+  await db.schema
+    .createIndex('answer_by_response')
+    .on('answer')
+    .columns(['response_id', 'question_key'])
+    .execute()
+  await db.schema
+    .createTable('response_aside')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('response_id', 'text', column =>
+      column.notNull().references('response.id').onDelete('cascade'),
+    )
+    .addColumn('survey_id', 'text', column => column.notNull())
+    .addColumn('payload', 'text', column => column.notNull())
+    .addColumn('payload_hash', 'text', column => column.notNull())
+    .addColumn('received_at', 'text', column => column.notNull())
+    .addColumn('reviewed_at', 'text')
+    .addUniqueConstraint('response_aside_once', ['response_id', 'payload_hash'])
+    .execute()
+  await db.schema
+    .createTable('draft')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('token_hash', 'text', column => column.notNull().unique())
+    .addColumn('survey_id', 'text', column => column.notNull().references('survey.id').onDelete('cascade'))
+    .addColumn('response_id', 'text', column => column.notNull().unique())
+    .addColumn('begun_at', 'text', column => column.notNull())
+    .addColumn('updated_at', 'text', column => column.notNull())
+    .addColumn('expires_at', 'text', column => column.notNull())
+    .addColumn('neighbourhood_code', 'text')
+    .addColumn('distance_band', 'text')
+    .addColumn('sent_at', 'text')
+    .addColumn('reference', 'text')
+    .execute()
+  await db.schema.createIndex('draft_by_expiry').on('draft').column('expires_at').execute()
+  await db.schema
+    .createTable('draft_page')
+    .addColumn('draft_id', 'text', column => column.notNull().references('draft.id').onDelete('cascade'))
+    .addColumn('page_key', 'text', column => column.notNull())
+    .addColumn('answers', 'text', column => column.notNull())
+    .addColumn('saved_at', 'text', column => column.notNull())
+    .addPrimaryKeyConstraint('draft_page_key', ['draft_id', 'page_key'])
+    .execute()
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import type { DistanceBand, GivenAnswer } from '../model/survey.ts'
+
+/** How a response reached the council. */
+export type Channel = 'online' | 'paper' | 'phone'
+
+/** One person's or organisation's response, before it is stored. */
+export interface NewResponse {
+  /** Made before the first send; a replay carries the same. */
+  readonly responseId: string
+  readonly surveyId: string
+  readonly channel: Channel
+  /** When the council had it, ISO UTC: for paper, the day it was handed in. */
+  readonly receivedAt: string
+  /** When it was sent or keyed, ISO UTC. */
+  readonly submittedAt: string
+  /** Begun before closing and sent within the stated minutes after it. */
+  readonly withinGrace: boolean
+  /** Language that it was answered in, such as `en`. */
+  readonly language: string
+  /** Somebody helped to answer. */
+  readonly helped: boolean
+  /** null when no postcode was given, or it was not found. */
+  readonly neighbourhoodCode: string | null
+  readonly distanceBand: DistanceBand | null
+  readonly answers: readonly GivenAnswer[]
+  /** Equality answers that came at the same time, as on paper; online ones follow. */
+  readonly equality: readonly GivenAnswer[]
+  /** What stood on paper where the answers cannot say it, as plain data. */
+  readonly asWritten?: unknown
+}
+
+function inOrder(answers: readonly GivenAnswer[]): unknown[] {
+  return answers
+    .map(answer => [answer.questionKey, [...answer.choices].sort(), answer.text] as const)
+    .sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0))
+}
+
+/**
+ * What a response says, in one form whatever order it came in; moments are left out, so that a replay is the same.
+ *
+ * @param response - the response
+ * @returns JSON
+ */
+export function payloadOf(response: NewResponse): string {
+  return JSON.stringify({
+    surveyId: response.surveyId,
+    channel: response.channel,
+    language: response.language,
+    helped: response.helped,
+    neighbourhoodCode: response.neighbourhoodCode,
+    distanceBand: response.distanceBand,
+    answers: inOrder(response.answers),
+    equality: inOrder(response.equality),
+    asWritten: response.asWritten ?? null,
+  })
+}
+
+/**
+ * SHA-256 of what a response says.
+ *
+ * @param payload - from `payloadOf`
+ * @returns 64 hexadecimal characters
+ */
+export function payloadHash(payload: string): string {
+  return createHash('sha256').update(payload).digest('hex')
+}
+
+// No vowels, so that no word appears; no letters or digits that look like others.
+const alphabet = 'BCDFGHJKMNPQRTVWXZ346789'
+
+/**
+ * The reference on a receipt, told by the response's id, so that a replay gets the same.
+ *
+ * @param responseId - id of the response
+ * @param attempt - 0, or more when another response has that reference already
+ * @returns such as `K7QM-4TRX-9B`
+ */
+export function referenceOf(responseId: string, attempt: number): string {
+  const bytes = createHash('sha256').update(`${responseId}:${attempt}`).digest()
+  let number = bytes.readBigUInt64BE()
+  let letters = ''
+  for (let at = 0; at < 10; at += 1) {
+    letters += alphabet.charAt(Number(number % BigInt(alphabet.length)))
+    number /= BigInt(alphabet.length)
+  }
+  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`
+}

@@ -1,0 +1,332 @@
+import { inTransaction, type Db } from '../db/index.ts'
+import { isEmpty, type DistanceBand, type GivenAnswer } from '../model/survey.ts'
+import { notFound } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import { payloadHash, payloadOf, referenceOf, type Channel, type NewResponse } from './response-payload.ts'
+
+/** What became of a response that was sent. */
+export interface Receipt {
+  readonly reference: string
+  /** `differs`: the id is known with other contents; the first stays, this one is kept aside for a person to look at. */
+  readonly outcome: 'stored' | 'already stored' | 'differs'
+}
+
+/** Which part of the survey an answer belongs to. */
+export type Section = 'survey' | 'equality'
+
+/** A stored response without its answers. */
+export interface StoredResponse {
+  readonly id: string
+  readonly surveyId: string
+  readonly districtCode: string
+  readonly channel: Channel
+  readonly reference: string
+  readonly receivedAt: string
+  readonly submittedAt: string
+  readonly withinGrace: boolean
+  readonly language: string
+  readonly helped: boolean
+  readonly neighbourhoodCode: string | null
+  readonly distanceBand: DistanceBand | null
+  readonly withdrawnAt: string | null
+}
+
+/** One response's answer to one question. */
+export interface StoredAnswer {
+  /** Id of the row that holds the text, where there is one: what a comment's themes are tied to. */
+  readonly textId: string | null
+  readonly responseId: string
+  readonly section: Section
+  readonly questionKey: string
+  readonly choices: readonly string[]
+  readonly text: string | null
+}
+
+interface AnswerRow {
+  id: string
+  response_id: string
+  section: string
+  question_key: string
+  position: number
+  choice: string | null
+  text: string | null
+}
+
+function answerRows(responseId: string, section: Section, answers: readonly GivenAnswer[]): AnswerRow[] {
+  return answers
+    .filter(answer => !isEmpty(answer))
+    .flatMap(answer => {
+      const base = { response_id: responseId, section, question_key: answer.questionKey }
+      const chosen = answer.choices.map((choice, position) => ({
+        ...base,
+        id: newId(),
+        position,
+        choice,
+        text: null,
+      }))
+      if (answer.text === null || answer.text === '') return chosen
+      return [...chosen, { ...base, id: newId(), position: chosen.length, choice: null, text: answer.text }]
+    })
+}
+
+async function insertAnswers(db: Db, rows: readonly AnswerRow[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 400) {
+    await db
+      .insertInto('answer')
+      .values(rows.slice(from, from + 400))
+      .execute()
+  }
+}
+
+/**
+ * Stores a response once, whatever happens on the way: the same id with the same contents again gets the same receipt;
+ * with other contents it is kept aside and changes nothing.
+ *
+ * @param db - the database, or a transaction
+ * @param response - the response, under the id that was made before it was first sent
+ * @returns the receipt, after everything is on the disk
+ * @throws {AppError} not-found when there is no such survey
+ */
+export async function storeResponse(db: Db, response: NewResponse): Promise<Receipt> {
+  const payload = payloadOf(response)
+  const hash = payloadHash(payload)
+  return inTransaction(db, async tx => {
+    const survey = await tx
+      .selectFrom('survey')
+      .select(['consultation_id', 'district_code'])
+      .where('id', '=', response.surveyId)
+      .executeTakeFirst()
+    if (!survey) throw notFound('There is no such survey.')
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const reference = referenceOf(response.responseId, attempt)
+      const inserted = await tx
+        .insertInto('response')
+        .values({
+          id: response.responseId,
+          survey_id: response.surveyId,
+          consultation_id: survey.consultation_id,
+          district_code: survey.district_code,
+          channel: response.channel,
+          reference,
+          received_at: response.receivedAt,
+          submitted_at: response.submittedAt,
+          within_grace: response.withinGrace ? 1 : 0,
+          language: response.language,
+          helped: response.helped ? 1 : 0,
+          neighbourhood_code: response.neighbourhoodCode,
+          distance_band: response.distanceBand,
+          payload_hash: hash,
+          as_written: response.asWritten === undefined ? null : JSON.stringify(response.asWritten),
+          withdrawn_at: null,
+        })
+        .onConflict(conflict => conflict.doNothing())
+        .returning('id')
+        .executeTakeFirst()
+      if (inserted) {
+        await insertAnswers(tx, [
+          ...answerRows(response.responseId, 'survey', response.answers),
+          ...answerRows(response.responseId, 'equality', response.equality),
+        ])
+        return { reference, outcome: 'stored' }
+      }
+      const first = await tx
+        .selectFrom('response')
+        .select(['reference', 'payload_hash'])
+        .where('id', '=', response.responseId)
+        .executeTakeFirst()
+      // Nobody has this id, so somebody else has this reference: try the next one.
+      if (!first) continue
+      if (first.payload_hash === hash) return { reference: first.reference, outcome: 'already stored' }
+      await keepAside(tx, response, payload, hash)
+      return { reference: first.reference, outcome: 'differs' }
+    }
+    throw new Error('No free reference was found for a response.')
+  })
+}
+
+async function keepAside(db: Db, response: NewResponse, payload: string, hash: string): Promise<void> {
+  await db
+    .insertInto('response_aside')
+    .values({
+      id: newId(),
+      response_id: response.responseId,
+      survey_id: response.surveyId,
+      payload,
+      payload_hash: hash,
+      received_at: response.submittedAt,
+      reviewed_at: null,
+    })
+    .onConflict(conflict => conflict.columns(['response_id', 'payload_hash']).doNothing())
+    .execute()
+}
+
+/**
+ * Attaches equality answers to a response that is stored already; answers to the same questions given before are
+ * replaced, all others stay.
+ *
+ * @param db - the database, or a transaction
+ * @param responseId - the response
+ * @param answers - answers to equality questions; an empty one takes the answer back
+ */
+export async function addEqualityAnswers(
+  db: Db,
+  responseId: string,
+  answers: readonly GivenAnswer[],
+): Promise<void> {
+  if (answers.length === 0) return
+  await inTransaction(db, async tx => {
+    await tx
+      .deleteFrom('answer')
+      .where('response_id', '=', responseId)
+      .where('section', '=', 'equality')
+      .where(
+        'question_key',
+        'in',
+        answers.map(answer => answer.questionKey),
+      )
+      .execute()
+    await insertAnswers(tx, answerRows(responseId, 'equality', answers))
+  })
+}
+
+/**
+ * The responses to a consultation, withdrawn ones included.
+ *
+ * @param db - the database
+ * @param consultationId - the consultation
+ * @returns in the order in which they were received
+ */
+export async function listResponses(db: Db, consultationId: string): Promise<StoredResponse[]> {
+  const rows = await db
+    .selectFrom('response')
+    .selectAll()
+    .where('consultation_id', '=', consultationId)
+    .orderBy('received_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    surveyId: row.survey_id,
+    districtCode: row.district_code,
+    channel: row.channel as Channel,
+    reference: row.reference,
+    receivedAt: row.received_at,
+    submittedAt: row.submitted_at,
+    withinGrace: row.within_grace === 1,
+    language: row.language,
+    helped: row.helped === 1,
+    neighbourhoodCode: row.neighbourhood_code,
+    distanceBand: row.distance_band as DistanceBand | null,
+    withdrawnAt: row.withdrawn_at,
+  }))
+}
+
+/** Which answers are wanted; what is absent does not narrow. */
+export interface AnswerFilter {
+  readonly questionKeys?: readonly string[]
+  readonly districtCode?: string
+  readonly section?: Section
+  readonly responseId?: string
+}
+
+/**
+ * The answers to a consultation in tidy form, one for each response and question that has one, one after another.
+ *
+ * @param db - the database
+ * @param consultationId - the consultation
+ * @param filter - which answers are wanted
+ * @yields {StoredAnswer} answers, those of one response together
+ */
+export async function* streamAnswers(
+  db: Db,
+  consultationId: string,
+  filter: AnswerFilter = {},
+): AsyncGenerator<StoredAnswer> {
+  if (filter.questionKeys?.length === 0) return
+  let after = ''
+  for (;;) {
+    const upTo = await endOfBatch(db, consultationId, after)
+    if (upTo === null) return
+    yield* answersFrom(await answerRowsOf(db, consultationId, filter, after, upTo))
+    after = upTo
+  }
+}
+
+async function endOfBatch(db: Db, consultationId: string, after: string): Promise<string | null> {
+  const ids = await db
+    .selectFrom('response')
+    .select('id')
+    .where('consultation_id', '=', consultationId)
+    .where('id', '>', after)
+    .orderBy('id')
+    // The answers of a thousand responses fit in memory whatever the size of the consultation.
+    .limit(1000)
+    .execute()
+  return ids.at(-1)?.id ?? null
+}
+
+function answerRowsOf(
+  db: Db,
+  consultationId: string,
+  filter: AnswerFilter,
+  after: string,
+  upTo: string,
+): Promise<AnswerRow[]> {
+  let query = db
+    .selectFrom('answer')
+    .innerJoin('response', 'response.id', 'answer.response_id')
+    .selectAll('answer')
+    .where('response.consultation_id', '=', consultationId)
+    .where('response.id', '>', after)
+    .where('response.id', '<=', upTo)
+    .orderBy('answer.response_id')
+    .orderBy('answer.section', 'desc')
+    .orderBy('answer.question_key')
+    .orderBy('answer.position')
+  if (filter.districtCode !== undefined)
+    query = query.where('response.district_code', '=', filter.districtCode)
+  if (filter.responseId !== undefined) query = query.where('response.id', '=', filter.responseId)
+  if (filter.questionKeys) query = query.where('answer.question_key', 'in', filter.questionKeys)
+  if (filter.section) query = query.where('answer.section', '=', filter.section)
+  return query.execute()
+}
+
+function* answersFrom(rows: readonly AnswerRow[]): Generator<StoredAnswer> {
+  let from = 0
+  while (from < rows.length) {
+    const first = rows[from]
+    if (!first) return
+    let to = from + 1
+    while (rows[to]?.response_id === first.response_id && rows[to]?.question_key === first.question_key)
+      to += 1
+    const own = rows.slice(from, to)
+    const written = own.find(row => row.text !== null)
+    yield {
+      textId: written?.id ?? null,
+      responseId: first.response_id,
+      section: first.section as Section,
+      questionKey: first.question_key,
+      choices: own.flatMap(row => row.choice ?? []),
+      text: written?.text ?? null,
+    }
+    from = to
+  }
+}
+
+/**
+ * The same as `streamAnswers`, all at once.
+ *
+ * @param db - the database
+ * @param consultationId - the consultation
+ * @param filter - which answers are wanted
+ * @returns the answers, those of one response together
+ */
+export async function listAnswers(
+  db: Db,
+  consultationId: string,
+  filter: AnswerFilter = {},
+): Promise<StoredAnswer[]> {
+  const answers: StoredAnswer[] = []
+  for await (const answer of streamAnswers(db, consultationId, filter)) answers.push(answer)
+  return answers
+}

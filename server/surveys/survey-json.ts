@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { GivenAnswer, SurveyDefinition } from '../model/survey.ts'
+
+const option = z.object({ value: z.string(), text: z.string(), exclusive: z.boolean().exactOptional() })
+
+const question = z.object({
+  key: z.string(),
+  kind: z.enum(['one', 'several', 'agreement', 'text', 'long-text', 'postcode']),
+  text: z.string(),
+  hint: z.string().exactOptional(),
+  options: z.array(option).exactOptional(),
+  otherOption: z.boolean().exactOptional(),
+  required: z.boolean(),
+  proposalId: z.string().exactOptional(),
+})
+
+const page = z.object({
+  key: z.string(),
+  title: z.string(),
+  introduction: z.string().exactOptional(),
+  questions: z.array(question),
+  condition: z
+    .object({ questionKey: z.string(), has: z.enum(['any of', 'none of']), values: z.array(z.string()) })
+    .exactOptional(),
+})
+
+/** A survey as its column holds it. */
+export const surveyDefinitionJson: z.ZodType<SurveyDefinition> = z.object({
+  title: z.string(),
+  pages: z.array(page),
+  equality: z.array(page),
+})
+
+/** Answers as a draft's page holds them. */
+export const givenAnswersJson: z.ZodType<GivenAnswer[]> = z.array(
+  z.object({ questionKey: z.string(), choices: z.array(z.string()), text: z.string().nullable() }),
+)
