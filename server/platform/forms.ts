@@ -174,9 +174,9 @@ export function oneOf<const Value extends string>(
  */
 export function severalOf<const Value extends string>(values: readonly Value[]): z.ZodType<Value[]> {
   return z
-    .preprocess(
-      value => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-      z.array(z.unknown()),
+    .unknown()
+    .transform((value): readonly unknown[] =>
+      value === undefined ? [] : Array.isArray(value) ? value : [value],
     )
     .transform(chosen => values.filter(value => chosen.includes(value)))
 }

@@ -38,11 +38,23 @@ describe('signing in', () => {
     const chosen = 'three words together'
     const saved = await planner.post('/account/password', { password: chosen, again: chosen })
     expect(saved.headers['location']).toBe('/home')
-    const [account] = await application.db.selectFrom('account').select('email').where('id', '=', planner.accountId ?? '').execute()
+    const [account] = await application.db
+      .selectFrom('account')
+      .select('email')
+      .where('id', '=', planner.accountId ?? '')
+      .execute()
     const elsewhere = await application.agent()
-    const wrong = await elsewhere.post('/sign-in', { email: account?.email ?? '', password: 'not this one', next: '' })
+    const wrong = await elsewhere.post('/sign-in', {
+      email: account?.email ?? '',
+      password: 'not this one',
+      next: '',
+    })
     expect(wrong.status).toBe(422)
-    const right = await elsewhere.post('/sign-in', { email: account?.email ?? '', password: chosen, next: '/account' })
+    const right = await elsewhere.post('/sign-in', {
+      email: account?.email ?? '',
+      password: chosen,
+      next: '/account',
+    })
     expect(right.headers['location']).toBe('/account')
   })
 
@@ -52,9 +64,15 @@ describe('signing in', () => {
     const planner = await application.agent('planner')
     const chosen = 'three words together'
     await planner.post('/account/password', { password: chosen, again: chosen })
-    const [account] = await application.db.selectFrom('account').select('email').where('id', '=', planner.accountId ?? '').execute()
+    const [account] = await application.db
+      .selectFrom('account')
+      .select('email')
+      .where('id', '=', planner.accountId ?? '')
+      .execute()
     for (const next of ['https://elsewhere.example', '//elsewhere.example', '/\\elsewhere.example']) {
-      const answer = await (await application.agent()).post('/sign-in', { email: account?.email ?? '', password: chosen, next })
+      const answer = await (
+        await application.agent()
+      ).post('/sign-in', { email: account?.email ?? '', password: chosen, next })
       expect(answer.headers['location']).toBe('/home')
     }
   })
@@ -63,11 +81,17 @@ describe('signing in', () => {
     const planner = await application.agent('planner')
     const chosen = 'three words together'
     await planner.post('/account/password', { password: chosen, again: chosen })
-    const [account] = await application.db.selectFrom('account').select('email').where('id', '=', planner.accountId ?? '').execute()
+    const [account] = await application.db
+      .selectFrom('account')
+      .select('email')
+      .where('id', '=', planner.accountId ?? '')
+      .execute()
     const email = account?.email ?? ''
     const guesser = await application.agent()
     for (let attempt = 0; attempt < 5; attempt++) {
-      expect((await guesser.post('/sign-in', { email, password: `guess ${attempt}`, next: '' })).status).toBe(422)
+      expect((await guesser.post('/sign-in', { email, password: `guess ${attempt}`, next: '' })).status).toBe(
+        422,
+      )
     }
     const locked = await guesser.post('/sign-in', { email, password: chosen, next: '' })
     expect(locked.status).toBe(429)
@@ -83,7 +107,10 @@ describe('signing in', () => {
 
   it('refuses a form without its token', async () => {
     const { default: supertest } = await import('supertest')
-    const answer = await supertest(application.app).post('/sign-in').type('form').send({ email: 'a@example.org', password: 'x' })
+    const answer = await supertest(application.app)
+      .post('/sign-in')
+      .type('form')
+      .send({ email: 'a@example.org', password: 'x' })
     expect(answer.status).toBe(403)
   })
 
@@ -92,8 +119,12 @@ describe('signing in', () => {
     const agent = supertest.agent(application.app)
     const token = /name="_csrf" value="([^"]+)"/.exec((await agent.get('/sign-in')).text)?.[1]
     const form = { email: 'a@example.org', password: 'x', next: '', _csrf: token }
-    expect((await agent.post('/sign-in').set('Sec-Fetch-Site', 'cross-site').type('form').send(form)).status).toBe(403)
-    expect((await agent.post('/sign-in').set('Sec-Fetch-Site', 'same-origin').type('form').send(form)).status).toBe(422)
+    expect(
+      (await agent.post('/sign-in').set('Sec-Fetch-Site', 'cross-site').type('form').send(form)).status,
+    ).toBe(403)
+    expect(
+      (await agent.post('/sign-in').set('Sec-Fetch-Site', 'same-origin').type('form').send(form)).status,
+    ).toBe(422)
   })
 })
 
@@ -117,7 +148,9 @@ describe('the administrator', () => {
   it('keeps at least one administrator', async () => {
     const lone = await testApplication()
     const administrator = await lone.agent('administrator')
-    const refused = await administrator.post(`/accounts/${administrator.accountId}/roles`, { roles: 'planner' })
+    const refused = await administrator.post(`/accounts/${administrator.accountId}/roles`, {
+      roles: 'planner',
+    })
     expect(refused.status).toBe(422)
     expect(refused.text).toContain('Somebody must stay administrator')
     await lone.close()
