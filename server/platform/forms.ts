@@ -175,9 +175,7 @@ export function oneOf<const Value extends string>(
 export function severalOf<const Value extends string>(values: readonly Value[]): z.ZodType<Value[]> {
   return z
     .unknown()
-    .transform((value): readonly unknown[] =>
-      value === undefined ? [] : Array.isArray(value) ? value : [value],
-    )
+    .transform(value => (value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value]))
     .transform(chosen => values.filter(value => chosen.includes(value)))
 }
 
