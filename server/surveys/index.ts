@@ -1,3 +1,4 @@
+export { correctResponse, type CorrectedResponse } from './response-correction-repository.ts'
 export { type Channel, type NewResponse } from './response-payload.ts'
 export {
   addEqualityAnswers,

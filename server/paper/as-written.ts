@@ -1,0 +1,210 @@
+import { z } from 'zod'
+import {
+  checkAnswer,
+  optionsOf,
+  questionsOf,
+  type GivenAnswer,
+  type SurveyDefinition,
+  type SurveyQuestion,
+} from '../model/survey.ts'
+
+/** What a keyer saw in a question's place: something legible, nothing, something illegible, something taken back. */
+export const writtenStates = ['answered', 'blank', 'unreadable', 'crossed-out'] as const
+
+/** One of them. */
+export type WrittenState = (typeof writtenStates)[number]
+
+/** How each is said on pages. */
+export const stateNames: Readonly<Record<WrittenState, string>> = {
+  answered: 'Answered',
+  blank: 'Left blank',
+  unreadable: 'Cannot be read',
+  'crossed-out': 'Crossed out',
+}
+
+/** One question as it stands on the paper. */
+export interface WrittenAnswer {
+  readonly questionKey: string
+  readonly state: WrittenState
+  /** Every box with a tick, in printed order: two where one was asked are two. */
+  readonly ticks: readonly string[]
+  /** Word for word; null when nothing was written. */
+  readonly text: string | null
+}
+
+/** A whole form as it stands on the paper. Its postcode is not kept: only what it told. */
+export interface AsWritten {
+  /** `YYYY-MM-DD`; the day on which the council had it in hand. */
+  readonly receivedOn: string
+  /** Somebody from the council helped to fill it in. */
+  readonly helped: boolean
+  readonly answers: readonly WrittenAnswer[]
+  readonly postcode: {
+    readonly state: WrittenState
+    readonly neighbourhoodCode: string | null
+    readonly distanceBand: string | null
+  }
+}
+
+const stored: z.ZodType<AsWritten> = z.object({
+  receivedOn: z.string(),
+  helped: z.boolean(),
+  answers: z.array(
+    z.object({
+      questionKey: z.string(),
+      state: z.enum(writtenStates),
+      ticks: z.array(z.string()),
+      text: z.string().nullable(),
+    }),
+  ),
+  postcode: z.object({
+    state: z.enum(writtenStates),
+    neighbourhoodCode: z.string().nullable(),
+    distanceBand: z.string().nullable(),
+  }),
+})
+
+/**
+ * Reads a form as written from the text in which it is stored.
+ *
+ * @param json - the stored text
+ * @returns the form
+ */
+export function asWrittenFrom(json: string): AsWritten {
+  return stored.parse(JSON.parse(json))
+}
+
+/** A question with the number that stands before it on paper. */
+export interface NumberedQuestion {
+  readonly number: number
+  readonly question: SurveyQuestion
+}
+
+/**
+ * The survey's questions in printed order, numbered from 1; equality questions follow the others.
+ *
+ * @param definition - the survey
+ * @returns every question, the postcode's too
+ */
+export function numberedQuestions(definition: SurveyDefinition): NumberedQuestion[] {
+  return questionsOf([...definition.pages, ...definition.equality]).map((question, at) => ({
+    number: at + 1,
+    question,
+  }))
+}
+
+/**
+ * What a form counts as: what cannot be read or was crossed out is asked but not answered, and two ticks stay two, so
+ * that the tally says "more than one ticked" and not either choice.
+ *
+ * @param definition - the survey on the form
+ * @param form - the form as written
+ * @returns an answer for every question that the form asked but the postcode, empty where nothing counts
+ */
+export function givenAnswers(definition: SurveyDefinition, form: AsWritten): GivenAnswer[] {
+  return numberedQuestions(definition).flatMap(({ question }) => {
+    if (question.kind === 'postcode') return []
+    const { state, ticks, text } = answerTo(form, question)
+    // What is wrong with an answer (two ticks, nothing where something was required) is no reason to refuse paper.
+    return state === 'answered'
+      ? [checkAnswer(question, ticks, text ?? '').answer]
+      : [{ questionKey: question.key, choices: [], text: null }]
+  })
+}
+
+/** Two people read something differently. */
+export interface Difference {
+  /** A question's key, or `received-on`, `helped`, `postcode`. */
+  readonly field: string
+  readonly label: string
+  readonly first: string
+  readonly second: string
+}
+
+/**
+ * Where two readings of one form differ. Spaces, capital letters and the kind of quotation mark do not count in
+ * comments.
+ *
+ * @param definition - the survey on the form
+ * @param first - as the first person read it
+ * @param second - as the second person read it
+ * @returns the differences in printed order; none when they agree
+ */
+export function differencesBetween(
+  definition: SurveyDefinition,
+  first: AsWritten,
+  second: AsWritten,
+): Difference[] {
+  const found: Difference[] = []
+  const compare = (field: string, label: string, one: string, other: string): void => {
+    if (sameReading(one) !== sameReading(other)) found.push({ field, label, first: one, second: other })
+  }
+  compare('received-on', 'Date received', first.receivedOn, second.receivedOn)
+  for (const { number, question } of numberedQuestions(definition)) {
+    const label = `${number}. ${question.text}`
+    if (question.kind === 'postcode') {
+      compare('postcode', label, placeInWords(first), placeInWords(second))
+    } else {
+      compare(
+        question.key,
+        label,
+        inWords(question, answerTo(first, question)),
+        inWords(question, answerTo(second, question)),
+      )
+    }
+  }
+  compare('helped', 'Helped by staff', first.helped ? 'Yes' : 'No', second.helped ? 'Yes' : 'No')
+  return found
+}
+
+/**
+ * One reading out of two, where somebody decided each difference with the paper in hand.
+ *
+ * @param first - as the first person read it
+ * @param second - as the second person read it
+ * @param decided - field → whose reading is right; the first person's where nothing is said
+ * @returns the form as settled
+ */
+export function settle(
+  first: AsWritten,
+  second: AsWritten,
+  decided: ReadonlyMap<string, 'first' | 'second'>,
+): AsWritten {
+  const of = (field: string): AsWritten => (decided.get(field) === 'second' ? second : first)
+  return {
+    receivedOn: of('received-on').receivedOn,
+    helped: of('helped').helped,
+    postcode: of('postcode').postcode,
+    answers: first.answers.map(
+      answer => of(answer.questionKey).answers.find(one => one.questionKey === answer.questionKey) ?? answer,
+    ),
+  }
+}
+
+function answerTo(form: AsWritten, question: SurveyQuestion): WrittenAnswer {
+  return (
+    form.answers.find(answer => answer.questionKey === question.key) ?? {
+      questionKey: question.key,
+      state: 'blank',
+      ticks: [],
+      text: null,
+    }
+  )
+}
+
+function inWords(question: SurveyQuestion, answer: WrittenAnswer): string {
+  if (answer.state !== 'answered') return stateNames[answer.state]
+  const ticked = answer.ticks.map(
+    tick => optionsOf(question).find(option => option.value === tick)?.text ?? tick,
+  )
+  return [...ticked, ...(answer.text === null ? [] : [`“${answer.text}”`])].join('; ')
+}
+
+function placeInWords({ postcode }: AsWritten): string {
+  if (postcode.state !== 'answered') return stateNames[postcode.state]
+  return postcode.neighbourhoodCode ?? 'Not a postcode of the county'
+}
+
+function sameReading(text: string): string {
+  return text.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,84 @@
+import { inTransaction, type Db } from '../db/index.ts'
+import { isEmpty, type DistanceBand, type GivenAnswer } from '../model/survey.ts'
+import { newId } from '../platform/ids.ts'
+
+/** What a second reading of a paper form puts in the place of the first. */
+export interface CorrectedResponse {
+  readonly receivedAt: string
+  readonly helped: boolean
+  readonly neighbourhoodCode: string | null
+  readonly distanceBand: DistanceBand | null
+  readonly answers: readonly GivenAnswer[]
+  readonly equality: readonly GivenAnswer[]
+  /** What stands on paper where the answers cannot say it, as plain data. */
+  readonly asWritten: unknown
+}
+
+/**
+ * Corrects a response that was keyed from paper, once two people have agreed what the paper says. Texts keep their
+ * rows, so that themes stay tied to them; the hash of the first keying stays, so that its replay is still known.
+ *
+ * @param db - the database, or a transaction
+ * @param responseId - a response of the channel paper or phone
+ * @param corrected - what holds from now on
+ */
+export async function correctResponse(
+  db: Db,
+  responseId: string,
+  corrected: CorrectedResponse,
+): Promise<void> {
+  await inTransaction(db, async tx => {
+    await tx
+      .updateTable('response')
+      .set({
+        received_at: corrected.receivedAt,
+        helped: corrected.helped ? 1 : 0,
+        neighbourhood_code: corrected.neighbourhoodCode,
+        distance_band: corrected.distanceBand,
+        as_written: JSON.stringify(corrected.asWritten),
+      })
+      .where('id', '=', responseId)
+      .where('channel', '!=', 'online')
+      .executeTakeFirstOrThrow()
+    const before = await tx
+      .selectFrom('answer')
+      .select(['id', 'question_key', 'text'])
+      .where('response_id', '=', responseId)
+      .execute()
+    const textRows = new Map(before.filter(row => row.text !== null).map(row => [row.question_key, row.id]))
+    const rows = [
+      ...corrected.answers.flatMap(answer => rowsOf(responseId, 'survey', answer, textRows)),
+      ...corrected.equality.flatMap(answer => rowsOf(responseId, 'equality', answer, textRows)),
+    ]
+    const kept = new Set(rows.map(row => row.id))
+    const gone = before.filter(row => !kept.has(row.id)).map(row => row.id)
+    if (gone.length > 0) await tx.deleteFrom('answer').where('id', 'in', gone).execute()
+    for (const row of rows) {
+      await tx
+        .insertInto('answer')
+        .values(row)
+        .onConflict(conflict => conflict.column('id').doUpdateSet({ text: row.text, position: row.position }))
+        .execute()
+    }
+  })
+}
+
+function rowsOf(
+  responseId: string,
+  section: 'survey' | 'equality',
+  answer: GivenAnswer,
+  textRows: ReadonlyMap<string, string>,
+) {
+  if (isEmpty(answer)) return []
+  const base = { response_id: responseId, section, question_key: answer.questionKey }
+  const chosen = answer.choices.map((choice, position) => ({
+    ...base,
+    id: newId(),
+    position,
+    choice: choice as string | null,
+    text: null as string | null,
+  }))
+  if (answer.text === null || answer.text === '') return chosen
+  const id = textRows.get(answer.questionKey) ?? newId()
+  return [...chosen, { ...base, id, position: chosen.length, choice: null, text: answer.text }]
+}
