@@ -1,0 +1,225 @@
+import type { Db } from '../db/index.ts'
+import { newId } from '../platform/ids.ts'
+import {
+  slugOf,
+  type Consultation,
+  type ConsultationContact,
+  type ConsultationDates,
+  type ConsultationTexts,
+} from './consultation.ts'
+
+interface Row {
+  id: string
+  county_id: string
+  slug: string
+  name: string
+  scenario_id: string | null
+  introduction: string
+  what_is_lost: string
+  what_is_proposed: string
+  reasons: string
+  opens_at: string | null
+  closes_at: string | null
+  grace_minutes: number
+  decision_on: string | null
+  decision_by: string
+  contact_email: string
+  contact_phone: string
+  contact_post: string
+  other_ways: string
+  urgent_help: string
+  published_at: string | null
+  record_hash: string | null
+  version: number
+  created_at: string
+  updated_at: string
+}
+
+/**
+ * A consultation from its row.
+ *
+ * @param row - the row
+ * @returns the consultation
+ */
+export function consultationFrom(row: Row): Consultation {
+  return {
+    id: row.id,
+    countyId: row.county_id,
+    slug: row.slug,
+    name: row.name,
+    scenarioId: row.scenario_id,
+    introduction: row.introduction,
+    whatIsLost: row.what_is_lost,
+    whatIsProposed: row.what_is_proposed,
+    reasons: row.reasons,
+    opensAt: row.opens_at,
+    closesAt: row.closes_at,
+    graceMinutes: row.grace_minutes,
+    decisionOn: row.decision_on,
+    decisionBy: row.decision_by,
+    contactEmail: row.contact_email,
+    contactPhone: row.contact_phone,
+    contactPost: row.contact_post,
+    otherWays: row.other_ways,
+    urgentHelp: row.urgent_help,
+    publishedAt: row.published_at,
+    recordHash: row.record_hash,
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+/** What is changed about a consultation. */
+export type ConsultationChange = Partial<
+  ConsultationTexts & ConsultationDates & ConsultationContact & { scenarioId: string | null }
+>
+
+function columnsOf(change: ConsultationChange): Partial<Row> {
+  const columns: Record<keyof ConsultationChange, keyof Row> = {
+    name: 'name',
+    introduction: 'introduction',
+    whatIsLost: 'what_is_lost',
+    whatIsProposed: 'what_is_proposed',
+    reasons: 'reasons',
+    opensAt: 'opens_at',
+    closesAt: 'closes_at',
+    graceMinutes: 'grace_minutes',
+    decisionOn: 'decision_on',
+    decisionBy: 'decision_by',
+    contactEmail: 'contact_email',
+    contactPhone: 'contact_phone',
+    contactPost: 'contact_post',
+    otherWays: 'other_ways',
+    urgentHelp: 'urgent_help',
+    scenarioId: 'scenario_id',
+  }
+  return Object.fromEntries(
+    Object.entries(change).map(([name, value]) => [columns[name as keyof ConsultationChange], value]),
+  )
+}
+
+/**
+ * The county's consultations.
+ *
+ * @param db - the database
+ * @param countyId - the county
+ * @returns the one that closes last first, those without dates before them
+ */
+export async function listConsultations(db: Db, countyId: string): Promise<Consultation[]> {
+  const rows = await db
+    .selectFrom('consultation')
+    .selectAll()
+    .where('county_id', '=', countyId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute()
+  const last = (row: Row): string => row.closes_at ?? '9999'
+  return rows.sort((a, b) => (last(a) < last(b) ? 1 : last(a) > last(b) ? -1 : 0)).map(consultationFrom)
+}
+
+/**
+ * One consultation.
+ *
+ * @param db - the database
+ * @param consultationId - its id
+ * @returns the consultation, or null
+ */
+export async function findConsultation(db: Db, consultationId: string): Promise<Consultation | null> {
+  const row = await db
+    .selectFrom('consultation')
+    .selectAll()
+    .where('id', '=', consultationId)
+    .executeTakeFirst()
+  return row ? consultationFrom(row) : null
+}
+
+/**
+ * Adds a consultation that is not published.
+ *
+ * @param db - a transaction
+ * @param countyId - the county
+ * @param given - its name and whatever else is known already
+ * @param at - the moment
+ * @returns its id
+ */
+export async function addConsultation(
+  db: Db,
+  countyId: string,
+  given: ConsultationChange & { name: string },
+  at: Date,
+): Promise<string> {
+  const slugs = await db.selectFrom('consultation').select('slug').execute()
+  const id = newId()
+  await db
+    .insertInto('consultation')
+    .values({
+      id,
+      county_id: countyId,
+      slug: slugOf(
+        given.name,
+        slugs.map(row => row.slug),
+      ),
+      scenario_id: null,
+      introduction: '',
+      what_is_lost: '',
+      what_is_proposed: '',
+      reasons: '',
+      opens_at: null,
+      closes_at: null,
+      grace_minutes: 60,
+      decision_on: null,
+      decision_by: '',
+      contact_email: '',
+      contact_phone: '',
+      contact_post: '',
+      other_ways: '',
+      urgent_help: '',
+      published_at: null,
+      record_hash: null,
+      version: 1,
+      created_at: at.toISOString(),
+      updated_at: at.toISOString(),
+      ...columnsOf(given),
+      name: given.name,
+    })
+    .execute()
+  return id
+}
+
+/**
+ * Changes a consultation; published ones stay as they are.
+ *
+ * @param db - a transaction
+ * @param consultationId - its id
+ * @param change - what is changed
+ * @param at - the moment
+ * @returns false when it is published, or there is none
+ */
+export async function changeConsultation(
+  db: Db,
+  consultationId: string,
+  change: ConsultationChange,
+  at: Date,
+): Promise<boolean> {
+  const changed = await db
+    .updateTable('consultation')
+    .set(set => ({ ...columnsOf(change), version: set('version', '+', 1), updated_at: at.toISOString() }))
+    .where('id', '=', consultationId)
+    .where('published_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return changed !== undefined
+}
+
+/**
+ * Counts a change to a consultation's districts or proposals; published ones stay as they are.
+ *
+ * @param db - a transaction
+ * @param consultationId - its id
+ * @param at - the moment
+ * @returns false when it is published, or there is none
+ */
+export function beginChange(db: Db, consultationId: string, at: Date): Promise<boolean> {
+  return changeConsultation(db, consultationId, {}, at)
+}

@@ -1,0 +1,222 @@
+import type { Position } from '../county/index.ts'
+import type { Fate } from '../model/fates.ts'
+import type { OpeningTimes } from '../model/opening-state.ts'
+
+/** Texts of a consultation that the council writes; paragraphs are divided by empty lines. */
+export interface ConsultationTexts {
+  readonly name: string
+  readonly introduction: string
+  /** Said first on every page. */
+  readonly whatIsLost: string
+  readonly whatIsProposed: string
+  readonly reasons: string
+}
+
+/** When it takes answers, and when it is decided. */
+export interface ConsultationDates {
+  /** ISO UTC; null until it is set. */
+  readonly opensAt: string | null
+  /** ISO UTC, the first moment at which it is closed; null until it is set. */
+  readonly closesAt: string | null
+  /** How long after closing an answer that was begun before may still arrive. */
+  readonly graceMinutes: number
+  /** `YYYY-MM-DD`; null when no day is fixed. */
+  readonly decisionOn: string | null
+  /** Who decides, such as `Full Council`. */
+  readonly decisionBy: string
+}
+
+/** How people reach the council. */
+export interface ConsultationContact {
+  readonly contactEmail: string
+  readonly contactPhone: string
+  readonly contactPost: string
+  /** How to answer without the website. */
+  readonly otherWays: string
+  /** Whom to call when a child is at risk; shown where people write freely. */
+  readonly urgentHelp: string
+}
+
+/** A consultation. */
+export interface Consultation extends ConsultationTexts, ConsultationDates, ConsultationContact {
+  readonly id: string
+  readonly countyId: string
+  /** Its part of the address. */
+  readonly slug: string
+  readonly scenarioId: string | null
+  /** ISO UTC; null while its texts may be changed. */
+  readonly publishedAt: string | null
+  /** SHA-256 of what was published. */
+  readonly recordHash: string | null
+  /** Goes up by one with each change. */
+  readonly version: number
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+/** A district's page. */
+export interface ConsultationDistrict {
+  readonly code: string
+  readonly slug: string
+  readonly name: string
+  readonly whatIsLost: string
+  readonly whatIsProposed: string
+}
+
+/** One proposal for one district. */
+export interface Proposal {
+  readonly id: string
+  readonly districtCode: string
+  readonly title: string
+  /** '' when nothing is. */
+  readonly whatIsLost: string
+  readonly whatChanges: string
+  readonly siteId: string | null
+}
+
+/** A document: a file, a text on a page, or both. */
+export interface ConsultationDocument {
+  readonly id: string
+  /** null for the whole county. */
+  readonly districtCode: string | null
+  readonly title: string
+  readonly description: string
+  /** The text, to be read on a page; null when there is only a file. */
+  readonly body: string | null
+  readonly file: {
+    readonly sha256: string
+    readonly originalName: string
+    readonly mediaType: string
+    readonly bytes: number
+  } | null
+  readonly addedAt: string
+}
+
+/** How an answer stood before it was changed. */
+export interface FaqChange {
+  readonly at: string
+  /** What was changed, in a sentence for the public. */
+  readonly note: string
+  readonly questionBefore: string
+  readonly answerBefore: string
+}
+
+/** A question that people ask. */
+export interface Faq {
+  readonly id: string
+  readonly question: string
+  readonly answer: string
+  readonly addedAt: string
+  readonly changedAt: string | null
+  /** Newest first. */
+  readonly changes: readonly FaqChange[]
+}
+
+/** A session where people can talk to the council's staff. */
+export interface DropInSession {
+  readonly id: string
+  /** null for the whole county. */
+  readonly districtCode: string | null
+  /** ISO UTC */
+  readonly startsAt: string
+  /** ISO UTC */
+  readonly endsAt: string
+  readonly venue: string
+  readonly address: string
+  readonly access: string
+  readonly languages: string
+}
+
+/** A weekly session that is proposed at a place. */
+export interface ProposedSession {
+  /** 1 Monday to 7 Sunday. */
+  readonly weekday: number
+  readonly starts: string
+  readonly ends: string
+  /** `YYYY-MM-DD`; null when the first day is not fixed. */
+  readonly fromOn: string | null
+  readonly toOn: string | null
+  readonly activity: string
+}
+
+/** A place as it was on the day of publication, and what is proposed for it. */
+export interface RecordedPlace {
+  readonly siteId: string
+  readonly name: string
+  readonly address: string | null
+  readonly postcode: string | null
+  readonly position: Position | null
+  readonly districtCode: string | null
+  readonly beyondCounty: boolean
+  /** On the register of children's centres on that day. */
+  readonly existing: boolean
+  /** null for a place that the scenario says nothing about: it stays as it is. */
+  readonly fate: Fate | null
+  /** The Centre that it is one of the places of. */
+  readonly leadName: string | null
+  /** As they were on that day; empty when they are not known. */
+  readonly hours: readonly {
+    readonly season: 'all-year' | 'term-time' | 'holidays'
+    readonly weekday: number
+    readonly opens: string
+    readonly closes: string
+  }[]
+  readonly sessions: readonly ProposedSession[]
+}
+
+/** A district in the record. */
+export interface RecordedDistrict extends ConsultationDistrict {
+  readonly proposals: readonly Omit<Proposal, 'districtCode'>[]
+}
+
+/** What was published, word for word: it never changes. */
+export interface ConsultationRecord extends ConsultationTexts {
+  readonly format: 'doorstep-consultation/1'
+  readonly county: { readonly id: string; readonly name: string; readonly demonstration: boolean }
+  readonly scenario: { readonly id: string; readonly name: string; readonly hash: string } | null
+  /** What a straight line is multiplied by to estimate a journey. */
+  readonly detourFactor: number
+  readonly districts: readonly RecordedDistrict[]
+  readonly places: readonly RecordedPlace[]
+}
+
+/**
+ * When a consultation takes answers.
+ *
+ * @param dates - its dates
+ * @returns milliseconds since 1970; null until both moments are set
+ */
+export function openingTimes(dates: ConsultationDates): OpeningTimes | null {
+  if (dates.opensAt === null || dates.closesAt === null) return null
+  return {
+    opensAtMs: Date.parse(dates.opensAt),
+    closesAtMs: Date.parse(dates.closesAt),
+    graceMinutes: dates.graceMinutes,
+  }
+}
+
+/** Words of the address that a district cannot have. */
+export const reservedSlugs = ['what-changes', 'documents', 'questions', 'sessions', 'map'] as const
+
+/**
+ * A name as a part of an address.
+ *
+ * @param name - such as `Fen Edge & Marsh`
+ * @param taken - parts that are in use already
+ * @returns such as `fen-edge-and-marsh`, with a number at the end where it is taken
+ */
+export function slugOf(name: string, taken: readonly string[] = []): string {
+  const plain =
+    name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/&/g, ' and ')
+      .replace(/['’]/g, '')
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 60)
+      .replace(/^-+|-+$/g, '') || 'consultation'
+  const used = new Set<string>([...taken, ...reservedSlugs])
+  if (!used.has(plain)) return plain
+  for (let number = 2; ; number += 1) if (!used.has(`${plain}-${number}`)) return `${plain}-${number}`
+}
