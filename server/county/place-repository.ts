@@ -120,13 +120,11 @@ export async function storeDistricts(
         dataset_id: datasetId,
       })
       .onConflict(conflict =>
-        conflict
-          .columns(['county_id', 'code'])
-          .doUpdateSet({
-            name: district.name,
-            dataset_id: datasetId,
-            ...(boundary === null ? {} : { boundary }),
-          }),
+        conflict.columns(['county_id', 'code']).doUpdateSet({
+          name: district.name,
+          dataset_id: datasetId,
+          ...(boundary === null ? {} : { boundary }),
+        }),
       )
       .execute()
   }
