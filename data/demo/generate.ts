@@ -1,0 +1,32 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { mapFiles } from './boundary-files.ts'
+import { countyFiles } from './county-files.ts'
+import { buildCounty, type DemonstrationCounty } from './demonstration-county.ts'
+import type { WrittenFile } from './written-file.ts'
+
+export { demonstrationSeed } from './demonstration-county.ts'
+export type { DemonstrationCounty } from './demonstration-county.ts'
+
+/** Makes the invented county. The same seed makes the same county, to the last byte of its files. */
+export function buildDemonstrationCounty(seed?: number): DemonstrationCounty {
+  return buildCounty(seed)
+}
+
+/** Every file of the demonstration: published files in the folder itself, the map's layers in `map/`. */
+export function demonstrationFiles(county: DemonstrationCounty): WrittenFile[] {
+  return [...countyFiles(county), ...mapFiles(county)]
+}
+
+/**
+ * Writes the demonstration county as a folder of files, in the layouts in which a real county's files are published.
+ *
+ * @param folder - made if it is not there; files of the same names are replaced
+ */
+export async function writeDemonstrationCounty(folder: string): Promise<void> {
+  for (const { name, content, encoding } of demonstrationFiles(buildDemonstrationCounty())) {
+    const file = path.join(folder, name)
+    await mkdir(path.dirname(file), { recursive: true })
+    await writeFile(file, content, encoding)
+  }
+}
