@@ -104,7 +104,12 @@ describe('the table', () => {
   it('writes what is not known as a dash, never as zero', () => {
     const html = normalise(renderPart('table', { head, rows: [['Wisbech', null], ['March', 0]] }))
     expect(html).toContain('–\n<span class="govuk-visually-hidden">\nnot known')
-    expect(html).toContain('<td class="govuk-table__cell govuk-table__cell--numeric">\n0\n</td>')
+    expect(html).toContain('<td class="govuk-table__cell govuk-table__cell--numeric" data-sort-value="0">\n0\n</td>')
+  })
+
+  it('sets the thousands of a number apart', () => {
+    const html = renderPart('table', { head, rows: [['March', 12345.67]] })
+    expect(html).toContain('data-sort-value="12345.67">12,345.7</td>')
   })
 
   it('links its headings to the other order, keeping the rest of the address', () => {
