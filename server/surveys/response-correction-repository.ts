@@ -63,20 +63,30 @@ export async function correctResponse(
   })
 }
 
+interface AnswerRow {
+  id: string
+  response_id: string
+  section: string
+  question_key: string
+  position: number
+  choice: string | null
+  text: string | null
+}
+
 function rowsOf(
   responseId: string,
   section: 'survey' | 'equality',
   answer: GivenAnswer,
   textRows: ReadonlyMap<string, string>,
-) {
+): AnswerRow[] {
   if (isEmpty(answer)) return []
   const base = { response_id: responseId, section, question_key: answer.questionKey }
-  const chosen = answer.choices.map((choice, position) => ({
+  const chosen: AnswerRow[] = answer.choices.map((choice, position) => ({
     ...base,
     id: newId(),
     position,
-    choice: choice as string | null,
-    text: null as string | null,
+    choice,
+    text: null,
   }))
   if (answer.text === null || answer.text === '') return chosen
   const id = textRows.get(answer.questionKey) ?? newId()
