@@ -36,6 +36,24 @@ function hoursFrom(row: { season: string; weekday: number; opens: string; closes
   return { season: season.parse(row.season), weekday: row.weekday, opens: row.opens, closes: row.closes }
 }
 
+function roomFrom(row: { name: string; area_square_metres: number | null; uses: string | null }): Room {
+  return { name: row.name, areaSquareMetres: row.area_square_metres, use: roomUse.parse(row.uses) }
+}
+
+function costFrom(row: {
+  line: string
+  pounds_per_year: number
+  financial_year: string
+  note: string | null
+}): YearlyCost {
+  return {
+    line: costLine.parse(row.line),
+    poundsPerYear: row.pounds_per_year,
+    financialYear: row.financial_year,
+    note: row.note,
+  }
+}
+
 /**
  * When a site is open.
  *
@@ -133,11 +151,7 @@ export async function readRooms(db: Db, siteId: string): Promise<Room[]> {
     .where('site_id', '=', siteId)
     .orderBy('position')
     .execute()
-  return rows.map(row => ({
-    name: row.name,
-    areaSquareMetres: row.area_square_metres,
-    use: roomUse.parse(row.uses),
-  }))
+  return rows.map(roomFrom)
 }
 
 /**
@@ -225,12 +239,7 @@ export async function readCosts(db: Db, siteId: string): Promise<YearlyCost[]> {
     .where('site_id', '=', siteId)
     .orderBy('financial_year', 'desc')
     .execute()
-  return rows.map(row => ({
-    line: costLine.parse(row.line),
-    poundsPerYear: row.pounds_per_year,
-    financialYear: row.financial_year,
-    note: row.note,
-  }))
+  return rows.map(costFrom)
 }
 
 /**
@@ -253,13 +262,7 @@ export async function listSiteCosts(db: Db, countyId: string): Promise<SiteYearl
   for (const row of rows) {
     const key = `${row.site_id} ${row.line}`
     if (newest.has(key)) continue
-    newest.set(key, {
-      siteId: row.site_id,
-      line: costLine.parse(row.line),
-      poundsPerYear: row.pounds_per_year,
-      financialYear: row.financial_year,
-      note: row.note,
-    })
+    newest.set(key, { siteId: row.site_id, ...costFrom(row) })
   }
   return [...newest.values()]
 }
@@ -297,6 +300,66 @@ export async function writeCosts(
       })),
     )
     .execute()
+}
+
+/** Rooms, services and costs of every site of a county, by site; a site that is absent has none known. */
+export interface CountyParts {
+  readonly hours: ReadonlyMap<string, readonly OpeningHours[]>
+  readonly rooms: ReadonlyMap<string, readonly Room[]>
+  readonly services: ReadonlyMap<string, readonly PartnerService[]>
+  readonly costs: ReadonlyMap<string, readonly YearlyCost[]>
+}
+
+/**
+ * Hours, rooms, services and costs of every site, in four queries.
+ *
+ * @param db - the database
+ * @param countyId - the county
+ * @returns each by site id
+ */
+export async function listSiteParts(db: Db, countyId: string): Promise<CountyParts> {
+  const rooms = await db
+    .selectFrom('site_room')
+    .innerJoin('site', 'site.id', 'site_room.site_id')
+    .select(['site_id', 'site_room.name', 'area_square_metres', 'uses'])
+    .where('county_id', '=', countyId)
+    .orderBy('site_room.position')
+    .execute()
+  const services = await db
+    .selectFrom('site_service')
+    .innerJoin('site', 'site.id', 'site_service.site_id')
+    .select(['site_id', 'service', 'partner', 'weekday', 'site_service.note'])
+    .where('county_id', '=', countyId)
+    .orderBy('site_service.position')
+    .execute()
+  const costs = await db
+    .selectFrom('site_cost')
+    .innerJoin('site', 'site.id', 'site_cost.site_id')
+    .select(['site_id', 'line', 'pounds_per_year', 'financial_year', 'site_cost.note'])
+    .where('county_id', '=', countyId)
+    .orderBy('financial_year', 'desc')
+    .execute()
+  return {
+    hours: bySite(await listSiteHours(db, countyId), one => [one.siteId, withoutSite(one)]),
+    rooms: bySite(rooms, row => [row.site_id, roomFrom(row)]),
+    services: bySite(services, ({ site_id, ...service }) => [site_id, service]),
+    costs: bySite(costs, row => [row.site_id, costFrom(row)]),
+  }
+}
+
+function withoutSite({ season, weekday, opens, closes }: SiteHours): OpeningHours {
+  return { season, weekday, opens, closes }
+}
+
+function bySite<Row, Part>(rows: readonly Row[], part: (row: Row) => [string, Part]): Map<string, Part[]> {
+  const found = new Map<string, Part[]>()
+  for (const row of rows) {
+    const [siteId, one] = part(row)
+    const list = found.get(siteId)
+    if (list) list.push(one)
+    else found.set(siteId, [one])
+  }
+  return found
 }
 
 /**

@@ -246,26 +246,29 @@ export async function addSite(
  * @param countyId - the county
  * @param siteId - its id
  * @param by - who changes it (null for a command), and the moment
- * @returns the site as it stands; null when there is none
+ * @returns the site as it stood before; null when there is none
  */
 export async function holdSite(
   tx: Db,
   countyId: string,
   siteId: string,
   by: ChangedBy,
-): Promise<Site | null> {
+): Promise<{ readonly before: Site } | null> {
+  // The version is counted first and everything else written after reading: on PostgreSQL the row is locked from here.
+  await tx
+    .updateTable('site')
+    .set(set => ({ version: set('version', '+', 1) }))
+    .where('county_id', '=', countyId)
+    .where('id', '=', siteId)
+    .execute()
   const before = await findSite(tx, countyId, siteId)
   if (before === null) return null
   await tx
     .updateTable('site')
-    .set(set => ({
-      version: set('version', '+', 1),
-      updated_at: by.at.toISOString(),
-      updated_by: by.name,
-    }))
+    .set({ updated_at: by.at.toISOString(), updated_by: by.name })
     .where('id', '=', siteId)
     .execute()
-  return findSite(tx, countyId, siteId)
+  return { before }
 }
 
 /**

@@ -1,0 +1,234 @@
+import { z } from 'zod'
+import type { Db } from '../db/index.ts'
+import type { CriterionNumber, Level } from '../model/appraisal.ts'
+import { newId } from '../platform/ids.ts'
+import {
+  appraise,
+  assessorPlaces,
+  ratingStates,
+  type AssessorPlace,
+  type Rating,
+  type RatingState,
+  type SiteAppraisal,
+} from './appraisal.ts'
+import { currentWeighting } from './weighting-repository.ts'
+import { listWorks } from './works-repository.ts'
+
+const criterionNumber = z
+  .number()
+  .int()
+  .min(1)
+  .max(8)
+  .transform(number => number as CriterionNumber)
+const level = z
+  .number()
+  .int()
+  .min(0)
+  .max(4)
+  .transform(number => number as Level)
+const state = z.enum(ratingStates)
+const place = z.enum(assessorPlaces)
+
+interface Row {
+  id: string
+  site_id: string
+  criterion: number
+  state: string
+  assessor: string
+  low: number
+  high: number
+  measure: string | null
+  evidence_note: string | null
+  evidence_file_id: string | null
+  evidence_date: string | null
+  account_id: string | null
+  account_name: string
+  recorded_at: string
+  replaced_at: string | null
+}
+
+function ratingFrom(row: Row): Rating {
+  return {
+    id: row.id,
+    siteId: row.site_id,
+    criterion: criterionNumber.parse(row.criterion),
+    state: state.parse(row.state),
+    assessor: place.parse(row.assessor),
+    low: level.parse(row.low),
+    high: level.parse(row.high),
+    measure: row.measure,
+    evidenceNote: row.evidence_note,
+    evidenceFileId: row.evidence_file_id,
+    evidenceDate: row.evidence_date,
+    accountId: row.account_id,
+    accountName: row.account_name,
+    recordedAt: row.recorded_at,
+    replacedAt: row.replaced_at,
+  }
+}
+
+/**
+ * What is rated, of every site with a rating or proposed works.
+ *
+ * @param db - the database
+ * @param countyId - the county
+ * @returns by site id; a site that is absent was never rated
+ */
+export async function readAppraisals(db: Db, countyId: string): Promise<ReadonlyMap<string, SiteAppraisal>> {
+  const rows = await db
+    .selectFrom('rating')
+    .selectAll()
+    .where('county_id', '=', countyId)
+    .where('replaced_at', 'is', null)
+    .execute()
+  const weighting = await currentWeighting(db, countyId)
+  const works = await listWorks(db, countyId)
+  const ratings = new Map<string, Rating[]>()
+  for (const row of rows) ratings.set(row.site_id, [...(ratings.get(row.site_id) ?? []), ratingFrom(row)])
+  return new Map(
+    [...new Set([...ratings.keys(), ...works.keys()])].map(siteId => [
+      siteId,
+      appraise(siteId, ratings.get(siteId) ?? [], works.get(siteId) ?? null, weighting?.weights ?? null),
+    ]),
+  )
+}
+
+/**
+ * A site's ratings.
+ *
+ * @param db - the database
+ * @param siteId - the site
+ * @param which - `in-force`, or `all` with those replaced
+ * @returns newest first
+ */
+export async function siteRatings(
+  db: Db,
+  siteId: string,
+  which: 'in-force' | 'all' = 'in-force',
+): Promise<Rating[]> {
+  const all = db.selectFrom('rating').selectAll().where('site_id', '=', siteId)
+  const chosen = which === 'all' ? all : all.where('replaced_at', 'is', null)
+  const rows = await chosen.orderBy('recorded_at', 'desc').orderBy('criterion').orderBy('id').execute()
+  return rows.map(ratingFrom)
+}
+
+/** A rating to record. */
+export type NewRating = Omit<Rating, 'id' | 'recordedAt' | 'replacedAt'>
+
+/**
+ * Records a rating; the one before it of the same assessor, criterion and state stays as history.
+ *
+ * @param tx - a transaction
+ * @param countyId - the county
+ * @param rating - the rating
+ * @param at - the moment
+ * @returns its id
+ */
+export async function recordRating(tx: Db, countyId: string, rating: NewRating, at: Date): Promise<string> {
+  const now = at.toISOString()
+  await tx
+    .updateTable('rating')
+    .set({ replaced_at: now })
+    .where('site_id', '=', rating.siteId)
+    .where('state', '=', rating.state)
+    .where('criterion', '=', rating.criterion)
+    .where('assessor', '=', rating.assessor)
+    .where('replaced_at', 'is', null)
+    .execute()
+  const id = newId()
+  await tx
+    .insertInto('rating')
+    .values({
+      id,
+      county_id: countyId,
+      site_id: rating.siteId,
+      criterion: rating.criterion,
+      state: rating.state,
+      assessor: rating.assessor,
+      low: rating.low,
+      high: rating.high,
+      measure: rating.measure,
+      evidence_note: rating.evidenceNote,
+      evidence_file_id: rating.evidenceFileId,
+      evidence_date: rating.evidenceDate,
+      account_id: rating.accountId,
+      account_name: rating.accountName,
+      recorded_at: now,
+      replaced_at: null,
+    })
+    .execute()
+  return id
+}
+
+/** Who rates a site. */
+export interface Assessor {
+  readonly siteId: string
+  readonly place: AssessorPlace
+  /** null for somebody whose ratings were brought from elsewhere. */
+  readonly accountId: string | null
+  readonly name: string
+  readonly since: string
+}
+
+/**
+ * Who rates the sites of a county.
+ *
+ * @param db - the database
+ * @param countyId - the county
+ * @returns at most a first and a second assessor for each site
+ */
+export async function listAssessors(db: Db, countyId: string): Promise<Assessor[]> {
+  const rows = await db
+    .selectFrom('assessor')
+    .innerJoin('site', 'site.id', 'assessor.site_id')
+    .selectAll('assessor')
+    .where('county_id', '=', countyId)
+    .orderBy('place')
+    .execute()
+  return rows.map(row => ({
+    siteId: row.site_id,
+    place: place.parse(row.place),
+    accountId: row.account_id,
+    name: row.account_name,
+    since: row.since,
+  }))
+}
+
+/**
+ * Takes a place as assessor of a site, if it is free and the person does not hold the other.
+ *
+ * @param db - the database, or a transaction
+ * @param assessor - who takes which place
+ * @returns whether it was theirs to take
+ */
+export async function takePlace(db: Db, assessor: Assessor): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('assessor')
+    .values({
+      site_id: assessor.siteId,
+      place: assessor.place,
+      account_id: assessor.accountId,
+      account_name: assessor.name,
+      since: assessor.since,
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/**
+ * Gives up a place as assessor; the ratings given stay until the next assessor gives others.
+ *
+ * @param db - the database, or a transaction
+ * @param siteId - the site
+ * @param from - which place
+ */
+export async function leavePlace(db: Db, siteId: string, from: AssessorPlace): Promise<void> {
+  await db.deleteFrom('assessor').where('site_id', '=', siteId).where('place', '=', from).execute()
+}
+
+/** Which state of which criterion is rated. */
+export interface RatedPart {
+  readonly criterion: CriterionNumber
+  readonly state: RatingState
+}
