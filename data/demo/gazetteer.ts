@@ -93,6 +93,8 @@ export const roadCourses: readonly { readonly name: string; readonly via: readon
   { name: 'A9906', via: ['Ellstow', 'Burnstow', 'Sandwyke'] },
   { name: 'A9907', via: ['Ellstow', 'Hollowby', 'Merehaven'] },
   { name: 'A9908', via: ['Arbour Hill', 'Oakingden', 'Doveney'] },
+  { name: 'A9909', via: ['Oakingden', 'Steeplow Lock Bridge', 'Steeplow'] },
+  { name: 'A9910', via: ['Arbour Hill', 'Kingsmead Bridge', 'Kingsmead'] },
 ] // prettier-ignore
 
 /** Every place where people live together. */

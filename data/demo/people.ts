@@ -103,7 +103,7 @@ function traitsOf(grouping: NamedGrouping, mesh: Mesh, settled: Settled, chance:
   const crowd = grouping.people / squareKilometres
   return {
     grouping,
-    hardship: sum.hardship + chance.around(0, 0.36),
+    hardship: sum.hardship + chance.around(0, grouping.place.kind === 'village' ? 0.24 : 0.36),
     families: sum.families + chance.around(0, 0.16),
     students: sum.students,
     retired: sum.retired + chance.around(0, 0.12),

@@ -66,9 +66,9 @@ export const rivers = riverCourses.map(({ name, course }, index) => ({
 }))
 
 /** How many people live on a square kilometre just here, by and large; no more than a guide for drawing. */
-export function peoplePerSquareKilometre([x, y]: Point): number {
+export function peoplePerSquareKilometre(point: Point): number {
   let most = 9
-  for (const place of allPlaces) most = Math.max(most, crowding(place, [x, y]))
+  for (const place of placesNear(point)) most = Math.max(most, crowding(place, point))
   return most
 }
 
@@ -76,7 +76,7 @@ export function peoplePerSquareKilometre([x, y]: Point): number {
 export function crowding(place: Place, [x, y]: Point): number {
   const [east, north] = [x - place.x, y - place.y]
   const radius = radiusOf.get(place) ?? 0
-  const reach = 2 * radius + 0.1
+  const reach = reachOf(place)
   if (Math.abs(east) > reach || Math.abs(north) > reach) return 0
   const angle = Math.atan2(north, east)
   const shape = place.people / 1000
@@ -88,6 +88,24 @@ const crowds = { suburb: 4300, town: 3000, village: 1700 }
 const radiusOf = new Map(
   allPlaces.map(place => [place, Math.sqrt(place.people / (Math.PI * crowds[place.kind]))]),
 )
+
+const reachOf = (place: Place) => 2 * (radiusOf.get(place) ?? 0) + 0.1
+const tiles = new Map<number, readonly Place[]>()
+
+/** The places whose people may reach this far, by tiles of two kilometres that are looked up once. */
+function placesNear([x, y]: Point): readonly Place[] {
+  const [column, row] = [Math.floor(x / 2), Math.floor(y / 2)]
+  const key = (column + 100) * 1000 + row + 100
+  const known = tiles.get(key)
+  if (known !== undefined) return known
+  const found = allPlaces.filter(
+    place =>
+      Math.abs(2 * column + 1 - place.x) <= reachOf(place) + 1 &&
+      Math.abs(2 * row + 1 - place.y) <= reachOf(place) + 1,
+  )
+  tiles.set(key, found)
+  return found
+}
 
 /** What is special about a position: the sum of the quarters that reach it. */
 export function characterAt([x, y]: Point) {
