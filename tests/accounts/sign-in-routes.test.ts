@@ -127,39 +127,3 @@ describe('signing in', () => {
     ).toBe(422)
   })
 })
-
-describe('the administrator', () => {
-  it('invites a person, who can then sign in and do no more than their role allows', async () => {
-    const administrator = await application.agent('administrator')
-    const made = await administrator.post('/accounts/invite', {
-      name: 'A <b>drop-in</b> worker',
-      email: 'Worker@Example.org',
-      roles: 'drop-in',
-    })
-    expect(made.status).toBe(200)
-    expect(made.text).toContain('A &lt;b&gt;drop-in&lt;/b&gt; worker')
-    const link = /\/sign-in\/link\/[\w-]+/.exec(made.text)?.[0] ?? ''
-    const worker = await application.agent()
-    expect((await worker.post(link)).headers['location']).toBe('/account')
-    expect((await worker.get('/accounts')).status).toBe(403)
-    expect((await administrator.get('/audit')).text).toContain('Invited A &lt;b&gt;drop-in&lt;/b&gt; worker')
-  })
-
-  it('keeps at least one administrator', async () => {
-    const lone = await testApplication()
-    const administrator = await lone.agent('administrator')
-    const refused = await administrator.post(`/accounts/${administrator.accountId}/roles`, {
-      roles: 'planner',
-    })
-    expect(refused.status).toBe(422)
-    expect(refused.text).toContain('Somebody must stay administrator')
-    await lone.close()
-  })
-
-  it('switches an account off at once', async () => {
-    const administrator = await application.agent('administrator')
-    const analyst = await application.agent('analyst')
-    await administrator.post(`/accounts/${analyst.accountId}/switch`)
-    expect((await analyst.get('/home')).status).toBe(303)
-  })
-})
