@@ -1,0 +1,158 @@
+import { bar, drawing, nameOf, text, wrapWords, type ChartWords } from './svg.ts'
+
+/** How many gave each answer on a five-point scale. */
+export interface AgreementCounts {
+  readonly stronglyAgree: number
+  readonly agree: number
+  readonly neither: number
+  readonly disagree: number
+  readonly stronglyDisagree: number
+  readonly dontKnow: number
+}
+
+/** One statement. */
+export interface AgreementRow {
+  readonly label: string
+  /** null when too few answered to be shown. */
+  readonly counts: AgreementCounts | null
+  /** Said instead of the figures when there are none. */
+  readonly withheld?: string
+}
+
+/** Statements under one another, each a bar of all its answers. */
+export interface AgreementChart extends ChartWords {
+  readonly rows: readonly AgreementRow[]
+  /** The scale's words in another language. */
+  readonly words?: Readonly<Record<keyof AgreementCounts, string>>
+}
+
+const english: Readonly<Record<keyof AgreementCounts, string>> = {
+  stronglyAgree: 'Strongly agree',
+  agree: 'Agree',
+  neither: 'Neither',
+  disagree: 'Disagree',
+  stronglyDisagree: 'Strongly disagree',
+  dontKnow: 'Don’t know',
+}
+
+interface Step {
+  readonly key: keyof AgreementCounts
+  readonly fill: string
+  readonly dark: boolean
+  /** Hatched, so that the two ends differ without colour, in greyscale too. */
+  readonly hatched: boolean
+}
+
+const steps: readonly Step[] = [
+  { key: 'stronglyAgree', fill: '#0f5c5c', dark: true, hatched: false },
+  { key: 'agree', fill: '#7fb3ae', dark: false, hatched: false },
+  { key: 'neither', fill: '#e0dbd0', dark: false, hatched: false },
+  { key: 'disagree', fill: '#efb08c', dark: false, hatched: true },
+  { key: 'stronglyDisagree', fill: '#a63f19', dark: true, hatched: true },
+  { key: 'dontKnow', fill: '#ffffff', dark: false, hatched: false },
+]
+// The key's two columns, so that like stands beside its opposite and the words fit on the narrowest page.
+const keyOrder: readonly (keyof AgreementCounts)[] = [
+  'stronglyAgree',
+  'stronglyDisagree',
+  'agree',
+  'disagree',
+  'neither',
+  'dontKnow',
+]
+
+function paintOf(step: Step): string {
+  const rim = step.key === 'dontKnow' ? ' stroke="#55565c" stroke-dasharray="2 2"' : ''
+  return `class="s-scale-${step.key}" fill="${step.fill}"${rim}`
+}
+
+function key(words: Readonly<Record<keyof AgreementCounts, string>>, hatch: string): string[] {
+  return steps.flatMap(step => {
+    const at = keyOrder.indexOf(step.key)
+    const x = at % 2 === 0 ? 0 : 0.5
+    const y = 1 + Math.floor(at / 2) * 19
+    const box = (paint: string): string => `<rect x="${x * 100}%" y="${y}" width="12" height="12" ${paint}/>`
+    return [
+      box(paintOf(step)),
+      step.hatched ? box(`fill="url(#${hatch})"`) : '',
+      text(words[step.key], { x, dx: 17, y: y + 11, size: 13 }),
+    ]
+  })
+}
+
+function rowOf(counts: AgreementCounts, y: number, hatch: string): string[] {
+  const all = steps.reduce((sum, step) => sum + counts[step.key], 0)
+  const marks: string[] = []
+  let from = 0
+  for (const step of steps) {
+    const share = all === 0 ? 0 : counts[step.key] / all
+    if (share === 0) continue
+    const to = from + share
+    marks.push(bar(from, to, y, 26, paintOf(step)))
+    if (step.hatched) marks.push(bar(from, to, y, 26, `fill="url(#${hatch})"`))
+    if (share >= 0.1) {
+      const colour = step.dark
+        ? { className: 's-on-dark', fill: '#ffffff' }
+        : { className: 's-on-light', fill: '#1b1b1f' }
+      marks.push(
+        text(`${Math.round(share * 100)}%`, {
+          x: from + share / 2,
+          y: y + 18,
+          anchor: 'middle',
+          size: 13,
+          bold: true,
+          ...colour,
+        }),
+      )
+    }
+    from = to
+    if (from < 0.999) {
+      marks.push(
+        `<line x1="${from * 100}%" x2="${from * 100}%" y1="${y}" y2="${y + 26}" class="s-halo" stroke="#ffffff" stroke-width="2"/>`,
+      )
+    }
+  }
+  return marks
+}
+
+/**
+ * Agreement with each statement: all answers as one bar from strongly agree to don't know, shares on the bar, and above
+ * it how many agree, disagree and answered.
+ *
+ * @param chart - the words and the statements with their counts
+ * @returns SVG; a statement without counts says why it has none
+ */
+export function stackedAgreement(chart: AgreementChart): string {
+  const hatch = `${nameOf(chart)}-hatch`
+  const marks = key(chart.words ?? english, hatch)
+  let y = 66
+  for (const row of chart.rows) {
+    for (const words of wrapWords(row.label)) {
+      y += 18
+      marks.push(text(words, { x: 0, y: y - 4, bold: true }))
+    }
+    const { counts } = row
+    y += 18
+    if (counts === null) {
+      marks.push(
+        text(row.withheld ?? 'Too few answers to show', {
+          x: 0,
+          y: y - 3,
+          size: 13,
+          className: 's-quiet',
+          fill: '#55565c',
+        }),
+      )
+    } else {
+      const all = steps.reduce((sum, step) => sum + counts[step.key], 0)
+      const share = (count: number): string => (all === 0 ? '–' : `${Math.round((count / all) * 100)}%`)
+      const words = `${share(counts.stronglyAgree + counts.agree)} agree, ${share(counts.disagree + counts.stronglyDisagree)} disagree (${all.toLocaleString('en-GB')} answered)`
+      marks.push(text(words, { x: 0, y: y - 3, size: 13, className: 's-quiet', fill: '#55565c' }))
+      marks.push(...rowOf(counts, y + 2, hatch))
+      y += 30
+    }
+    y += 14
+  }
+  const lines = `<pattern id="${hatch}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0v7" stroke="#ffffff" stroke-opacity="0.35" stroke-width="3"/></pattern>`
+  return drawing(chart, y, marks, lines)
+}
