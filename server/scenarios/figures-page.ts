@@ -1,0 +1,373 @@
+import { CRITERIA } from '../model/criteria.ts'
+import type { ChangeTotals } from '../model/change.ts'
+import type { DeprivedShare } from '../model/fates.ts'
+import type { ReachFigures } from '../model/reach.ts'
+import type { PlacesCompared } from '../model/scenario-figures.ts'
+import { format as f } from '../platform/format.ts'
+import type { PlanFigures } from './figures.ts'
+import { gapsOf } from './gaps.ts'
+import { inputsSourceLine, type SiteGates } from './planning-inputs.ts'
+
+/** One measure of reach: today, with Centres alone, and with Centres and Zones. */
+export interface ReachRow {
+  readonly measure: string
+  readonly now: string
+  readonly centres: string
+  readonly centresChange: string
+  readonly both: string
+  readonly bothChange: string
+}
+
+/** What becomes of families: how many, and in how many neighbourhoods. */
+export interface OutcomeRow {
+  readonly outcome: string
+  readonly centres: string
+  readonly both: string
+}
+
+/** One district or decile, now and then. */
+export interface GroupRow {
+  readonly group: string
+  readonly children: string
+  readonly now: string
+  readonly centres: string
+  readonly both: string
+  readonly withinNow: string
+  readonly withinCentres: string
+  readonly withinBoth: string
+  readonly furtherCentres: string
+  readonly furtherBoth: string
+  /** Mean metres for the chart; null when there is none. */
+  readonly meanNow: number | null
+  readonly meanCentres: number | null
+  readonly meanBoth: number | null
+}
+
+/** A neighbourhood that comes to be further away. */
+export interface LoserRow {
+  readonly name: string
+  readonly district: string
+  readonly children: string
+  readonly now: string
+  readonly then: string
+  readonly change: string
+}
+
+/** Places of Centres whose gates fail or may fail. */
+export interface GateRow {
+  readonly siteId: string
+  readonly site: string
+  readonly criteria: string
+}
+
+/** The figures of a scenario as its page says them. */
+export interface FiguresView {
+  /** The finding, in a sentence. */
+  readonly headline: string
+  readonly afterHeadline: string
+  readonly counts: readonly { readonly place: string; readonly count: string; readonly over: boolean }[]
+  readonly errors: readonly string[]
+  readonly warnings: readonly string[]
+  readonly reach: readonly ReachRow[]
+  readonly outcomes: readonly OutcomeRow[]
+  readonly losers: readonly LoserRow[]
+  readonly districts: readonly GroupRow[]
+  readonly deciles: readonly GroupRow[]
+  /** The threshold that the tables of groups show. */
+  readonly groupThreshold: string
+  readonly tolerance: string
+  readonly deprived: { readonly now: string; readonly then: string }
+  readonly gatesBroken: readonly GateRow[]
+  readonly gatesUnknown: readonly GateRow[]
+  readonly gaps: readonly string[]
+  readonly source: string
+}
+
+const mostLosers = 8
+
+/**
+ * Shapes a scenario's figures for its page.
+ *
+ * @param figures - the figures
+ * @param isStatusQuo - whether nothing changes: its limits are then no mistakes
+ * @returns what the page says
+ */
+export function figuresView(figures: PlanFigures, isStatusQuo: boolean): FiguresView {
+  const { prepared, centres, centresAndZones: both, counts } = figures
+  const { settings, districts } = prepared.inputs
+  const threshold = groupThreshold(settings.thresholds)
+  const sentences = (severity: 'error' | 'warning'): string[] =>
+    figures.problems.filter(problem => problem.severity === severity).map(problem => problem.sentence)
+  return {
+    ...headline(centres, both, isStatusQuo),
+    counts: [
+      {
+        place: 'Centres',
+        count: `${counts.centres} of ${settings.limits.centres}`,
+        over: counts.centres > settings.limits.centres,
+      },
+      { place: 'Their buildings', count: f.number(counts.centreBuildings), over: false },
+      {
+        place: 'Zones',
+        count: `${counts.zones} of ${settings.limits.zones}`,
+        over: counts.zones > settings.limits.zones,
+      },
+      { place: 'Outreach venues', count: f.number(counts.byFate.outreach), over: false },
+      { place: 'Early-years places', count: f.number(counts.byFate['early-years']), over: false },
+      { place: 'Other use', count: f.number(counts.byFate['other-use']), over: false },
+      { place: 'Closed', count: f.number(counts.byFate.closed), over: false },
+    ],
+    errors: sentences('error'),
+    warnings: isStatusQuo ? [] : sentences('warning'),
+    reach: reachRows(figures),
+    outcomes: outcomeRows(centres, both),
+    losers: loserRows(figures),
+    districts: groupRows(
+      districts.map(({ code, name }) => [code, name]),
+      centres,
+      both,
+      'byDistrict',
+      threshold,
+      'District not known',
+    ),
+    deciles: groupRows(
+      Array.from({ length: 10 }, (_, at) => [String(at + 1), decileName(at + 1)]),
+      centres,
+      both,
+      'byDecile',
+      threshold,
+      'Decile not known',
+    ),
+    groupThreshold: f.metres(settings.thresholds[threshold]),
+    tolerance: f.metres(settings.toleranceMetres),
+    deprived: { now: deprivedInWords(figures.deprivedNow), then: deprivedInWords(figures.deprivedThen) },
+    gatesBroken: gateRows(figures, gates => gates.definitely),
+    gatesUnknown: gateRows(figures, gates => gates.possibly),
+    gaps: gapsOf(prepared),
+    source: inputsSourceLine(prepared.inputs),
+  }
+}
+
+function headline(
+  centres: PlacesCompared,
+  both: PlacesCompared,
+  isStatusQuo: boolean,
+): { headline: string; afterHeadline: string } {
+  const families = centres.now.all.families
+  const said = (totals: ChangeTotals): string =>
+    `${f.count(Math.round(totals.further), 'child', 'children')} (${f.percent(families > 0 ? totals.further / families : null)})`
+  if (isStatusQuo) {
+    return {
+      headline: 'Nothing changes.',
+      afterHeadline: `Children live ${f.metres(centres.now.all.mean)} from today’s nearest centre on average.`,
+    }
+  }
+  if (centres.totals.further === 0 && centres.totals.losing === 0) {
+    const closer =
+      centres.totals.closer > 0 ? `${f.number(Math.round(centres.totals.closer))} come closer.` : ''
+    return { headline: 'No child would be further from a Centre.', afterHeadline: closer }
+  }
+  return {
+    headline: `${said(centres.totals)} would be further from a Centre.`,
+    afterHeadline: `Counting Zones too: ${said(both.totals)} further from either, ${f.number(Math.round(both.totals.closer))} closer.`,
+  }
+}
+
+/** The threshold that tables of groups show: 2,500 m where it is one of them, else the middle one. */
+function groupThreshold(thresholds: readonly number[]): number {
+  const usual = thresholds.indexOf(2500)
+  return usual >= 0 ? usual : Math.floor((thresholds.length - 1) / 2)
+}
+
+function reachRows({ prepared, centres, centresAndZones: both }: PlanFigures): ReachRow[] {
+  const metres = (measure: string, of: (figures: ReachFigures) => number | null): ReachRow => {
+    const [now, c, b] = [of(prepared.now.all), of(centres.then.all), of(both.then.all)]
+    return {
+      measure,
+      now: f.metres(now),
+      centres: f.metres(c),
+      centresChange: changeInWords(now, c),
+      both: f.metres(b),
+      bothChange: changeInWords(now, b),
+    }
+  }
+  const within = prepared.inputs.settings.thresholds.map((limit, at): ReachRow => {
+    const share = (figures: ReachFigures): number | null => figures.within[at]?.share ?? null
+    const [now, c, b] = [share(prepared.now.all), share(centres.then.all), share(both.then.all)]
+    return {
+      measure: `Within ${f.metres(limit)}`,
+      now: f.percent(now),
+      centres: f.percent(c),
+      centresChange: pointsInWords(now, c),
+      both: f.percent(b),
+      bothChange: pointsInWords(now, b),
+    }
+  })
+  return [
+    metres('Mean', reach => reach.mean),
+    metres('Median', reach => reach.median),
+    metres('90th percentile', reach => reach.p90),
+    metres('Furthest neighbourhood', reach => reach.longest),
+    ...within,
+  ]
+}
+
+/**
+ * The change of a distance as it is shown: between the figures as shown, so that a reader's own sum agrees.
+ *
+ * @param before - metres
+ * @param after - metres
+ * @returns such as `+120 m`; a dash when one of them is not known
+ */
+export function changeInWords(before: number | null, after: number | null): string {
+  return f.metresChange(before === null || after === null ? null : tens(after) - tens(before))
+}
+
+function tens(metres: number): number {
+  return Math.round(metres / 10) * 10
+}
+
+function pointsInWords(before: number | null, after: number | null): string {
+  if (before === null || after === null) return '–'
+  const points = Math.round(after * 100) - Math.round(before * 100)
+  return points === 0 ? 'no change' : `${points > 0 ? '+' : '−'}${Math.abs(points)} points`
+}
+
+function outcomeRows(centres: PlacesCompared, both: PlacesCompared): OutcomeRow[] {
+  const rows: [string, 'further' | 'closer' | 'same' | 'notKnown'][] = [
+    ['Further away', 'further'],
+    ['Closer', 'closer'],
+    ['About the same', 'same'],
+    ['Not known', 'notKnown'],
+  ]
+  const said = ({ totals, now }: PlacesCompared, key: (typeof rows)[number][1]): string => {
+    const share =
+      now.all.families > 0 && key !== 'notKnown' ? ` (${f.percent(totals[key] / now.all.families)})` : ''
+    return `${f.number(Math.round(totals[key]))}${share} in ${f.count(totals.neighbourhoods[key], 'neighbourhood')}`
+  }
+  return rows
+    .filter(
+      ([, key]) =>
+        key !== 'notKnown' || centres.totals.neighbourhoods[key] > 0 || both.totals.neighbourhoods[key] > 0,
+    )
+    .map(([outcome, key]) => ({ outcome, centres: said(centres, key), both: said(both, key) }))
+}
+
+function loserRows({ prepared, centresAndZones, centres }: PlanFigures): LoserRow[] {
+  // Whoever loses although Zones are counted loses most: they come first.
+  const compared = centresAndZones.totals.neighbourhoods.further > 0 ? centresAndZones : centres
+  const { neighbourhoods, districts } = prepared.inputs
+  const districtName = new Map(districts.map(({ code, name }) => [code, name]))
+  return neighbourhoods
+    .flatMap((place, at) => {
+      const by = compared.change.by[at] ?? NaN
+      if (compared.change.outcome[at] !== -1 || place.children === 0) return []
+      const [now, then] = [compared.now.nearest.value[at] ?? NaN, compared.then.nearest.value[at] ?? NaN]
+      return [{ place, by, now, then }]
+    })
+    .sort((a, b) => b.by - a.by || (a.place.name < b.place.name ? -1 : 1))
+    .slice(0, mostLosers)
+    .map(({ place, now, then }) => ({
+      name: place.name,
+      district: districtName.get(place.districtCode) ?? place.districtCode,
+      children: f.number(place.children),
+      now: f.metres(now),
+      then: then === Infinity ? 'no Centre' : f.metres(then),
+      change: then === Infinity ? 'cannot reach one' : changeInWords(now, then),
+    }))
+}
+
+function groupRows(
+  groups: readonly (readonly [string, string])[],
+  centres: PlacesCompared,
+  both: PlacesCompared,
+  by: 'byDistrict' | 'byDecile',
+  threshold: number,
+  notKnown: string,
+): GroupRow[] {
+  const changeOf = by === 'byDistrict' ? 'changeByDistrict' : 'changeByDecile'
+  const row = (
+    group: string,
+    now: ReachFigures | null | undefined,
+    c: ReachFigures | null | undefined,
+    b: ReachFigures | null | undefined,
+    changeC: ChangeTotals | null | undefined,
+    changeB: ChangeTotals | null | undefined,
+  ): GroupRow[] => {
+    if (!now || !c || !b) return []
+    return [
+      {
+        group,
+        children: f.number(Math.round(now.families)),
+        now: f.metres(now.mean),
+        centres: f.metres(c.mean),
+        both: f.metres(b.mean),
+        withinNow: f.percent(now.within[threshold]?.share),
+        withinCentres: f.percent(c.within[threshold]?.share),
+        withinBoth: f.percent(b.within[threshold]?.share),
+        furtherCentres: f.number(changeC ? Math.round(changeC.further) : null),
+        furtherBoth: f.number(changeB ? Math.round(changeB.further) : null),
+        meanNow: now.mean,
+        meanCentres: c.mean,
+        meanBoth: b.mean,
+      },
+    ]
+  }
+  return [
+    ...groups.flatMap(([key, name]) =>
+      row(
+        name,
+        centres.now[by].groups.get(key),
+        centres.then[by].groups.get(key),
+        both.then[by].groups.get(key),
+        centres[changeOf].groups.get(key),
+        both[changeOf].groups.get(key),
+      ),
+    ),
+    ...row(
+      notKnown,
+      centres.now[by].groupNotKnown,
+      centres.then[by].groupNotKnown,
+      both.then[by].groupNotKnown,
+      centres[changeOf].groupNotKnown,
+      both[changeOf].groupNotKnown,
+    ),
+  ]
+}
+
+/**
+ * A decile in words.
+ *
+ * @param decile - 1 to 10
+ * @returns such as `1 (most deprived)`
+ */
+export function decileName(decile: number): string {
+  return decile === 1 ? '1 (most deprived)' : decile === 10 ? '10 (least deprived)' : String(decile)
+}
+
+/**
+ * Where Centres stand, in words.
+ *
+ * @param share - how many stand in the 30% most deprived neighbourhoods
+ * @returns such as `6 of 10 (60%)`, with a range where a Centre's neighbourhood is not known
+ */
+export function deprivedInWords({ inside, outside, notKnown, lowShare, highShare }: DeprivedShare): string {
+  if (lowShare === null || highShare === null) return 'no Centres'
+  const all = inside + outside + notKnown
+  if (notKnown === 0) return `${inside} of ${all} (${f.percent(lowShare)})`
+  return `${inside} to ${inside + notKnown} of ${all} (${f.percent(lowShare)} to ${f.percent(highShare)}; ${notKnown} not known)`
+}
+
+function gateRows({ gates, prepared }: PlanFigures, of: (gates: SiteGates) => readonly number[]): GateRow[] {
+  const nameOf = new Map(prepared.sites.map(site => [site.id, site.name]))
+  return gates
+    .filter(row => of(row).length > 0)
+    .map(row => ({
+      siteId: row.siteId,
+      site: nameOf.get(row.siteId) ?? '',
+      criteria: of(row)
+        .map(number => CRITERIA.find(one => one.number === number)?.name ?? `Criterion ${number}`)
+        .join(', '),
+    }))
+    .sort((a, b) => (a.site < b.site ? -1 : 1))
+}

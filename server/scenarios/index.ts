@@ -1,0 +1,25 @@
+export { figuresFor, figuresOfOne, type FiguredScenario } from './figures-service.ts'
+export { figuresSnapshot, type FiguresSnapshot } from './figures-snapshot.ts'
+export { planFigures, prepareInputs, statusQuoPlan, type Plan, type PlanFigures } from './figures.ts'
+export { importScenario } from './import-service.ts'
+export {
+  nearestChange,
+  nearestFor,
+  type NearbyChange,
+  type NearbyPlace,
+  type NearbyPlaces,
+} from './nearest-service.ts'
+export { inputsSourceLine, type PlanningInputs } from './planning-inputs.ts'
+export { planningInputs } from './planning-inputs-service.ts'
+export { publishScenario, verifyScenario, type Verification } from './publication-service.ts'
+export { listScenarios, readScenario, siteFates } from './read-service.ts'
+export { copyScenario } from './scenario-service.ts'
+export {
+  defaultScenarioSettings,
+  readScenarioSettings,
+  writeScenarioSettings,
+  type ScenarioSettings,
+} from './scenario-settings.ts'
+export type { LedgerRecord, OutreachSession, Scenario, ScenarioSummary, SiteWithFate } from './scenario.ts'
+export { scenariosRoutes } from './scenarios-routes.ts'
+export { statusQuoScenario as statusQuo } from './scenarios-repository.ts'

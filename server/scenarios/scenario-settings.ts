@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { readSetting, writeSetting } from '../county/index.ts'
+import type { Db } from '../db/index.ts'
+import { DEFAULT_PLACE_LIMITS, FATES, type PlaceLimits } from '../model/fates.ts'
+import { COST_LINES, DEFAULT_KEPT_SHARES, DEFAULT_SAVING_TARGET, type KeptShares } from '../model/ledger.ts'
+
+/** What a county's scenarios are measured against; every one of them is the council's choice. */
+export interface ScenarioSettings {
+  /** Metres, least first: the share of children within each is shown. */
+  readonly thresholds: readonly number[]
+  /** A change of distance of at most so many metres counts as none. */
+  readonly toleranceMetres: number
+  readonly limits: PlaceLimits
+  /** Pounds a year. */
+  readonly savingSought: number
+  /** What share of each line of a site's yearly cost is still spent, by what the site becomes. */
+  readonly keptShares: KeptShares
+}
+
+/** What holds until a council chooses. 2,500 m is the pram-pushing distance of the Institute for Fiscal Studies. */
+export const defaultScenarioSettings: ScenarioSettings = {
+  thresholds: [1000, 2500, 5000],
+  toleranceMetres: 50,
+  limits: DEFAULT_PLACE_LIMITS,
+  savingSought: DEFAULT_SAVING_TARGET,
+  keptShares: DEFAULT_KEPT_SHARES,
+}
+
+const share = z.number().min(0).max(2)
+
+/** Settings as they are kept, in the county's settings and in a published scenario. */
+export const scenarioSettingsSchema: z.ZodType<ScenarioSettings> = z.object({
+  thresholds: z.array(z.number().positive()).min(1).max(6),
+  toleranceMetres: z.number().min(0),
+  limits: z.object({ centres: z.int().min(0), zones: z.int().min(0) }),
+  savingSought: z.number().min(0),
+  keptShares: z.record(z.enum(FATES), z.record(z.enum(COST_LINES), share)),
+})
+
+/**
+ * What this county's scenarios are measured against.
+ *
+ * @param db - the database
+ * @param countyId - the county
+ * @returns the council's choice, or the defaults
+ */
+export function readScenarioSettings(db: Db, countyId: string): Promise<ScenarioSettings> {
+  return readSetting(db, countyId, 'scenarios', scenarioSettingsSchema, defaultScenarioSettings)
+}
+
+/**
+ * Records what this county's scenarios are measured against.
+ *
+ * @param db - the database
+ * @param countyId - the county
+ * @param settings - the council's choice
+ */
+export async function writeScenarioSettings(
+  db: Db,
+  countyId: string,
+  settings: ScenarioSettings,
+): Promise<void> {
+  await writeSetting(db, countyId, 'scenarios', scenarioSettingsSchema.parse(settings))
+}
