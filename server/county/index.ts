@@ -31,6 +31,7 @@ export {
   type FigureSource,
   type FigureTable,
 } from './figure-repository.ts'
+export { fromNationalGrid, toNationalGrid } from './national-grid.ts'
 export { districtAt, neighbourhoodAt, prepareLocator, type Locator } from './location-service.ts'
 export {
   addNeighbourhoods,
@@ -52,3 +53,8 @@ export {
   type StoredSites,
 } from './published-site.ts'
 export { readSetting, writeSetting } from './setting-repository.ts'
+export { needsReloading, redefineCounty, settleCounty } from './county-service.ts'
+export { loadFolder, type FolderOutcome } from './folder-service.ts'
+export { importFile, type FileOutcome, type ImportOptions } from './import-service.ts'
+export type { StoreSites } from './imports/import.ts'
+export { knownOf, type CountyKnown, type DistrictKnown, type PeopleCount } from './known-service.ts'

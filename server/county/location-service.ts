@@ -12,6 +12,8 @@ const postcodeMetres = 500
 
 /** Tells which district and neighbourhood of the county places lie in. */
 export interface Locator {
+  /** Whether any boundary was loaded; without one, only postcodes tell. */
+  readonly hasBoundaries: boolean
   /** The district's code; null beyond the county, or where nothing tells. */
   districtAt(position: Position): Promise<string | null>
   /** The neighbourhood's code in the county's vintage; null beyond the county, or where nothing tells. */
@@ -33,7 +35,8 @@ export async function prepareLocator(db: Db, countyId: string): Promise<Locator>
   const ofDistricts = (await districtBoundaries(db, countyId)).filter(bounded)
   const districtOf = new Map(neighbourhoods.map(one => [one.code, one.districtCode]))
   const small = indexAreas(neighbourhoods)
-  const large = ofDistricts.length > 0 ? indexAreas(ofDistricts) : joinedBy(small, districtOf)
+  // Neighbourhoods are drawn finer than districts.
+  const large = neighbourhoods.length > 0 ? joinedBy(small, districtOf) : indexAreas(ofDistricts)
   const known = neighbourhoods.length + ofDistricts.length > 0
   const nearestPostcode = async (position: Position, within: number): Promise<Postcode | null> => {
     const north = within / 111_195
@@ -43,6 +46,7 @@ export async function prepareLocator(db: Db, countyId: string): Promise<Locator>
     return nearestOf(near, position)
   }
   return {
+    hasBoundaries: known,
     async districtAt(position) {
       const inside = large.at(position)
       if (inside !== null && large.metresFromEdge(inside, position) > edgeMetres) return inside
@@ -56,8 +60,7 @@ export async function prepareLocator(db: Db, countyId: string): Promise<Locator>
       if (known && small.nearest(position, edgeMetres) === null) return null
       return (await nearestPostcode(position, postcodeMetres))?.neighbourhoodCode ?? null
     },
-    metresBeyond: (position, within) =>
-      (large.nearest(position, within) ?? small.nearest(position, within))?.metres ?? null,
+    metresBeyond: (position, within) => large.nearest(position, within)?.metres ?? null,
   }
 }
 
@@ -91,8 +94,7 @@ function bounded<Area extends { readonly boundary: Boundary | null }>(
   return area.boundary !== null
 }
 
-// Without district boundaries, a district is its neighbourhoods; edges between two of one district count as edges too,
-// so that the nearest postcode is asked more often than it need be.
+// A district is its neighbourhoods; edges between two of one district count as edges too, so that the nearest postcode is asked more often than it need be.
 function joinedBy(small: AreaIndex, districtOf: ReadonlyMap<string, string>): AreaIndex {
   const district = (code: string | null): string | null =>
     code === null ? null : (districtOf.get(code) ?? null)

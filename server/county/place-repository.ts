@@ -130,6 +130,34 @@ export async function storeDistricts(
   }
 }
 
+/**
+ * Names districts whose name is not known yet; a name that is known stays.
+ *
+ * @param db - the database
+ * @param countyId - the county
+ * @param names - name by district code
+ */
+export async function nameDistricts(
+  db: Db,
+  countyId: string,
+  names: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const [code, name] of names) {
+    await db
+      .insertInto('district')
+      .values({ county_id: countyId, code, name, boundary: null, dataset_id: null })
+      .onConflict(conflict => conflict.columns(['county_id', 'code']).doNothing())
+      .execute()
+    await db
+      .updateTable('district')
+      .set({ name })
+      .where('county_id', '=', countyId)
+      .where('code', '=', code)
+      .where('name', '=', code)
+      .execute()
+  }
+}
+
 /** A neighbourhood as a file names it. */
 export interface NeighbourhoodRecord {
   readonly code: string

@@ -1,7 +1,7 @@
 import type { Db } from '../db/index.ts'
 import type { Postcode } from './county.ts'
 import { inChunks } from './in-chunks.ts'
-import { normalisedPostcode } from './postcode.ts'
+import { normalisePostcode } from '../model/postcode.ts'
 
 interface Row {
   postcode: string
@@ -31,7 +31,7 @@ function postcodeFrom(row: Row): Postcode {
  * @returns the postcode; null when it is not one, or is not a live postcode of this county
  */
 export async function findPostcode(db: Db, countyId: string, typed: string): Promise<Postcode | null> {
-  const postcode = normalisedPostcode(typed)
+  const postcode = normalisePostcode(typed)
   if (postcode === null) return null
   const row = await db
     .selectFrom('postcode')
@@ -132,4 +132,14 @@ export async function replacePostcodes(
       )
       .execute()
   }
+}
+
+/**
+ * Forgets every postcode of a county that changes its districts or its vintage.
+ *
+ * @param db - a transaction
+ * @param countyId - the county
+ */
+export async function forgetPostcodes(db: Db, countyId: string): Promise<void> {
+  await db.deleteFrom('postcode').where('county_id', '=', countyId).execute()
 }

@@ -38,7 +38,12 @@ export function recogniseAreas(shape: Shape): ShapesReading | null {
       definition: null,
       vintage,
       tellsDistricts: code(district) !== null,
-      fields: { code: neighbourhood, name: name('lsoa(20)?(11|21)'), district: code(district) },
+      fields: {
+        code: neighbourhood,
+        name: name('lsoa(20)?(11|21)'),
+        district: code(district),
+        districtName: name(district),
+      },
     }
   }
   if (code(String.raw`msoa(20)?\d\d`) !== null) return notNeeded('MSOA boundaries', 'MSOAs')
@@ -54,7 +59,7 @@ export function recogniseAreas(shape: Shape): ShapesReading | null {
       period: yearOf(districtCode),
       preference: 1,
       definition: null,
-      fields: { code: districtCode, name: name(district), district: null },
+      fields: { code: districtCode, name: name(district), district: null, districtName: null },
     }
   }
   return named(/^[a-z]{2,6}\d\d_?(cd|code)$/i) === null
@@ -97,7 +102,15 @@ export function readArea(shape: Shape, fields: AreaFields, head: CollectionHead)
   const boundary = inDegrees(geometry, head)
   if (boundary === null)
     return { refused: `the boundary of ${code} does not lie in Great Britain, or is not closed` }
-  return { record: { code, name: text(fields.name) ?? code, districtCode: text(fields.district), boundary } }
+  return {
+    record: {
+      code,
+      name: text(fields.name) ?? code,
+      districtCode: text(fields.district),
+      districtName: text(fields.districtName),
+      boundary,
+    },
+  }
 }
 
 // Older files are in National Grid metres and say so in `crs`; some say nothing, but no degree is as large as a metre.

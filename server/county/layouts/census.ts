@@ -194,7 +194,7 @@ export function recogniseCensus(heading: Heading): TableReading | null {
         }
         values.push(parts.includes(null) ? null : (parts as number[]).reduce((sum, part) => sum + part, 0))
       }
-      return { record: { code, name: name ?? null, districtCode: null, values } }
+      return { record: { code, name: name ?? null, districtCode: null, districtName: null, values } }
     },
   }
 }

@@ -89,6 +89,11 @@ export function recogniseDeprivation(heading: Heading): TableReading | null {
     /^local authority district code \(20\d\d\)$/i,
     /^(lad|ltla)\d\d_?(cd|code)$/i,
   )
+  const districtNameAt = column(
+    heading,
+    /^local authority district name \(20\d\d\)$/i,
+    /^(lad|ltla)\d\d_?(nm|name)$/i,
+  )
   return {
     kind,
     content: 'figures',
@@ -120,6 +125,7 @@ export function recogniseDeprivation(heading: Heading): TableReading | null {
           code,
           name: cellOrNull(cells, nameAt),
           districtCode: cellOrNull(cells, districtAt),
+          districtName: cellOrNull(cells, districtNameAt),
           values,
         },
       }

@@ -30,6 +30,7 @@ export function recogniseLookup(heading: Heading): TableReading | null {
   const name2011 = column(heading, /^lsoa(20)?11_?(nm|name)$/i)
   const name2021 = column(heading, /^lsoa(20)?21_?(nm|name)$/i)
   const districtAt = column(heading, /^(lad|ltla)\d\d_?(cd|code)$/i)
+  const districtNameAt = column(heading, /^(lad|ltla)\d\d_?(nm|name)$/i)
   return {
     kind: 'lookup',
     content: 'lookup',
@@ -56,6 +57,7 @@ export function recogniseLookup(heading: Heading): TableReading | null {
           name2021: cellOrNull(cells, name2021),
           change: change as LookupRecord['change'],
           districtCode: cellOrNull(cells, districtAt),
+          districtName: cellOrNull(cells, districtNameAt),
         },
       }
     },
@@ -161,7 +163,13 @@ export function recogniseRuralUrban(heading: Heading): TableReading | null {
         return { refused: `“${code}” and “${words}” are not an LSOA and its class` }
       }
       return {
-        record: { code, name: null, districtCode: null, values: [cellOrNull(cells, nameAt) ?? words, rural] },
+        record: {
+          code,
+          name: null,
+          districtCode: null,
+          districtName: null,
+          values: [cellOrNull(cells, nameAt) ?? words, rural],
+        },
       }
     },
   }

@@ -24,6 +24,7 @@ export interface FiguresRecord {
   readonly code: string
   readonly name: string | null
   readonly districtCode: string | null
+  readonly districtName: string | null
   readonly values: readonly (number | string | null)[]
 }
 
@@ -42,6 +43,7 @@ export interface LookupRecord {
   /** U unchanged, S split, M merged, X irregular. */
   readonly change: 'U' | 'S' | 'M' | 'X'
   readonly districtCode: string | null
+  readonly districtName: string | null
 }
 
 /** One live postcode. */
@@ -63,6 +65,8 @@ export interface SiteRecord {
   readonly position: Position | null
   /** As the file says; null where it does not. */
   readonly districtCode: string | null
+  /** Codes of the neighbourhood that the file puts it in, of whatever vintage; none where it does not say. */
+  readonly neighbourhoodCodes: readonly string[]
   readonly providerKind: ProviderKind | null
   readonly providerName: string | null
   readonly phone: string | null
@@ -108,6 +112,7 @@ export interface AreaRecord {
   readonly code: string
   readonly name: string
   readonly districtCode: string | null
+  readonly districtName: string | null
   readonly boundary: Boundary
 }
 
@@ -127,6 +132,7 @@ export interface AreaFields {
   readonly code: string
   readonly name: string | null
   readonly district: string | null
+  readonly districtName: string | null
 }
 
 /** A file that is what it should be, but that the county has no use for. */

@@ -41,6 +41,7 @@ export function recognisePopulation(heading: Heading): TableReading | null {
   const vintage: Vintage = /21/.test(columnName) ? 'LSOA 2021' : 'LSOA 2011'
   const nameAt = column(heading, /^lsoa ?(20)?(11|21)? ?_?(nm|name)$/i)
   const districtAt = column(heading, /^(la|lad|ltla) ?(20)?\d* ?_?(cd|code)\b/i)
+  const districtNameAt = column(heading, /^(la|lad|ltla) ?(20)?\d* ?_?(nm|name)\b/i)
   const totalAt = column(heading, /^(all ages|total|all persons)$/i)
   const year = yearFrom(heading, /mid[-_ ]?(20\d\d)/)
   return {
@@ -77,6 +78,7 @@ export function recognisePopulation(heading: Heading): TableReading | null {
           code,
           name: cellOrNull(cells, nameAt),
           districtCode: cellOrNull(cells, districtAt),
+          districtName: cellOrNull(cells, districtNameAt),
           values: [
             total,
             ...bands.map(band => sum(counted.slice(band.from, band.to + 1)) ?? null),

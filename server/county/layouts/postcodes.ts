@@ -1,5 +1,5 @@
 import { positionFrom } from '../national-grid.ts'
-import { normalisedPostcode } from '../postcode.ts'
+import { normalisePostcode } from '../../model/postcode.ts'
 import { cell, cellOrNull, column, numberFrom } from './columns.ts'
 import { ordnanceSurveyLicence, type Heading, type TableReading } from './layout.ts'
 
@@ -15,7 +15,7 @@ export function recogniseCodePointOpen(heading: Heading): TableReading | null {
   const code = /^([EWSN]\d{8})?$/
   const fits =
     heading.cells.length >= 9 &&
-    normalisedPostcode(postcode ?? '') !== null &&
+    normalisePostcode(postcode ?? '') !== null &&
     /^\d{2}$/.test(quality ?? '') &&
     /^\d{1,7}$/.test(easting ?? '') &&
     /^\d{1,7}$/.test(northing ?? '') &&
@@ -35,7 +35,7 @@ export function recogniseCodePointOpen(heading: Heading): TableReading | null {
     read(cells) {
       const written = cell(cells, 0)
       if (written === '') return null
-      const found = normalisedPostcode(written)
+      const found = normalisePostcode(written)
       if (found === null) return { refused: `“${written}” is not a postcode` }
       const position = positionFrom({
         easting: numberFrom(cell(cells, 2)),
@@ -84,7 +84,7 @@ export function recognisePostcodeDirectory(heading: Heading): TableReading | nul
       const written = cell(cells, at)
       if (written === '') return null
       if (cell(cells, endedAt) !== '') return { passed: 'is no longer in use' }
-      const found = normalisedPostcode(written)
+      const found = normalisePostcode(written)
       if (found === null) return { refused: `“${written}” is not a postcode` }
       const number = (place: number): number | null => numberFrom(cell(cells, place)) ?? null
       // 9 means that the position is not known; the columns then hold 0 or 99.999999.

@@ -1,5 +1,5 @@
 import { positionFrom } from '../national-grid.ts'
-import { normalisedPostcode } from '../postcode.ts'
+import { normalisePostcode } from '../../model/postcode.ts'
 import type { ProviderKind, PublishedSiteKind } from '../published-site.ts'
 import { cell, cellOrNull, column, numberFrom } from './columns.ts'
 import { openGovernmentLicence, type Heading, type SiteRecord, type TableReading } from './layout.ts'
@@ -10,6 +10,7 @@ interface PlaceColumns {
   readonly addresses: readonly number[]
   readonly postcode: number
   readonly district: number
+  readonly neighbourhoods: readonly number[]
   readonly phone: number
   readonly position: (cells: readonly string[]) => SiteRecord['position']
 }
@@ -38,6 +39,11 @@ function placeColumns(heading: Heading): PlaceColumns {
       /^districtadministrative \(code\)$/i,
       /^(os)?laua$/i,
     ),
+    neighbourhoods: [
+      column(heading, /^lsoa(20)?11_?(cd|code)$/i),
+      column(heading, /^lsoa(20)?21_?(cd|code)$/i),
+      column(heading, /^lsoa \(code\)$/i),
+    ].filter(at => at >= 0),
     phone: column(heading, /^telephone(num(ber)?)?$/i, /^phone( ?number)?$/i),
     position: cells =>
       positionFrom({
@@ -61,9 +67,12 @@ function siteFrom(cells: readonly string[], columns: PlaceColumns, particulars: 
   return {
     name: cell(cells, columns.name),
     address: lines.length === 0 ? null : lines.join(', '),
-    postcode: normalisedPostcode(cell(cells, columns.postcode)),
+    postcode: normalisePostcode(cell(cells, columns.postcode)),
     position: columns.position(cells),
     districtCode: cellOrNull(cells, columns.district),
+    neighbourhoodCodes: columns.neighbourhoods
+      .map(at => cell(cells, at))
+      .filter(code => /^[EW]01\d{6}$/.test(code)),
     phone: cellOrNull(cells, columns.phone),
     providerName: null,
     note: null,
@@ -73,7 +82,7 @@ function siteFrom(cells: readonly string[], columns: PlaceColumns, particulars: 
 
 /** A reference for a place that the file gives none: stays the same for as long as name and postcode do. */
 function madeReference(kind: string, cells: readonly string[], columns: PlaceColumns): string {
-  const postcode = normalisedPostcode(cell(cells, columns.postcode)) ?? ''
+  const postcode = normalisePostcode(cell(cells, columns.postcode)) ?? ''
   const words = `${postcode} ${cell(cells, columns.name)}`.toLowerCase().replace(/[^a-z0-9]+/g, '-')
   return `${kind}:${words.replace(/^-|-$/g, '')}`
 }
