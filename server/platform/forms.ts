@@ -173,9 +173,12 @@ export function oneOf<const Value extends string>(
  * @returns a schema for the chosen ones, in the order offered
  */
 export function severalOf<const Value extends string>(values: readonly Value[]): z.ZodType<Value[]> {
+  // Preprocessed, so that the field may be absent: a browser sends nothing for boxes that are not ticked.
   return z
-    .unknown()
-    .transform(value => (value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value]))
+    .preprocess(
+      value => (value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value]),
+      z.array(z.unknown()),
+    )
     .transform(chosen => values.filter(value => chosen.includes(value)))
 }
 
