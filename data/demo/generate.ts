@@ -3,19 +3,31 @@ import path from 'node:path'
 import { mapFiles } from './boundary-files.ts'
 import { countyFiles } from './county-files.ts'
 import { buildCounty, type DemonstrationCounty } from './demonstration-county.ts'
+import { publishedSiteFiles, siteRegister } from './site-files.ts'
+import { buildSites } from './sites.ts'
 import type { WrittenFile } from './written-file.ts'
 
 export { demonstrationSeed } from './demonstration-county.ts'
 export type { DemonstrationCounty } from './demonstration-county.ts'
+export { buildSites, type DemonstrationSite } from './sites.ts'
 
 /** Makes the invented county. The same seed makes the same county, to the last byte of its files. */
 export function buildDemonstrationCounty(seed?: number): DemonstrationCounty {
   return buildCounty(seed)
 }
 
-/** Every file of the demonstration: published files in the folder itself, the map's layers in `map/`. */
+/**
+ * Every file of the demonstration: published files in the folder itself, the map's layers in `map/`, what the council
+ * itself knows and plans in `council/`.
+ */
 export function demonstrationFiles(county: DemonstrationCounty): WrittenFile[] {
-  return [...countyFiles(county), ...mapFiles(county)]
+  const sites = buildSites(county)
+  return [
+    ...countyFiles(county),
+    ...publishedSiteFiles(county, sites),
+    ...mapFiles(county),
+    siteRegister(sites),
+  ]
 }
 
 /**
