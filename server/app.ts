@@ -11,6 +11,7 @@ import {
   signInRoutes,
 } from './accounts/index.ts'
 import { currentCounty } from './county/index.ts'
+import { paperRoutes } from './paper/index.ts'
 import { assetAddresses, servedAssets } from './platform/assets.ts'
 import { failurePages, nothingThere } from './platform/failure-routes.ts'
 import { healthRoutes } from './platform/health-routes.ts'
@@ -141,6 +142,7 @@ export function createApplication(services: Services): Application {
   accountsRoutes(pages, { db, clock, publicUrl: settings.publicUrl })
   jobRoutes(pages, services.jobs)
   homeRoutes(pages)
+  paperRoutes(pages, { db, clock, publicUrl: settings.publicUrl })
   app.use(router)
 
   app.use(nothingThere)

@@ -1,0 +1,115 @@
+// Keying with the hands on the keyboard: keys tick boxes, Enter goes to the next question, and what was typed is kept
+// every few seconds. The page is a plain form without this.
+const form = document.querySelector<HTMLFormElement>('form[data-keying]')
+
+/** Milliseconds of rest after which what was typed is kept. */
+const rest = 3000
+
+function questionsIn(keying: HTMLFormElement): HTMLElement[] {
+  return [...keying.querySelectorAll<HTMLElement>('[data-question]')]
+}
+
+function firstField(question: HTMLElement): HTMLElement | null {
+  return question.querySelector<HTMLElement>('input, textarea')
+}
+
+function goTo(keying: HTMLFormElement, from: Element | null, by: 1 | -1): void {
+  const questions = questionsIn(keying)
+  const here = questions.findIndex(question => question.contains(from))
+  const next = questions[here + by]
+  const field = next ? firstField(next) : null
+  const target = field ?? (by === 1 ? keying.querySelector<HTMLElement>('[data-store]') : null)
+  if (!target) return
+  target.focus({ preventScroll: true })
+  ;(next ?? target).scrollIntoView({ block: 'center' })
+}
+
+function press(question: HTMLElement, key: string): boolean {
+  const box = question.querySelector<HTMLInputElement>(`[data-pressed="${CSS.escape(key)}"]`)
+  if (box) {
+    box.click()
+    box.focus({ preventScroll: true })
+    return true
+  }
+  const state = question.querySelector<HTMLSelectElement>('[data-state]')
+  const said = key === '?' ? 'unreadable' : key === 'x' ? 'crossed-out' : null
+  if (state === null || said === null) return false
+  state.value = state.value === said ? '' : said
+  state.dispatchEvent(new Event('change', { bubbles: true }))
+  return true
+}
+
+function onKey(keying: HTMLFormElement, event: KeyboardEvent): void {
+  const target = event.target instanceof HTMLElement ? event.target : null
+  const question = target?.closest<HTMLElement>('[data-question]') ?? null
+  if (target === null || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return
+  const writing = target.matches('[data-words]')
+  if (event.key === 'Enter' && !(target instanceof HTMLButtonElement)) {
+    if (writing && event.shiftKey && target instanceof HTMLTextAreaElement) return
+    event.preventDefault()
+    goTo(keying, target, event.shiftKey ? -1 : 1)
+    return
+  }
+  if (question === null || writing || target instanceof HTMLSelectElement) return
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    event.preventDefault()
+    goTo(keying, target, event.key === 'ArrowDown' ? 1 : -1)
+  } else if (press(question, event.key.toLowerCase())) {
+    event.preventDefault()
+  }
+}
+
+function keepDrafts(keying: HTMLFormElement): void {
+  const says = keying.querySelector<HTMLElement>('[data-saved]')
+  const address = keying.dataset['draft'] ?? ''
+  let waiting: number | undefined
+  let sending = false
+  const keep = async (): Promise<void> => {
+    if (sending) return
+    const fields = new URLSearchParams()
+    const postcode = keying.querySelector<HTMLInputElement>('[data-postcode]')?.name
+    for (const [name, value] of new FormData(keying)) {
+      // The postcode does not leave the page before the form is stored.
+      if (name !== postcode && typeof value === 'string') fields.append(name, value)
+    }
+    try {
+      const answer = await fetch(address, {
+        method: 'POST',
+        body: fields,
+        headers: { 'x-requested-by': 'keying' },
+      })
+      if (!says) return
+      const now = new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+      says.textContent = answer.ok
+        ? `Kept at ${now}, without the postcode.`
+        : 'Not kept: open the form again from its batch, in another window, before you leave this page.'
+    } catch {
+      if (says) says.textContent = 'Not kept: there is no connection. Stay on this page.'
+    }
+  }
+  keying.addEventListener('input', () => {
+    window.clearTimeout(waiting)
+    waiting = window.setTimeout(() => void keep(), rest)
+  })
+  keying.addEventListener('change', () => {
+    window.clearTimeout(waiting)
+    waiting = window.setTimeout(() => void keep(), rest)
+  })
+  keying.addEventListener('submit', () => {
+    sending = true
+    window.clearTimeout(waiting)
+  })
+}
+
+if (form) {
+  const keying = form
+  keying.classList.add('paper-keying--keys')
+  document.querySelector('[data-keys]')?.removeAttribute('hidden')
+  keying.addEventListener('keydown', event => {
+    onKey(keying, event)
+  })
+  keepDrafts(keying)
+  const begun = document.querySelector('.govuk-error-summary') !== null
+  const first = questionsIn(keying)[0]
+  if (!begun && first) firstField(first)?.focus({ preventScroll: true })
+}

@@ -1,0 +1,81 @@
+import { optionsOf, type SurveyDefinition, type SurveyQuestion } from '../model/survey.ts'
+import { numberedQuestions } from './as-written.ts'
+
+/** Keys that tick the first, second … option of a question; letters follow the digits. */
+const optionKeys = '123456789abcdefghijklmnopqrstuvw'
+
+/** An option on the keying page. */
+export interface KeyingOption {
+  readonly value: string
+  readonly text: string
+  /** The key that ticks it; '' where there are more options than keys. */
+  readonly pressed: string
+  readonly checked: boolean
+}
+
+/** A question on the keying page. */
+export interface KeyingQuestion {
+  readonly key: string
+  readonly number: number
+  readonly text: string
+  /** Heading of the part that it begins, or null. */
+  readonly heading: string | null
+  readonly asksFor: string
+  readonly options: readonly KeyingOption[]
+  readonly words: 'none' | 'other' | 'line' | 'lines' | 'postcode'
+  readonly written: string
+  readonly state: string
+}
+
+/**
+ * Shapes a survey for keying, with what was typed so far.
+ *
+ * @param definition - the survey
+ * @param typed - fields as typed
+ * @returns the questions in printed order
+ */
+export function keyingQuestions(
+  definition: SurveyDefinition,
+  typed: Readonly<Record<string, string | readonly string[]>>,
+): KeyingQuestion[] {
+  const headings = new Map<string, string>()
+  const firstOf = (pages: SurveyDefinition['pages']): string | undefined => pages[0]?.questions[0]?.key
+  const [first, equality] = [firstOf(definition.pages), firstOf(definition.equality)]
+  if (first !== undefined) headings.set(first, 'Answers')
+  if (equality !== undefined) headings.set(equality, 'About you')
+  return numberedQuestions(definition).map(({ number, question }) => {
+    const ticked = new Set([typed[`tick-${question.key}`] ?? []].flat())
+    return {
+      key: question.key,
+      number,
+      text: question.text,
+      heading: headings.get(question.key) ?? null,
+      asksFor:
+        question.kind === 'several'
+          ? 'Several may be ticked'
+          : optionsOf(question).length > 0
+            ? 'One was asked for: tick every box that is ticked'
+            : '',
+      options: optionsOf(question).map((option, at) => ({
+        value: option.value,
+        text: option.text,
+        pressed: optionKeys.charAt(at),
+        checked: ticked.has(option.value),
+      })),
+      words: wordsOf(question),
+      written: firstText(typed[`words-${question.key}`]),
+      state: firstText(typed[`state-${question.key}`]),
+    }
+  })
+}
+
+function wordsOf(question: SurveyQuestion): KeyingQuestion['words'] {
+  if (question.kind === 'long-text') return 'lines'
+  if (question.kind === 'text') return 'line'
+  if (question.kind === 'postcode') return 'postcode'
+  return question.otherOption === true ? 'other' : 'none'
+}
+
+function firstText(typed: string | readonly string[] | undefined): string {
+  return typeof typed === 'string' ? typed : (typed?.[0] ?? '')
+}
