@@ -48,8 +48,8 @@ async function allText(folder) {
 }
 
 /**
- * Leaves out the utility classes (govuk-!-margin-top-3 …) that no page names, and the second values of custom
- * properties, which every browser that we serve does without.
+ * Leaves out the utility classes (govuk-!-margin-top-3 …) that no page names, the second values of custom properties,
+ * which every browser that we serve does without, and the map library's pictures, of which we use none.
  * @param {string} css - Compiled style sheet.
  * @param {string} sources - The text of every template and server file.
  * @returns {string} The style sheet without them.
@@ -60,6 +60,7 @@ function leaveOutUnused(css, sources) {
     (selector.match(utility) ?? []).every(name => sources.includes(name.slice(1).replace('\\', '')))
   return css
     .replace(/var\((--govuk-[a-z-]+),\s*[^()]+\)/g, 'var($1)')
+    .replace(/background-image:\s*url\("?images\/[^)]*\);?/g, '')
     .replace(/([^{}]*govuk-\\!-[^{}]*)\{([^{}]*)\}/g, (rule, selectors, body) => {
       const kept = selectors.split(',').filter(used)
       return kept.length === 0 ? '' : `${kept.join(',')}{${body}}`

@@ -6,7 +6,12 @@ function valueOf(row: Row, column: number): string | number | null {
   const cell = row.cells[column]
   const text = (cell?.dataset['sortValue'] ?? cell?.textContent ?? '').trim()
   if (text === '' || text.startsWith('–')) return null
-  const number = Number(text.replace(/[£,%+\s]/g, '').replace('−', '-').replace(/(\d)k?m$/, '$1'))
+  const number = Number(
+    text
+      .replace(/[£,%+\s]/g, '')
+      .replace('−', '-')
+      .replace(/(\d)k?m$/, '$1'),
+  )
   return Number.isNaN(number) ? text : number
 }
 
