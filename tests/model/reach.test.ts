@@ -107,14 +107,6 @@ describe('the curve of families against distance', () => {
   })
 })
 
-describe('groups', () => {
-  it('stand in order of number where they are numbers, else of spelling', () => {
-    expect(groupingOf([10, 2, null, 1]).keys).toEqual(['1', '2', '10'])
-    expect([...groupingOf([10, 2, null, 1]).of]).toEqual([2, 1, -1, 0])
-    expect(groupingOf(['b', 'a']).keys).toEqual(['a', 'b'])
-  })
-})
-
 describeWithBench('reach, known answers', () => {
   it.each(benchCounties)('agrees for %s', name => {
     const { county, answers } = readCounty(name)
