@@ -11,5 +11,17 @@ export {
   type RecordedPlace,
 } from './consultation.ts'
 export { findConsultation, listConsultations } from './consultation-repository.ts'
+export { consultationsRoutes } from './consultations-routes.ts'
 export { listConsultationDistricts, listProposals } from './district-repository.ts'
+export { momentInWords, openingWords, type OpeningWords } from './opening-words-page.ts'
+export { shownContact, type ShownContact } from './public-page.ts'
+export {
+  findPublicDistrict,
+  readRecord,
+  storePublication,
+  type PublicConsultation,
+  type PublicDistrict,
+} from './publication-repository.ts'
+export { readinessOf, type Readiness } from './readiness.ts'
+export { draftRecord } from './record-service.ts'
 export { listSessions } from './session-repository.ts'

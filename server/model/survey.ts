@@ -75,7 +75,7 @@ export const AGREEMENT_OPTIONS: readonly SurveyOption[] = [
   { value: 'dont-know', text: 'Don’t know' },
 ]
 
-/** How far the nearest existing centre is from a respondent, in a straight line. */
+/** How far the nearest existing centre is from a respondent, as journeys are estimated for the county. */
 export const DISTANCE_BANDS = [
   { value: 'under-1-km', text: 'Under 1 km', upToMetres: 1000 },
   { value: '1-to-2.5-km', text: '1 km to 2.5 km', upToMetres: 2500 },

@@ -12,5 +12,8 @@ export {
   type StoredAnswer,
   type StoredResponse,
 } from './response-repository.ts'
+export { preparePublication, publishConsultation } from './publication-service.ts'
+export { placeOfPostcode } from './respondent-place-service.ts'
 export { standardSurvey, type SurveyedProposal } from './standard-survey.ts'
+export { surveyRoutes } from './survey-routes.ts'
 export { addSurvey, listSurveys, readSurvey, type Survey } from './survey-repository.ts'

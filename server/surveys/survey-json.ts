@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { GivenAnswer, SurveyDefinition } from '../model/survey.ts'
+import { DISTANCE_BANDS, type SurveyDefinition } from '../model/survey.ts'
+import type { SavedPage } from './draft.ts'
 
 const option = z.object({ value: z.string(), text: z.string(), exclusive: z.boolean().exactOptional() })
 
@@ -31,7 +32,15 @@ export const surveyDefinitionJson: z.ZodType<SurveyDefinition> = z.object({
   equality: z.array(page),
 })
 
-/** Answers as a draft's page holds them. */
-export const givenAnswersJson: z.ZodType<GivenAnswer[]> = z.array(
-  z.object({ questionKey: z.string(), choices: z.array(z.string()), text: z.string().nullable() }),
-)
+/** A saved page of a draft as its column holds it. */
+export const savedPageJson: z.ZodType<SavedPage> = z.object({
+  answers: z.array(
+    z.object({ questionKey: z.string(), choices: z.array(z.string()), text: z.string().nullable() }),
+  ),
+  place: z
+    .object({
+      neighbourhoodCode: z.string().nullable(),
+      distanceBand: z.enum(DISTANCE_BANDS.map(band => band.value)).nullable(),
+    })
+    .nullable(),
+})

@@ -60,17 +60,15 @@ interface DraftRow {
   begun_at: string
   updated_at: string
   expires_at: string
-  neighbourhood_code: string | null
-  distance_band: string | null
   sent_at: string | null
   reference: string | null
 }
 
-/** One saved page of a draft. */
+/** One saved page of a draft; never a postcode. */
 interface DraftPageRow {
   draft_id: string
   page_key: string
-  answers: string
+  saved: string
   saved_at: string
 }
 

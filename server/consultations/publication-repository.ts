@@ -1,0 +1,193 @@
+import type { Db } from '../db/index.ts'
+import { notFound } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import type { Consultation, ConsultationRecord } from './consultation.ts'
+import { consultationFrom } from './consultation-repository.ts'
+import { knownRecord, recordFrom, writeRecord } from './record-json.ts'
+
+/** A consultation that the public can see, and the county that it is about. */
+export interface PublicConsultation extends Consultation {
+  readonly publishedAt: string
+  readonly recordHash: string
+  readonly county: { readonly id: string; readonly name: string; readonly demonstration: boolean }
+}
+
+/**
+ * Publishes a consultation: from now on its texts, districts and proposals do not change.
+ *
+ * @param db - a transaction
+ * @param consultationId - the consultation
+ * @param record - what is published
+ * @param at - the moment
+ * @returns SHA-256 of what is published; null when it is published already, or there is none
+ */
+export async function storePublication(
+  db: Db,
+  consultationId: string,
+  record: ConsultationRecord,
+  at: Date,
+): Promise<string | null> {
+  const { json, hash } = writeRecord(record)
+  const published = await db
+    .updateTable('consultation')
+    .set(set => ({
+      published_at: at.toISOString(),
+      record_hash: hash,
+      version: set('version', '+', 1),
+      updated_at: at.toISOString(),
+    }))
+    .where('id', '=', consultationId)
+    .where('published_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (!published) return null
+  await db
+    .insertInto('consultation_record')
+    .values({
+      id: newId(),
+      consultation_id: consultationId,
+      version: 1,
+      hash,
+      record: json,
+      published_at: at.toISOString(),
+    })
+    .execute()
+  return hash
+}
+
+/**
+ * What was published of a consultation; one statement, or none when it was read before.
+ *
+ * @param db - the database
+ * @param hash - SHA-256 of what was published
+ * @returns the record
+ */
+export async function readRecord(db: Db, hash: string): Promise<ConsultationRecord> {
+  const known = knownRecord(hash)
+  if (known) return known
+  const row = await db
+    .selectFrom('consultation_record')
+    .select('record')
+    .where('hash', '=', hash)
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) throw notFound('There is no such consultation.')
+  return recordFrom(hash, row.record)
+}
+
+const countyColumns = ['county.name as county_name', 'county.demonstration'] as const
+
+/**
+ * A published consultation by its part of the address; one statement.
+ *
+ * @param db - the database
+ * @param slug - its part of the address
+ * @returns the consultation; null when there is none, or it is not published
+ */
+export async function findPublicConsultation(db: Db, slug: string): Promise<PublicConsultation | null> {
+  const row = await db
+    .selectFrom('consultation')
+    .innerJoin('county', 'county.id', 'consultation.county_id')
+    .selectAll('consultation')
+    .select(countyColumns)
+    .where('consultation.slug', '=', slug)
+    .where('consultation.published_at', 'is not', null)
+    .executeTakeFirst()
+  return row ? publicFrom(row) : null
+}
+
+/** A published consultation, seen from one of its districts. */
+export interface PublicDistrict {
+  readonly consultation: PublicConsultation
+  readonly district: { readonly code: string; readonly slug: string; readonly name: string }
+  /** The consultation's other districts, in the order of their pages. */
+  readonly others: readonly { readonly slug: string; readonly name: string }[]
+}
+
+/**
+ * A published consultation with the names of its districts; one statement.
+ *
+ * @param db - the database
+ * @param slug - the consultation's part of the address
+ * @param districtSlug - the district's part of the address
+ * @returns both; null when there is no such district in a published consultation
+ */
+export async function findPublicDistrict(
+  db: Db,
+  slug: string,
+  districtSlug: string,
+): Promise<PublicDistrict | null> {
+  const rows = await db
+    .selectFrom('consultation')
+    .innerJoin('county', 'county.id', 'consultation.county_id')
+    .innerJoin('consultation_district', 'consultation_district.consultation_id', 'consultation.id')
+    .selectAll('consultation')
+    .select(countyColumns)
+    .select([
+      'consultation_district.district_code',
+      'consultation_district.slug as district_slug',
+      'consultation_district.name as district_name',
+    ])
+    .where('consultation.slug', '=', slug)
+    .where('consultation.published_at', 'is not', null)
+    .orderBy('consultation_district.position')
+    .orderBy('consultation_district.district_code')
+    .execute()
+  const own = rows.find(row => row.district_slug === districtSlug)
+  if (!own) return null
+  return {
+    consultation: publicFrom(own),
+    district: { code: own.district_code, slug: own.district_slug, name: own.district_name },
+    others: rows
+      .filter(row => row !== own)
+      .map(row => ({ slug: row.district_slug, name: row.district_name })),
+  }
+}
+
+/** The county that people work on, with the consultations about it that the public can see. */
+export interface PublicCounty {
+  readonly name: string
+  readonly demonstration: boolean
+  readonly consultations: readonly PublicConsultation[]
+}
+
+/**
+ * What the front page shows; one statement.
+ *
+ * @param db - the database
+ * @returns the active county, its consultations by closing time, latest first; null until a county was loaded
+ */
+export async function publicCounty(db: Db): Promise<PublicCounty | null> {
+  const county = await db
+    .selectFrom('county')
+    .leftJoin('consultation', join =>
+      join.onRef('consultation.county_id', '=', 'county.id').on('consultation.published_at', 'is not', null),
+    )
+    .selectAll('consultation')
+    .select(countyColumns)
+    .where('county.active', '=', 1)
+    .orderBy('consultation.closes_at', 'desc')
+    .orderBy('consultation.id')
+    .execute()
+  const [first] = county
+  if (!first) return null
+  return {
+    name: first.county_name,
+    demonstration: first.demonstration === 1,
+    consultations: county.flatMap(row => (row.id === null ? [] : [publicFrom(row as JoinedRow)])),
+  }
+}
+
+type JoinedRow = Parameters<typeof consultationFrom>[0] & { county_name: string; demonstration: number }
+
+function publicFrom(row: JoinedRow): PublicConsultation {
+  const consultation = consultationFrom(row)
+  const { publishedAt, recordHash } = consultation
+  if (publishedAt === null || recordHash === null) throw notFound('There is no such consultation.')
+  return {
+    ...consultation,
+    publishedAt,
+    recordHash,
+    county: { id: row.county_id, name: row.county_name, demonstration: row.demonstration === 1 },
+  }
+}

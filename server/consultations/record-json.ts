@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { FATES } from '../model/fates.ts'
+import type { ConsultationRecord } from './consultation.ts'
+
+const position = z.tuple([z.number(), z.number()]).nullable()
+
+const proposal = z.object({
+  id: z.string(),
+  title: z.string(),
+  whatIsLost: z.string(),
+  whatChanges: z.string(),
+  siteId: z.string().nullable(),
+})
+
+const district = z.object({
+  code: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  whatIsLost: z.string(),
+  whatIsProposed: z.string(),
+  proposals: z.array(proposal),
+})
+
+const place = z.object({
+  siteId: z.string(),
+  name: z.string(),
+  address: z.string().nullable(),
+  postcode: z.string().nullable(),
+  position,
+  districtCode: z.string().nullable(),
+  beyondCounty: z.boolean(),
+  existing: z.boolean(),
+  fate: z.enum(FATES).nullable(),
+  leadName: z.string().nullable(),
+  hours: z.array(
+    z.object({
+      season: z.enum(['all-year', 'term-time', 'holidays']),
+      weekday: z.number(),
+      opens: z.string(),
+      closes: z.string(),
+    }),
+  ),
+  sessions: z.array(
+    z.object({
+      weekday: z.number(),
+      starts: z.string(),
+      ends: z.string(),
+      fromOn: z.string().nullable(),
+      toOn: z.string().nullable(),
+      activity: z.string(),
+    }),
+  ),
+})
+
+const record: z.ZodType<ConsultationRecord> = z.object({
+  format: z.literal('doorstep-consultation/1'),
+  name: z.string(),
+  introduction: z.string(),
+  whatIsLost: z.string(),
+  whatIsProposed: z.string(),
+  reasons: z.string(),
+  county: z.object({ id: z.string(), name: z.string(), demonstration: z.boolean() }),
+  scenario: z.object({ id: z.string(), name: z.string(), hash: z.string() }).nullable(),
+  detourFactor: z.number(),
+  districts: z.array(district),
+  places: z.array(place),
+})
+
+/**
+ * What is published as text, and its hash.
+ *
+ * @param given - the record
+ * @returns JSON with its parts in one order, and the SHA-256 of it
+ */
+export function writeRecord(given: ConsultationRecord): { json: string; hash: string } {
+  const json = JSON.stringify(record.parse(given))
+  return { json, hash: createHash('sha256').update(json).digest('hex') }
+}
+
+// Records never change, so those that were read last are kept by their hash.
+const kept = new Map<string, ConsultationRecord>()
+const mostKept = 20
+
+/**
+ * A record that was read before.
+ *
+ * @param hash - SHA-256 of its text
+ * @returns the record, or null when its text must be read
+ */
+export function knownRecord(hash: string): ConsultationRecord | null {
+  return kept.get(hash) ?? null
+}
+
+/**
+ * Reads a record's text once; later it is found by its hash.
+ *
+ * @param hash - SHA-256 of the text
+ * @param json - the text
+ * @returns the record
+ */
+export function recordFrom(hash: string, json: string): ConsultationRecord {
+  const read = record.parse(JSON.parse(json))
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(hash, read)
+  return read
+}

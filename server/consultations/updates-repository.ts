@@ -1,0 +1,128 @@
+import type { Db } from '../db/index.ts'
+import type { DropInSession } from './consultation.ts'
+
+/** A document without its text. */
+export interface ListedDocument {
+  readonly id: string
+  readonly districtCode: string | null
+  readonly title: string
+  readonly description: string
+  readonly hasText: boolean
+  readonly file: { readonly mediaType: string; readonly bytes: number } | null
+  readonly addedAt: string
+}
+
+/** A question with its answer, without how it stood before. */
+export interface ListedFaq {
+  readonly id: string
+  readonly question: string
+  readonly answer: string
+  readonly addedAt: string
+  readonly changedAt: string | null
+}
+
+/** What may still grow after publication. */
+export interface Updates {
+  readonly documents: readonly ListedDocument[]
+  readonly faqs: readonly ListedFaq[]
+  readonly sessions: readonly DropInSession[]
+}
+
+/**
+ * Documents, questions and drop-in sessions of a consultation; one statement.
+ *
+ * @param db - the database
+ * @param consultationId - the consultation
+ * @returns all three, each in order
+ */
+export async function readUpdates(db: Db, consultationId: string): Promise<Updates> {
+  const rows = await db
+    .selectFrom('consultation_document')
+    .select(of => [
+      of.cast<string>(of.val('document'), 'text').as('kind'),
+      'id',
+      'position',
+      'district_code',
+      'title',
+      'description as text',
+      'added_at as first_at',
+      of.cast<string | null>(of.val(null), 'text').as('second_at'),
+      'media_type as third',
+      of
+        .cast<string | null>(of.case().when('body', 'is', null).then('').else('text').end(), 'text')
+        .as('fourth'),
+      'bytes',
+    ])
+    .where('consultation_id', '=', consultationId)
+    .unionAll(
+      db
+        .selectFrom('faq')
+        .select(of => [
+          of.cast<string>(of.val('faq'), 'text').as('kind'),
+          'id',
+          'position',
+          of.cast<string | null>(of.val(null), 'text').as('district_code'),
+          'question as title',
+          'answer as text',
+          'added_at as first_at',
+          'changed_at as second_at',
+          of.cast<string | null>(of.val(null), 'text').as('third'),
+          of.cast<string | null>(of.val(null), 'text').as('fourth'),
+          of.cast<number | null>(of.val(null), 'integer').as('bytes'),
+        ])
+        .where('consultation_id', '=', consultationId),
+    )
+    .unionAll(
+      db
+        .selectFrom('drop_in_session')
+        .select(of => [
+          of.cast<string>(of.val('session'), 'text').as('kind'),
+          'id',
+          of.cast<number>(of.val(0), 'integer').as('position'),
+          'district_code',
+          'venue as title',
+          'address as text',
+          'starts_at as first_at',
+          'ends_at as second_at',
+          'access as third',
+          'languages as fourth',
+          of.cast<number | null>(of.val(null), 'integer').as('bytes'),
+        ])
+        .where('consultation_id', '=', consultationId),
+    )
+    .execute()
+  rows.sort((a, b) => a.position - b.position || compare(a.first_at, b.first_at) || compare(a.id, b.id))
+  const of = (kind: string): typeof rows => rows.filter(row => row.kind === kind)
+  return {
+    documents: of('document').map(row => ({
+      id: row.id,
+      districtCode: row.district_code,
+      title: row.title,
+      description: row.text,
+      hasText: row.fourth === 'text',
+      file: row.third === null || row.bytes === null ? null : { mediaType: row.third, bytes: row.bytes },
+      addedAt: row.first_at,
+    })),
+    faqs: of('faq').map(row => ({
+      id: row.id,
+      question: row.title,
+      answer: row.text,
+      addedAt: row.first_at,
+      changedAt: row.second_at,
+    })),
+    sessions: of('session').map(row => ({
+      id: row.id,
+      districtCode: row.district_code,
+      startsAt: row.first_at,
+      endsAt: row.second_at ?? row.first_at,
+      venue: row.title,
+      address: row.text,
+      access: row.third ?? '',
+      languages: row.fourth ?? '',
+    })),
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,132 @@
+import type { Response } from 'express'
+import { momentInWords, openingTimes, shownContact } from '../consultations/index.ts'
+import { notFound } from '../platform/errors.ts'
+import type { FieldError, Typed } from '../platform/forms.ts'
+import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
+import { answersOf, equalityKey, neighboursOf, type Draft } from './draft.ts'
+import { saveEqualityPage } from './sending-service.ts'
+import { readSurveyPage } from './survey-forms.ts'
+import { shownPage } from './survey-page.ts'
+import { afterSending, surveyFrame, surveyPath, type SurveyNeeds, type Visit } from './survey-visit-routes.ts'
+
+/**
+ * The pages after the answers were sent: the optional equality questions, and the receipt.
+ *
+ * @param pages - register of pages
+ * @param needs - database, clock and the council's name
+ */
+export function afterSendingRoutes(pages: Pages, needs: SurveyNeeds): void {
+  pages.get(
+    `${surveyPath}/equality`,
+    'public',
+    afterSending(needs, async (seen, _request, response) => {
+      const [first] = seen.answering.definition.equality
+      if (first === undefined || !seen.words.canSend) return response.redirect(303, `${seen.at}/sent`)
+      await showPage(response, 'surveys/equality', {
+        title: 'Your answers were sent',
+        ...surveyFrame(needs, seen),
+        first: `${seen.at}/equality/${first.key}`,
+        skip: `${seen.at}/sent`,
+        reference: seen.draft.reference,
+      })
+    }),
+  )
+
+  const showEquality = async (
+    seen: Visit & { readonly draft: Draft },
+    key: string,
+    response: Response,
+    again: { errors: readonly FieldError[]; typed: Typed } = { errors: [], typed: {} },
+  ): Promise<void> => {
+    const { definition } = seen.answering
+    const answers = answersOf(seen.draft)
+    const page = definition.equality.find(one => one.key === key)
+    const near = neighboursOf(definition.equality, answers, key)
+    if (page === undefined || near === null) {
+      response.redirect(303, `${seen.at}/equality`)
+      return
+    }
+    await showPage(
+      response,
+      'surveys/page',
+      {
+        title: page.title,
+        ...surveyFrame(needs, seen),
+        backLink: near.before === null ? `${seen.at}/equality` : `${seen.at}/equality/${near.before.key}`,
+        action: `${seen.at}/equality/${key}`,
+        skip: `${seen.at}/sent`,
+        page: shownPage(page, answers),
+        step: `About you, ${near.number} of ${near.count}`,
+        returnTo: '',
+        place: [],
+        urgentHelp: '',
+        unfinished: null,
+        ...again,
+      },
+      again.errors.length > 0 ? 422 : 200,
+    )
+  }
+
+  pages.get(
+    `${surveyPath}/equality/:page`,
+    'public',
+    afterSending(needs, (seen, request, response) =>
+      showEquality(seen, pathParameter(request, 'page'), response),
+    ),
+  )
+
+  pages.post(
+    `${surveyPath}/equality/:page`,
+    'public',
+    afterSending(needs, async (seen, request, response) => {
+      const key = pathParameter(request, 'page')
+      const { definition } = seen.answering
+      const page = definition.equality.find(one => one.key === key)
+      if (page === undefined) throw notFound('There is no such question.')
+      const read = readSurveyPage(page, request.body)
+      if (read.errors.length > 0) return showEquality(seen, key, response, read)
+      // These answers belong to a response that counts already; they end with the last moment at which one may count.
+      if (!seen.words.canSend) {
+        return redirectWithNotice(
+          response,
+          `${seen.at}/sent`,
+          'The consultation has closed, so this last answer was not added. Everything that you sent before counts.',
+        )
+      }
+      await saveEqualityPage(needs.db, seen.draft, definition, page, read.answers, seen.now)
+      const saved = { answers: read.answers, place: null }
+      const draft = {
+        ...seen.draft,
+        pages: new Map([...seen.draft.pages, [equalityKey(page), saved] as const]),
+      }
+      const after = neighboursOf(definition.equality, answersOf(draft), key)?.after
+      response.redirect(303, after ? `${seen.at}/equality/${after.key}` : `${seen.at}/sent`)
+    }),
+  )
+
+  pages.get(
+    `${surveyPath}/sent`,
+    'public',
+    afterSending(needs, async (seen, _request, response) => {
+      const { consultation, draft } = seen
+      const sentAt = draft.sentAt ?? ''
+      const times = openingTimes(consultation)
+      await showPage(response, 'surveys/sent', {
+        title: 'Thank you',
+        ...surveyFrame(needs, seen),
+        at: seen.at,
+        reference: draft.reference,
+        sentAt: momentInWords(sentAt),
+        withinGrace: times !== null && Date.parse(sentAt) >= times.closesAtMs,
+        closedAt: consultation.closesAt === null ? '' : momentInWords(consultation.closesAt),
+        graceMinutes: consultation.graceMinutes,
+        others: seen.others.map(other => ({
+          title: other.name,
+          href: `/consultations/${consultation.slug}/${other.slug}`,
+        })),
+        consultationHref: `/consultations/${consultation.slug}`,
+        contact: shownContact(consultation),
+      })
+    }),
+  )
+}
