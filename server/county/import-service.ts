@@ -106,12 +106,14 @@ export async function importFound(
         kind: reading.kind,
         title: reading.title,
         fileName: file.fileName,
-        publisher: reading.publisher,
+        publisher: county.demonstration
+          ? `invented, in the layout of ${reading.publisher}`
+          : reading.publisher,
         sha256: file.sha256,
         bytes: file.bytes,
         geography: gathered.geography,
         period: reading.period,
-        licence: reading.licence,
+        licence: county.demonstration ? 'Invented figures of a county that does not exist' : reading.licence,
         method: gathered.method,
         rowsTaken: tally.taken,
         rowsOutside: tally.outside,

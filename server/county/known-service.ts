@@ -51,7 +51,7 @@ const without: Readonly<Partial<Record<DatasetKind, string>>> = {
   districts: 'No district boundaries: maps show no district outlines.',
   boundaries: 'No neighbourhood boundaries: there are no shaded maps.',
   centroids: 'No population-weighted centroids: no distance can be worked out.',
-  lookup: 'No lookup between LSOAs of 2011 and 2021: files of the other vintage cannot be used.',
+  lookup: 'No lookup between LSOAs of 2011 and 2021: the Census of 2021 cannot be used.',
   population: 'No population by age: nothing can be weighted by children.',
   deprivation: 'No Indices of Deprivation (File 7): need mass and results by decile are missing.',
   'rural-urban': 'No rural-urban classification.',
@@ -102,8 +102,12 @@ export async function knownOf(db: Db, county: County): Promise<CountyKnown> {
       ? []
       : [`${missing} ${missing === 1 ? 'neighbourhood has' : 'neighbourhoods have'} no ${what}.`]
   const told = new Set(wanted.filter(([measure]) => figures.values.has(measure)).map(([measure]) => measure))
+  // The Census of 2021 stands on areas of 2021; hardly anything newer stands on those of 2011.
+  const needsLookup = county.vintage === 'LSOA 2011'
   const gaps = [
-    ...datasetKinds.flatMap(kind => (kinds.has(kind) ? [] : (without[kind] ?? []))),
+    ...datasetKinds.flatMap(kind =>
+      kinds.has(kind) || (kind === 'lookup' && !needsLookup) ? [] : (without[kind] ?? []),
+    ),
     ...districts.filter(one => one.neighbourhoods === 0).map(one => `${one.name} has no neighbourhoods yet.`),
     ...(kinds.has('centroids')
       ? some(neighbourhoods.filter(one => one.centroid === null).length, 'centroid')

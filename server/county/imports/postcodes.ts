@@ -57,14 +57,15 @@ export async function gatherPostcodes(
   }
   refuseForeign(context, tally, 0)
   const ended = [...tally.passed.values()].reduce((sum, count) => sum + count, 0)
+  const number = (count: number): string => count.toLocaleString('en-GB')
   const parted = [
-    ...(ended > 0 ? [`${ended} postcodes no longer in use were left out.`] : []),
+    ...(ended > 0 ? [`${number(ended)} postcodes no longer in use were left out.`] : []),
     ...(byPosition > 0
       ? [
-          `The neighbourhood of ${byPosition} postcodes was found from their position, which can be wrong at an edge.`,
+          `The neighbourhood of ${number(byPosition)} postcodes was found from their position, which can be wrong at an edge.`,
         ]
       : []),
-    ...(unknown > 0 ? [`The neighbourhood of ${unknown} postcodes is not known.`] : []),
+    ...(unknown > 0 ? [`The neighbourhood of ${number(unknown)} postcodes is not known.`] : []),
   ]
   return {
     geography: 'postcodes',

@@ -32,6 +32,7 @@ export async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<Row>
   const parser = Readable.from(all()).pipe(
     parse({
       delimiter: separatorOf(start),
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
@@ -43,7 +44,7 @@ export async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<Row>
     for await (const cells of parser as AsyncIterable<string[]>) yield { number: ++number, cells }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw new AppError('broken-table', 422, sentenceFor(error.code, number + 1))
+    throw new AppError('broken-table', 422, sentenceFor(error.code, Number(error['records'] ?? number) + 1))
   } finally {
     parser.destroy()
     await parts.return?.(undefined)
