@@ -1,13 +1,48 @@
-import { listCounties } from '../county/index.ts'
+import { mkdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { writeDemonstrationCounty } from '../../data/demo/generate.ts'
+import type { Actor } from '../accounts/index.ts'
+import { listCounties, loadFolder } from '../county/index.ts'
+import { inTransaction, type Db } from '../db/index.ts'
+import { AppError } from '../platform/errors.ts'
 import type { Services } from '../services.ts'
+import { importSiteRegister, storePublishedSites } from '../sites/index.ts'
+
+const actor: Actor = { accountId: null, name: 'Demonstration' }
+
+/** Reads what the invented council itself knows and plans. */
+function councilFiles(folder: string): {
+  text(name: string): Promise<string>
+  json(name: string): Promise<unknown>
+} {
+  const text = (name: string): Promise<string> => readFile(path.join(folder, 'council', name), 'utf8')
+  return { text, json: async name => JSON.parse(await text(name)) as unknown }
+}
+
+async function loadInto(db: Db, folder: string, services: Services): Promise<void> {
+  const { clock } = services
+  const { county, files } = await loadFolder(db, folder, { storeSites: storePublishedSites, clock })
+  const refused = files.find(file => file.outcome === 'refused')
+  if (refused) throw new AppError('demonstration', 500, `${refused.fileName}: ${refused.sentence}`)
+  const council = councilFiles(folder)
+  await importSiteRegister(db, county.id, await council.text('sites-register.csv'), actor, clock())
+}
 
 /**
- * Makes and loads the demonstration county where there is no county yet.
+ * Makes the demonstration county and loads it, by the same importers as a real one, where there is no county yet. All
+ * of it or nothing: a process that is killed half-way begins again at the next start.
  *
  * @param services - the parts of the application
  * @param say - hears what is being done
  */
 export async function loadDemonstration(services: Services, say: (line: string) => void): Promise<void> {
   if ((await listCounties(services.db)).length > 0) return
-  say('Making the demonstration county')
+  const folder = path.join(services.settings.dataDirectory, 'demonstration')
+  say(
+    'Writing the demonstration county: an invented county, in the layouts in which real figures are published',
+  )
+  await mkdir(folder, { recursive: true })
+  await writeDemonstrationCounty(folder)
+  say('Loading it')
+  await inTransaction(services.db, tx => loadInto(tx, folder, services))
 }
