@@ -2,7 +2,7 @@
 // it holds, so that a browser may keep it for ever; manifest.json says which name is the newest.
 import { build, transform } from 'esbuild'
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compileAsync } from 'sass'
@@ -11,7 +11,7 @@ const publicFolder = dirname(fileURLToPath(import.meta.url))
 const projectFolder = dirname(publicFolder)
 const builtFolder = join(publicFolder, 'build')
 const browsers = ['chrome80', 'edge88', 'firefox78', 'safari14.1']
-const textKinds = new Set(['.ejs', '.ts', '.scss'])
+const textKinds = new Set(['.ejs', '.ts'])
 
 /** @type {Record<string, string>} */
 const manifest = {}
@@ -48,26 +48,47 @@ async function allText(folder) {
 }
 
 /**
- * Leaves out the utility classes (govuk-!-margin-top-3 …) that no page names, the second values of custom properties,
+ * The design system's classes that something names: whole, or as a beginning that a template completes
+ * ('govuk-tag--' + colour).
+ * @param {string} sources - The text of every template, server file and script.
+ * @returns {(name: string) => boolean} Whether a class is named.
+ */
+function namedClasses(sources) {
+  const found = new Set(sources.match(/govuk-!?[a-zA-Z0-9_-]*/g))
+  const beginnings = [...found].filter(name => /[-_]$/.test(name) && name !== 'govuk-')
+  return name => found.has(name) || beginnings.some(beginning => name.startsWith(beginning))
+}
+
+/**
+ * Leaves out the rules of the design system for classes that nothing names, the second values of custom properties,
  * which every browser that we serve does without, and the map library's pictures, of which we use none.
  * @param {string} css - Compiled style sheet.
- * @param {string} sources - The text of every template and server file.
+ * @param {(name: string) => boolean} isNamed - Whether a class is named.
  * @returns {string} The style sheet without them.
  */
-function leaveOutUnused(css, sources) {
-  const utility = /\.govuk-\\!-[a-z0-9-]+/g
-  const used = selector =>
-    (selector.match(utility) ?? []).every(name => sources.includes(name.slice(1).replace('\\', '')))
+function leaveOutUnused(css, isNamed) {
+  const classes = /\.(govuk-(?:\\!-)?[a-zA-Z0-9_-]+)/g
+  // What stands inside :not() may be missing without the rule being of no use.
+  const isUsed = selector =>
+    [...selector.replace(/:not\([^)]*\)/g, '').matchAll(classes)].every(([, name]) =>
+      isNamed(name.replace('\\', '')),
+    )
   return css
     .replace(/var\((--govuk-[a-z-]+),\s*[^()]+\)/g, 'var($1)')
     .replace(/background-image:\s*url\("?images\/[^)]*\);?/g, '')
-    .replace(/([^{}]*govuk-\\!-[^{}]*)\{([^{}]*)\}/g, (rule, selectors, body) => {
-      const kept = selectors.split(',').filter(used)
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/([^{}@;]*\.govuk-[^{}@;]*)\{([^{}]*)\}/g, (rule, selectors, body) => {
+      const kept = splitSelectors(selectors).filter(isUsed)
       return kept.length === 0 ? '' : `${kept.join(',')}{${body}}`
     })
 }
 
-async function styles(sources) {
+/** Selectors of a rule, parted at the commas that stand outside brackets. */
+function splitSelectors(selectors) {
+  return selectors.split(/,(?![^(]*\))/)
+}
+
+async function styles(isNamed) {
   const folder = join(publicFolder, 'styles')
   const names = (await topFiles(folder, '.scss')).filter(name => !name.startsWith('_'))
   await Promise.all(
@@ -76,7 +97,7 @@ async function styles(sources) {
         loadPaths: [join(projectFolder, 'node_modules')],
         quietDeps: true,
       })
-      const { code } = await transform(leaveOutUnused(css, sources), {
+      const { code } = await transform(leaveOutUnused(css, isNamed), {
         loader: 'css',
         minify: true,
         target: browsers,
@@ -110,14 +131,18 @@ async function images() {
 }
 
 const sources = (
-  await Promise.all(['views', 'server'].map(folder => allText(join(projectFolder, folder)).catch(() => '')))
+  await Promise.all(['views', 'server', 'public/scripts'].map(folder => allText(join(projectFolder, folder))))
 ).join('\n')
-await Promise.all([styles(sources), scripts(), images()])
+await Promise.all([styles(namedClasses(sources)), scripts(), images()])
 await mkdir(builtFolder, { recursive: true })
 await Promise.all([...written].map(([name, content]) => writeFile(join(builtFolder, name), content)))
 const inOrder = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)))
 // The list is put in place last and whole, so that a running server never reads half of it.
 await writeFile(join(builtFolder, 'manifest.json.new'), `${JSON.stringify(inOrder, null, 2)}\n`)
 await rename(join(builtFolder, 'manifest.json.new'), join(builtFolder, 'manifest.json'))
-const stale = (await readdir(builtFolder)).filter(name => name !== 'manifest.json' && !written.has(name))
-await Promise.all(stale.map(name => rm(join(builtFolder, name), { recursive: true, force: true })))
+// A server that was started before keeps serving the names that it knows, so old files go an hour later.
+for (const name of await readdir(builtFolder)) {
+  const file = join(builtFolder, name)
+  const old = Date.now() - (await stat(file)).mtimeMs > 3_600_000
+  if (old && name !== 'manifest.json' && !written.has(name)) await rm(file, { recursive: true, force: true })
+}

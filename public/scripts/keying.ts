@@ -113,3 +113,8 @@ if (form) {
   const first = questionsIn(keying)[0]
   if (!begun && first) firstField(first)?.focus({ preventScroll: true })
 }
+
+// After a form was stored, the hands stay where they are: the next number can be typed at once.
+if (document.querySelector('.govuk-error-summary') === null) {
+  document.querySelector<HTMLInputElement>('input[data-next]')?.focus({ preventScroll: true })
+}
