@@ -22,6 +22,7 @@ import type { Surroundings } from './platform/render.ts'
 import { formTokens, rateLimit, securityHeaders } from './platform/security.ts'
 import { signedInSessions } from './platform/sessions.ts'
 import type { Services } from './services.ts'
+import { sitesRoutes } from './sites/index.ts'
 
 const nobody: Visitor = { accountId: null, name: '', may: permission => permission === 'public' }
 
@@ -141,6 +142,7 @@ export function createApplication(services: Services): Application {
   signInRoutes(pages, { db, clock, limitAttempts: rateLimit(30, 60) })
   accountsRoutes(pages, { db, clock, publicUrl: settings.publicUrl })
   jobRoutes(pages, services.jobs)
+  sitesRoutes(pages, { db, clock, uploads: services.uploads })
   homeRoutes(pages)
   paperRoutes(pages, { db, clock, publicUrl: settings.publicUrl })
   app.use(router)

@@ -21,6 +21,8 @@ export {
   type SiteProfile,
   type YearlyCost,
 } from './site.ts'
+export { importSiteRegister, readRegisterOf } from './register-service.ts'
+export { sitesRoutes } from './sites-routes.ts'
 export { storePublishedSites } from './published-site-repository.ts'
 export { listSiteCosts, listSiteHours, type SiteHours, type SiteYearlyCost } from './site-parts-repository.ts'
 export { findSite, listSites, readSite } from './site-repository.ts'

@@ -55,7 +55,7 @@ export interface HoursForm {
 }
 
 const weeksClosed = optionalNumber({ label: 'Weeks closed', min: 0, max: 52, whole: true })
-const published = oneOf(['', 'yes', 'no'], 'Select whether the hours are published')
+const published = oneOf(['', 'unknown', 'yes', 'no'], 'Select whether the hours are published')
 
 /**
  * Reads the form of opening hours: one field for each season and day, named `hours-all-year-1` and so on.
@@ -82,7 +82,11 @@ export function readHoursForm(body: unknown): RowsResult<HoursForm> {
   if (errors.length > 0 || weeks === undefined || told === undefined) return { ok: false, errors, typed }
   return {
     ok: true,
-    value: { hours, weeksClosed: weeks, hoursPublished: told === '' ? null : told === 'yes' },
+    value: {
+      hours,
+      weeksClosed: weeks,
+      hoursPublished: told === 'yes' ? true : told === 'no' ? false : null,
+    },
   }
 }
 

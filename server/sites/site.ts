@@ -9,7 +9,7 @@ export type SiteKind = (typeof siteKinds)[number]
 /** Kinds of site in words. */
 export const siteKindNames: Readonly<Record<SiteKind, string>> = {
   centre: 'Children’s centre',
-  'linked-site': 'Linked site of a children’s centre',
+  'linked-site': 'Linked site',
   nursery: 'Nursery',
   school: 'School',
   library: 'Library',
