@@ -21,7 +21,7 @@ export async function listDatasets(
 ): Promise<Dataset[]> {
   const all = db.selectFrom('dataset').selectAll().where('county_id', '=', countyId)
   const chosen = which === 'all' ? all : all.where('replaced_at', 'is', null)
-  const rows = await chosen.orderBy('imported_at', 'desc').orderBy('id').execute()
+  const rows = await chosen.orderBy('imported_at', 'desc').orderBy('title').orderBy('id').execute()
   return rows.map(row => ({
     id: row.id,
     kind: knownKind.parse(row.kind),
