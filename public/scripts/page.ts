@@ -8,7 +8,7 @@ import {
   pressLinksWithSpace,
   preventDoubleClick,
 } from './page/forms.ts'
-import { enhanceMenu, enhanceSkipLink, enhanceTabs, printDetails } from './page/moving.ts'
+import { enhanceSkipLink, printDetails } from './page/moving.ts'
 import { reachWideTables, sortTables } from './page/tables.ts'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -17,9 +17,7 @@ enhancePasswords()
 countCharacters()
 preventDoubleClick()
 pressLinksWithSpace()
-enhanceMenu()
 enhanceSkipLink()
-enhanceTabs()
 sortTables()
 reachWideTables()
 printDetails()
