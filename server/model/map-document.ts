@@ -98,7 +98,10 @@ export function classOf(value: number | null, breaks: readonly number[]): number
  * @returns upper ends of all classes but the last, ascending and different; fewer where the figures are few or alike
  */
 export function roundBreaks(values: readonly (number | null)[], classes = 5): number[] {
-  const sorted = values.filter(value => value !== null).filter(Number.isFinite).sort((a, b) => a - b)
+  const sorted = values
+    .filter(value => value !== null)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b)
   const breaks: number[] = []
   for (let at = 1; at < classes; at += 1) {
     const value = sorted[Math.min(sorted.length - 1, Math.floor((at * sorted.length) / classes))]
