@@ -15,7 +15,10 @@ export async function openBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: given ?? (await chromium.executablePath()),
     args: [
-      ...(given === undefined ? chromium.args : ['--no-sandbox']),
+      // One process for everything ends the browser when one window of several is closed.
+      ...(given === undefined
+        ? chromium.args.filter(flag => !['--single-process', '--no-zygote'].includes(flag))
+        : ['--no-sandbox']),
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
