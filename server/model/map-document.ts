@@ -78,50 +78,6 @@ export const mapShapes: readonly {
 ]
 
 /**
- * The class that a figure falls in.
- *
- * @param value - the figure; null when it is not known
- * @param breaks - upper ends of all classes but the last, ascending; a figure on a break belongs to the lower class
- * @returns the class from 0 to `breaks.length`; null when the figure is not known
- */
-export function classOf(value: number | null, breaks: readonly number[]): number | null {
-  if (value === null || Number.isNaN(value)) return null
-  const found = breaks.findIndex(end => value <= end)
-  return found === -1 ? breaks.length : found
-}
-
-/**
- * Round breaks for five classes of about equally many figures: one or two leading digits, so that a legend can be read.
- *
- * @param values - the figures, in any order; those that are not known (null) are left out
- * @param classes - how many classes are wanted, 5 unless said otherwise
- * @returns upper ends of all classes but the last, ascending and different; fewer where the figures are few or alike
- */
-export function roundBreaks(values: readonly (number | null)[], classes = 5): number[] {
-  const sorted = values
-    .filter(value => value !== null)
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b)
-  const breaks: number[] = []
-  for (let at = 1; at < classes; at += 1) {
-    const value = sorted[Math.min(sorted.length - 1, Math.floor((at * sorted.length) / classes))]
-    if (value === undefined) break
-    const rounded = roundForReading(value)
-    const highest = sorted.at(-1) ?? rounded
-    if (rounded < highest && rounded > (breaks.at(-1) ?? -Infinity)) breaks.push(rounded)
-  }
-  return breaks
-}
-
-function roundForReading(value: number): number {
-  if (value === 0) return 0
-  const magnitude = 10 ** Math.floor(Math.log10(Math.abs(value)))
-  const leading = Math.abs(value) / magnitude
-  const step = leading < 2 ? 0.1 : leading < 5 ? 0.25 : 0.5
-  return Math.sign(value) * Number((Math.round(leading / step) * step * magnitude).toPrecision(3))
-}
-
-/**
  * Words for the classes between breaks: 'up to 500 m', '500 to 1,000 m', 'more than 1,000 m'.
  *
  * @param breaks - upper ends of all classes but the last, ascending
