@@ -73,7 +73,7 @@ export function comparisonRoutes(
         place: ['First', 'Second', 'Third', 'Fourth'][at],
         chosen: ids[at] ?? '',
       })),
-      options: [{ value: '', text: 'None' }, ...all.map(one => ({ value: one.id, text: one.name }))],
+      scenarioOptions: [{ value: '', text: 'None' }, ...all.map(one => ({ value: one.id, text: one.name }))],
       otherData: differently.map(({ scenario }) => scenario.name),
       tolerance: first?.inputs.settings.toleranceMetres ?? 0,
       csvLink: `/scenarios/compare.csv?${query}`,
@@ -92,7 +92,7 @@ export function comparisonRoutes(
         href: address({ places: one }),
         current: one === places,
       })),
-      source: first ? inputsSourceLine(first.inputs) : '',
+      sources: first ? inputsSourceLine(first.inputs) : '',
     })
   })
 

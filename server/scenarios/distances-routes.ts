@@ -74,7 +74,7 @@ export function distancesRoutes(pages: Pages, { db, columns }: { db: Db; columns
         href: here(one),
         current: one === wanted.places,
       })),
-      sortLink: here(wanted.places),
+      sortAddress: here(wanted.places),
       distances: rows.map(row => ({
         ...row,
         now: distanceInWords(row.nowMetres),
@@ -87,7 +87,7 @@ export function distancesRoutes(pages: Pages, { db, columns }: { db: Db; columns
       ],
       csvLink: `/scenarios/${scenario.id}/distances.csv?places=${wanted.places}&district=${encodeURIComponent(wanted.district)}&sort=${wanted.sort}&direction=${wanted.descending ? 'descending' : 'ascending'}`,
       gaps: gapsOf(figures.prepared),
-      source: inputsSourceLine(inputs),
+      sources: inputsSourceLine(inputs),
     })
   })
 

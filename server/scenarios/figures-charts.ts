@@ -4,11 +4,18 @@ import { format as f } from '../platform/format.ts'
 import type { PlanFigures } from './figures.ts'
 import type { GroupRow } from './figures-page.ts'
 
-/** A scenario's charts as SVG; the same figures stand in the tables beside them. */
+/** A chart and what stands above it: the finding, then the measure and the base. */
+export interface FigureChart {
+  readonly heading: string
+  readonly subtitle: string
+  readonly svg: string
+}
+
+/** A scenario's charts; the same figures stand in the tables beside them. Null where nothing is known. */
 export interface FigureCharts {
-  readonly districts: string
-  readonly deciles: string
-  readonly curve: string
+  readonly districts: FigureChart | null
+  readonly deciles: FigureChart | null
+  readonly curve: FigureChart | null
   /** Points of the curve for those who cannot see it: distance, and the share of children within it. */
   readonly curveRows: readonly (readonly [string, string, string, string])[]
 }
@@ -34,49 +41,64 @@ export function figureCharts(
     figures.centres.then.nearest.value,
     figures.centresAndZones.then.nearest.value,
   ]
-  const series = [
-    { label: 'Today', values: now },
-    { label: 'Centres or Zones', values: both },
-    { label: 'Centres only', values: centres },
-  ].map(({ label, values }) => ({
-    label,
-    points: reachCurve(values, weights, 40).map(({ upTo, share }) => [upTo, share] as const),
-  }))
-  const drawn = series.filter(({ points }) => points.length >= 2)
-  const base = f.number(Math.round(figures.prepared.now.all.families))
+  const base = `Base: ${f.number(Math.round(figures.prepared.now.all.families))} children 0–4.`
   return {
-    districts: dumbbells('districts', districts, districtFinding(districts)),
-    deciles: dumbbells('deciles', deciles, decileFinding(deciles)),
-    curve:
-      drawn.length === 0
-        ? ''
-        : curveChart({
-            id: 'curve',
-            title: curveFinding(figures),
-            description: `Share of children 0–4 (base ${base}) by distance to the nearest place. ${figures.prepared.inputs.travel.method}.`,
-            series: drawn,
-            xLabel: 'Metres to the nearest place',
-            yLabel: 'Children 0–4 within that distance',
-            yMax: 1,
-            xMax: curveEnd(figures),
-            writeX: value => f.number(value),
-            writeY: value => f.percent(value),
-            markers: limits
-              .map(limit => ({ x: limit, label: f.metres(limit) }))
-              .filter(({ x }) => x <= curveEnd(figures)),
-            height: 220,
-          }),
+    districts: dumbbells('districts', districts, districtFinding(districts), base),
+    deciles: dumbbells('deciles', deciles, decileFinding(deciles), base),
+    curve: curve(figures, base),
     curveRows: [...new Set([...limits, 500, 1500, 2000, 3000, 4000, 7500, 10_000])]
       .sort((a, b) => a - b)
       .map(limit => [
         f.metres(limit),
-        ...([now, centres, both].map(values => f.percent(shareWithin(values, weights, limit))) as [
-          string,
-          string,
-          string,
-        ]),
+        f.percent(shareWithin(now, weights, limit)),
+        f.percent(shareWithin(centres, weights, limit)),
+        f.percent(shareWithin(both, weights, limit)),
       ]),
   }
+}
+
+function curve(figures: PlanFigures, base: string): FigureChart | null {
+  const { weights, limits } = figures.prepared.figureInputs
+  const [today, centres, both] = [
+    figures.prepared.now.nearest.value,
+    figures.centres.then.nearest.value,
+    figures.centresAndZones.then.nearest.value,
+  ]
+  // Curves that lie on one another are drawn once.
+  const wanted = [
+    { label: 'Today', values: today },
+    ...(same(both, today) ? [] : [{ label: 'Centres or Zones', values: both }]),
+    ...(same(centres, both) || same(centres, today) ? [] : [{ label: 'Centres only', values: centres }]),
+  ]
+  const series = wanted
+    .map(({ label, values }) => ({
+      label,
+      points: reachCurve(values, weights, 100).map(({ upTo, share }) => [upTo, share] as const),
+    }))
+    .filter(({ points }) => points.length >= 2)
+  if (series.length === 0) return null
+  const heading = curveFinding(figures, series.length > 1)
+  const subtitle = `Share of children within each distance of the nearest place. ${base}`
+  const end = curveEnd(figures)
+  const svg = curveChart({
+    id: 'curve',
+    title: heading,
+    description: `${subtitle} ${figures.prepared.inputs.travel.method}.`,
+    series,
+    xLabel: 'Metres to the nearest place',
+    yLabel: 'Children 0–4 within that distance',
+    yMax: 1,
+    xMax: end,
+    writeX: value => f.number(value),
+    writeY: value => f.percent(value),
+    markers: limits.filter(limit => limit <= end).map(limit => ({ x: limit, label: f.metres(limit) })),
+    height: 220,
+  })
+  return { heading, subtitle, svg }
+}
+
+function same(one: Float64Array, other: Float64Array): boolean {
+  return one.every((value, at) => Object.is(value, other[at]))
 }
 
 function shareWithin(values: Float64Array, weights: Float64Array, limit: number): number | null {
@@ -99,19 +121,21 @@ function curveEnd(figures: PlanFigures): number {
   return Math.ceil((Math.max(...ends, last) * 1.25) / 1000) * 1000
 }
 
-function dumbbells(id: string, rows: readonly GroupRow[], title: string): string {
+function dumbbells(id: string, rows: readonly GroupRow[], heading: string, base: string): FigureChart | null {
   const known = rows.filter(row => row.meanNow !== null || row.meanBoth !== null)
-  if (known.length === 0) return ''
-  return dumbbellChart({
+  if (known.length === 0) return null
+  const subtitle = `Mean distance to the nearest Centre or Zone, today and in this scenario. ${base}`
+  const svg = dumbbellChart({
     id,
-    title,
-    description: 'Mean distance of children 0–4 to the nearest Centre or Zone, today and in the scenario.',
+    title: heading,
+    description: subtitle,
     rows: known.map(row => ({ label: row.group, before: row.meanNow, after: row.meanBoth })),
     write: metres,
     beforeWord: 'today',
     afterWord: 'in this scenario',
     axisLabel: 'Mean metres to the nearest Centre or Zone',
   })
+  return { heading, subtitle, svg }
 }
 
 function furthest(rows: readonly GroupRow[]): { row: GroupRow; by: number } | null {
@@ -138,11 +162,12 @@ function decileFinding(rows: readonly GroupRow[]): string {
   return `Children in ${tenth} are ${f.metres(most.by)} further away on average, the most of all`
 }
 
-function curveFinding(figures: PlanFigures): string {
+function curveFinding(figures: PlanFigures, changes: boolean): string {
   const { limits } = figures.prepared.figureInputs
   const at = Math.max(0, limits.indexOf(2500))
-  const limit = limits[at]
-  const now = figures.prepared.now.all.within[at]?.share
-  const then = figures.centresAndZones.then.all.within[at]?.share
-  return `${f.percent(then)} of children would live within ${f.metres(limit)} of a Centre or Zone; today it is ${f.percent(now)}`
+  const limit = f.metres(limits[at])
+  const now = f.percent(figures.prepared.now.all.within[at]?.share)
+  if (!changes) return `${now} of children live within ${limit} of a centre`
+  const then = f.percent(figures.centresAndZones.then.all.within[at]?.share)
+  return `${then} of children would live within ${limit} of a Centre or Zone; today it is ${now}`
 }

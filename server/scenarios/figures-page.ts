@@ -22,7 +22,9 @@ export interface ReachRow {
 export interface OutcomeRow {
   readonly outcome: string
   readonly centres: string
+  readonly centresWhere: string
   readonly both: string
+  readonly bothWhere: string
 }
 
 /** One district or decile, now and then. */
@@ -71,6 +73,8 @@ export interface FiguresView {
   readonly reach: readonly ReachRow[]
   readonly outcomes: readonly OutcomeRow[]
   readonly losers: readonly LoserRow[]
+  /** Which places the losers' distances lead to. */
+  readonly losersPlace: string
   readonly districts: readonly GroupRow[]
   readonly deciles: readonly GroupRow[]
   /** The threshold that the tables of groups show. */
@@ -122,6 +126,7 @@ export function figuresView(figures: PlanFigures, isStatusQuo: boolean): Figures
     reach: reachRows(figures),
     outcomes: outcomeRows(centres, both),
     losers: loserRows(figures),
+    losersPlace: losersCompared(figures) === centres ? 'Centre' : 'Centre or Zone',
     districts: groupRows(
       districts.map(({ code, name }) => [code, name]),
       centres,
@@ -184,11 +189,11 @@ function reachRows({ prepared, centres, centresAndZones: both }: PlanFigures): R
     const [now, c, b] = [of(prepared.now.all), of(centres.then.all), of(both.then.all)]
     return {
       measure,
-      now: f.metres(now),
-      centres: f.metres(c),
-      centresChange: changeInWords(now, c),
-      both: f.metres(b),
-      bothChange: changeInWords(now, b),
+      now: metresOnly(now),
+      centres: metresOnly(c),
+      centresChange: changeOnly(now, c),
+      both: metresOnly(b),
+      bothChange: changeOnly(now, b),
     }
   }
   const within = prepared.inputs.settings.thresholds.map((limit, at): ReachRow => {
@@ -227,6 +232,20 @@ function tens(metres: number): number {
   return Math.round(metres / 10) * 10
 }
 
+/**
+ * Metres to the nearest ten without their unit, for a table whose caption has it.
+ *
+ * @param metres - metres
+ * @returns such as `1,230`; a dash when it is not known
+ */
+export function metresOnly(metres: number | null | undefined): string {
+  return f.metres(metres).replace(' m', '')
+}
+
+function changeOnly(before: number | null, after: number | null): string {
+  return changeInWords(before, after).replace(' m', '')
+}
+
 function pointsInWords(before: number | null, after: number | null): string {
   if (before === null || after === null) return '–'
   const points = Math.round(after * 100) - Math.round(before * 100)
@@ -240,22 +259,35 @@ function outcomeRows(centres: PlacesCompared, both: PlacesCompared): OutcomeRow[
     ['About the same', 'same'],
     ['Not known', 'notKnown'],
   ]
-  const said = ({ totals, now }: PlacesCompared, key: (typeof rows)[number][1]): string => {
+  const children = ({ totals, now }: PlacesCompared, key: (typeof rows)[number][1]): string => {
     const share =
       now.all.families > 0 && key !== 'notKnown' ? ` (${f.percent(totals[key] / now.all.families)})` : ''
-    return `${f.number(Math.round(totals[key]))}${share} in ${f.count(totals.neighbourhoods[key], 'neighbourhood')}`
+    return `${f.number(Math.round(totals[key]))}${share}`
   }
+  const where = ({ totals }: PlacesCompared, key: (typeof rows)[number][1]): string =>
+    f.count(totals.neighbourhoods[key], 'neighbourhood')
   return rows
     .filter(
       ([, key]) =>
         key !== 'notKnown' || centres.totals.neighbourhoods[key] > 0 || both.totals.neighbourhoods[key] > 0,
     )
-    .map(([outcome, key]) => ({ outcome, centres: said(centres, key), both: said(both, key) }))
+    .map(([outcome, key]) => ({
+      outcome,
+      centres: children(centres, key),
+      centresWhere: where(centres, key),
+      both: children(both, key),
+      bothWhere: where(both, key),
+    }))
 }
 
-function loserRows({ prepared, centresAndZones, centres }: PlanFigures): LoserRow[] {
-  // Whoever loses although Zones are counted loses most: they come first.
-  const compared = centresAndZones.totals.neighbourhoods.further > 0 ? centresAndZones : centres
+// Whoever loses although Zones are counted loses most: they are the ones to show.
+function losersCompared({ centresAndZones, centres }: PlanFigures): PlacesCompared {
+  return centresAndZones.totals.neighbourhoods.further > 0 ? centresAndZones : centres
+}
+
+function loserRows(figures: PlanFigures): LoserRow[] {
+  const { prepared } = figures
+  const compared = losersCompared(figures)
   const { neighbourhoods, districts } = prepared.inputs
   const districtName = new Map(districts.map(({ code, name }) => [code, name]))
   return neighbourhoods
@@ -271,9 +303,9 @@ function loserRows({ prepared, centresAndZones, centres }: PlanFigures): LoserRo
       name: place.name,
       district: districtName.get(place.districtCode) ?? place.districtCode,
       children: f.number(place.children),
-      now: f.metres(now),
-      then: then === Infinity ? 'no Centre' : f.metres(then),
-      change: then === Infinity ? 'cannot reach one' : changeInWords(now, then),
+      now: metresOnly(now),
+      then: then === Infinity ? 'none' : metresOnly(then),
+      change: then === Infinity ? 'no place left' : changeOnly(now, then),
     }))
 }
 
@@ -299,9 +331,9 @@ function groupRows(
       {
         group,
         children: f.number(Math.round(now.families)),
-        now: f.metres(now.mean),
-        centres: f.metres(c.mean),
-        both: f.metres(b.mean),
+        now: metresOnly(now.mean),
+        centres: metresOnly(c.mean),
+        both: metresOnly(b.mean),
         withinNow: f.percent(now.within[threshold]?.share),
         withinCentres: f.percent(c.within[threshold]?.share),
         withinBoth: f.percent(b.within[threshold]?.share),

@@ -58,6 +58,7 @@ export async function figuresFor(
  * @param county - the county
  * @param summary - the scenario
  * @param columns - keeps journeys
+ * @param today - today's inputs, where they were gathered already
  * @returns the scenario with its figures
  */
 export async function figuresOfOne(
@@ -65,8 +66,9 @@ export async function figuresOfOne(
   county: County,
   summary: ScenarioSummary,
   columns: JourneyColumns,
+  today?: PlanningInputs,
 ): Promise<FiguredScenario> {
-  const [figured] = await figuresFor(db, county, [summary], columns)
+  const [figured] = await figuresFor(db, county, [summary], columns, today)
   if (figured === undefined) throw new RangeError('One scenario has one set of figures.')
   return figured
 }

@@ -76,7 +76,8 @@ function moneyHeadline({ saving, target, meetsTarget }: ScenarioLedger): string 
   const sought = `the ${f.pounds(target)} a year that is sought`
   if (meetsTarget === 'yes') return `Saves ${sought}: ${poundsInWords(saving)}.`
   if (meetsTarget === 'no') return `Does not save ${sought}: ${poundsInWords(saving)}.`
-  return `It is not known whether this saves ${sought}: ${poundsInWords(saving)}.`
+  const range = poundsInWords(saving)
+  return `It is not known whether this saves ${sought}${range === 'not known' ? '' : `: ${range}`}.`
 }
 
 /**
@@ -99,7 +100,7 @@ export function lineName(line: string): string {
  */
 export function poundsInWords({ low, high }: PoundsRange): string {
   const pounds = (value: number): string => f.pounds(value).replace('-', '−')
-  if (low === null && high === null) return 'not known'
+  if (high === null && (low === null || low === 0)) return 'not known'
   if (low === null) return `${pounds(high ?? 0)} or less`
   if (high === null) return `${pounds(low)} or more`
   return Math.round(low) === Math.round(high) ? pounds(low) : `${pounds(low)} to ${pounds(high)}`

@@ -21,6 +21,7 @@ import { figuresView } from './figures-page.ts'
 import { figuresOfOne } from './figures-service.ts'
 import { mapShows, type MapShow } from './map-page.ts'
 import { moneyView } from './money-page.ts'
+import type { PlanningInputs } from './planning-inputs.ts'
 import { planningInputs } from './planning-inputs-service.ts'
 import { readFates } from './choices-repository.ts'
 import type { ScenarioSummary } from './scenario.ts'
@@ -41,6 +42,8 @@ const largeForm = { form: { maximumBytes: 2_000_000, fields: 10_000 } }
 
 /** What came of a sent form: what to store was stored, or what contradicts. */
 interface Sent {
+  /** What the figures are made of, as it was read for this form. */
+  readonly inputs: PlanningInputs
   readonly changed: number
   readonly conflicts: readonly Conflict[]
   readonly shown: Choices | null
@@ -69,8 +72,9 @@ export function scenarioRoutes(
     )
     const names = new Map(inputs.sites.map(site => [site.id, site.name]))
     const { changed, conflicts } = await saveChoices(db, scenario.id, before, chosen, names, visitor, clock)
-    if (conflicts.length === 0) return { changed, conflicts, shown: null }
+    if (conflicts.length === 0) return { inputs, changed, conflicts, shown: null }
     return {
+      inputs,
       changed,
       conflicts,
       shown: typedOver(before, chosen, choicesOf(await readFates(db, scenario.id))),
@@ -85,7 +89,7 @@ export function scenarioRoutes(
     sent: Sent | null,
   ): Promise<Record<string, unknown> & { title: string }> => {
     const { scenario, inputs, figures } = await timing.during('figures', () =>
-      figuresOfOne(db, county, summary, columns),
+      figuresOfOne(db, county, summary, columns, sent?.inputs),
     )
     return timing.during('shape', () => {
       const view = figuresView(figures, scenario.statusQuo)
@@ -103,7 +107,7 @@ export function scenarioRoutes(
         view,
         money: moneyView(figures),
         charts: figureCharts(figures, view.districts, view.deciles),
-        map: mapLocals(scenario.id, scenario.name, places, show),
+        where: mapLocals(scenario.id, scenario.name, places, show),
       }
     })
   }

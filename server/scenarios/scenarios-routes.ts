@@ -48,7 +48,7 @@ export function scenariosRoutes(
       wide: true,
       county,
       scenarioRows: listRows(figured),
-      source: first ? figuresView(first.figures, true).source : '',
+      sources: first ? figuresView(first.figures, true).source : '',
     })
   })
 
