@@ -131,7 +131,7 @@ function nextCounty(
       districtPlan: { code: neighbouringDistrict.code, name: neighbouringDistrict.name, key: model.district },
       wardCode: 'E05900991',
       wardName: 'Ossen Green',
-      middle: fromEastingNorthing(633_800 + draw.whole(-900, 700), 372_000 + draw.whole(-1200, 1200)),
+      middle: fromEastingNorthing(634_500 + draw.whole(-900, 700), 372_000 + draw.whole(-1200, 1200)),
     }
     return neighbourhood(grouping, [], figure, index)
   })

@@ -5,10 +5,14 @@ import { countyFiles } from './county-files.ts'
 import { buildCounty, type DemonstrationCounty } from './demonstration-county.ts'
 import { publishedSiteFiles, siteRegister } from './site-files.ts'
 import { buildSites } from './sites.ts'
+import { planFiles } from './plan-files.ts'
 import type { WrittenFile } from './written-file.ts'
 
 export { demonstrationSeed } from './demonstration-county.ts'
 export type { DemonstrationCounty } from './demonstration-county.ts'
+export { dateOf, type ConsultationFile, type RelativeDay, type RelativeMoment } from './consultation.ts'
+export type { AppraisalFile } from './appraisal.ts'
+export type { ScenarioFile } from './scenarios.ts'
 export { buildSites, type DemonstrationSite } from './sites.ts'
 
 /** Makes the invented county. The same seed makes the same county, to the last byte of its files. */
@@ -27,6 +31,7 @@ export function demonstrationFiles(county: DemonstrationCounty): WrittenFile[] {
     ...publishedSiteFiles(county, sites),
     ...mapFiles(county),
     siteRegister(sites),
+    ...planFiles(sites, county.seed),
   ]
 }
 

@@ -79,7 +79,7 @@ export function drawPostcodes(
 /** Postcodes of the next county, as a download of a whole postcode area has them. */
 function overTheBoundary(chance: Chance): DemonstrationPostcode[] {
   return Array.from({ length: 160 }, (_, at) => {
-    const point = wholeMetres([-2.2 + chance.around(0, 0.55), 20 + chance.around(0, 0.8)])
+    const point = wholeMetres([-1.5 + chance.around(0, 0.55), 20 + chance.around(0, 0.8)])
     const [easting, northing] = eastingNorthing(point).map(Math.round)
     return {
       postcode: spell(60, at, 80),
