@@ -10,6 +10,7 @@ import {
   sessionsIn,
   signInRoutes,
 } from './accounts/index.ts'
+import { consultationsRoutes } from './consultations/index.ts'
 import { currentCounty } from './county/index.ts'
 import { paperRoutes } from './paper/index.ts'
 import { assetAddresses, servedAssets } from './platform/assets.ts'
@@ -18,10 +19,12 @@ import { healthRoutes } from './platform/health-routes.ts'
 import { newId } from './platform/ids.ts'
 import { jobRoutes } from './platform/job-routes.ts'
 import { createPages, type Pages, type PostOptions, type Visitor } from './platform/pages.ts'
-import type { Surroundings } from './platform/render.ts'
+import type { Surroundings, Whose } from './platform/render.ts'
 import { formTokens, rateLimit, securityHeaders } from './platform/security.ts'
 import { signedInSessions } from './platform/sessions.ts'
+import { scenariosRoutes } from './scenarios/index.ts'
 import type { Services } from './services.ts'
+import { surveyRoutes } from './surveys/index.ts'
 import { sitesRoutes } from './sites/index.ts'
 
 const nobody: Visitor = { accountId: null, name: '', may: permission => permission === 'public' }
@@ -98,18 +101,22 @@ export function createApplication(services: Services): Application {
     next()
   })
 
-  // What every template is given. Public pages learn the county from their consultation instead of asking again.
-  app.use(async (request: Request, response: Response, next: NextFunction) => {
-    const visitor = visitorOf(request)
-    const county = visitor.accountId === null ? null : await currentCounty(db)
-    const surroundings: Surroundings = {
-      visitor,
-      siteName: 'Doorstep',
+  // What every template is given.
+  const whose = async (): Promise<Whose> => {
+    const county = await currentCounty(db)
+    return {
       councilName: settings.councilName || (county?.name ?? ''),
       demonstration: county?.demonstration ?? false,
+    }
+  }
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    const surroundings: Surroundings = {
+      visitor: visitorOf(request),
+      siteName: 'Doorstep',
       tileUrl: settings.tileUrl,
       asset,
       makeToken: () => tokens.make(request, response),
+      whose,
     }
     response.locals['surroundings'] = surroundings
     // Pages hold what people typed and what is theirs to see: nobody in between keeps them.
@@ -143,6 +150,10 @@ export function createApplication(services: Services): Application {
   accountsRoutes(pages, { db, clock, publicUrl: settings.publicUrl })
   jobRoutes(pages, services.jobs)
   sitesRoutes(pages, { db, clock, uploads: services.uploads })
+  scenariosRoutes(pages, { db, clock })
+  const { councilName } = settings
+  consultationsRoutes(pages, { db, clock, uploads: services.uploads, councilName })
+  surveyRoutes(pages, { db, clock, councilName })
   homeRoutes(pages)
   paperRoutes(pages, { db, clock, publicUrl: settings.publicUrl })
   app.use(router)

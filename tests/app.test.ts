@@ -38,7 +38,10 @@ describe('every route', () => {
     for (const page of application.pages.declared) {
       if (endsSession.has(page.path)) continue
       const path = example(page.path)
-      const answer = page.method === 'get' ? await visitor.get(path) : await visitor.post(path)
+      const answer =
+        page.method === 'get'
+          ? await visitor.get(path)
+          : await (page.files ? visitor.send(path, {}, []) : visitor.post(path))
       const toSignIn = answer.status === 303 && String(answer.headers['location']).startsWith('/sign-in')
       const refused = answer.status === 403 || (toSignIn && page.permission !== 'public')
       const may = page.permission === 'public' || (role !== null && allows([role], page.permission))

@@ -29,6 +29,8 @@ export interface DeclaredPage {
   readonly method: 'get' | 'post'
   readonly path: string
   readonly permission: string
+  /** Whether its form is multipart. */
+  readonly files: boolean
 }
 
 /** Where rooms declare their pages; permission, files and form token are checked here and nowhere else. */
@@ -77,11 +79,11 @@ export function createPages(needs: PagesNeeds): Pages {
   return {
     declared,
     get(path, permission, handler) {
-      declared.push({ method: 'get', path, permission })
+      declared.push({ method: 'get', path, permission, files: false })
       needs.router.get(path, guard(permission), run(handler))
     },
     post(path, permission, handler, options = {}) {
-      declared.push({ method: 'post', path, permission })
+      declared.push({ method: 'post', path, permission, files: options.files !== undefined })
       const body = options.files ? receiveFiles(needs.incoming, options.files) : needs.readForm(options.form)
       needs.router.post(path, guard(permission), body, needs.checkToken.bind(needs), run(handler))
     },

@@ -14,12 +14,18 @@ const csrfField = `<input type="hidden" name="_csrf" value="${tokenMark}">`
 export interface Surroundings {
   readonly visitor: unknown
   readonly siteName: string
-  readonly councilName: string
-  readonly demonstration: boolean
   readonly tileUrl: string
   readonly asset: (name: string) => string
   /** Makes the form's token and sets its cookie. */
   readonly makeToken: () => string
+  /** Whose pages these are; asked only when the page itself does not say. */
+  readonly whose: () => Promise<Whose>
+}
+
+/** Whose pages these are, and whether the figures are invented. */
+export interface Whose {
+  readonly councilName: string
+  readonly demonstration: boolean
 }
 
 function render(view: string, locals: Record<string, unknown>): Promise<string> {
@@ -40,7 +46,8 @@ export async function renderPage(
   view: string,
   locals: Record<string, unknown> & { title: string },
 ): Promise<string> {
-  const { makeToken, ...surroundings } = response.locals['surroundings'] as Surroundings
+  const { makeToken, whose, ...surroundings } = response.locals['surroundings'] as Surroundings
+  const saysWhose = 'councilName' in locals && 'demonstration' in locals
   const everything = {
     lang: 'en',
     dir: 'ltr',
@@ -49,6 +56,7 @@ export async function renderPage(
     scripts: [],
     notice: null,
     ...surroundings,
+    ...(saysWhose ? {} : await whose()),
     path: response.req.path,
     csrfField,
     f: format,

@@ -33,7 +33,7 @@ eachDatabase('accounts', database => {
 
   it('refuse the same address twice', async () => {
     await aPerson(database.db)
-    await expect(aPerson(database.db)).rejects.toThrow()
+    await expect(aPerson(database.db)).rejects.toHaveProperty('code')
   })
 
   it('can be given other roles, or none', async () => {
