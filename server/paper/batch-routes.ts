@@ -138,6 +138,7 @@ export function batchRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock 
               first?.accountId !== visitor.accountId,
           }
         }),
+        scripts: ['keying.js'],
         offer: null,
         next: false,
         ...more,

@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express'
-import { findPostcode } from '../county/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { recordAction } from '../accounts/index.ts'
 import { londonDate, type Clock } from '../platform/clock.ts'
@@ -7,7 +6,7 @@ import { AppError, notFound } from '../platform/errors.ts'
 import { typedFields, type FieldError, type Typed } from '../platform/forms.ts'
 import { newId } from '../platform/ids.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
-import { readSurvey, type Survey } from '../surveys/index.ts'
+import { placeOfPostcode, readSurvey, type Survey } from '../surveys/index.ts'
 import { differencesBetween, type AsWritten } from './as-written.ts'
 import { batchOf, crumbs } from './batch-routes.ts'
 import type { CountedBatch } from './batch.ts'
@@ -127,10 +126,12 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
 
   const place = async (paper: PaperConsultation, { postcode }: KeyedForm): Promise<AsWritten['postcode']> => {
     const found =
-      postcode.state === 'answered'
-        ? await findPostcode(db, paper.consultation.countyId, postcode.text)
-        : null
-    return { state: postcode.state, neighbourhoodCode: found?.neighbourhoodCode ?? null, distanceBand: null }
+      postcode.state === 'answered' ? await placeOfPostcode(db, paper.consultation, postcode.text) : null
+    return {
+      state: postcode.state,
+      neighbourhoodCode: found?.neighbourhoodCode ?? null,
+      distanceBand: found?.distanceBand ?? null,
+    }
   }
 
   pages.post(

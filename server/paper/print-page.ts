@@ -59,7 +59,9 @@ export function printedSurvey(definition: SurveyDefinition): PrintedSurvey {
               ? 'Tick one box.'
               : question.kind === 'postcode'
                 ? 'Write it in capital letters.'
-                : 'Write here. You can go on on another sheet: write the number of this form on it.',
+                : question.kind === 'text'
+                  ? 'Write here.'
+                  : 'Write here. If you need more room, use another sheet and write the number of this form on it.',
         boxes: options.map(option => option.text),
         other: question.otherOption === true,
         lines:
