@@ -21,7 +21,10 @@ export function afterSendingRoutes(pages: Pages, needs: SurveyNeeds): void {
     'public',
     afterSending(needs, async (seen, _request, response) => {
       const [first] = seen.answering.definition.equality
-      if (first === undefined || !seen.words.canSend) return response.redirect(303, `${seen.at}/sent`)
+      if (first === undefined || !seen.words.canSend) {
+        response.redirect(303, `${seen.at}/sent`)
+        return
+      }
       await showPage(response, 'surveys/equality', {
         title: 'Your answers were sent',
         ...surveyFrame(needs, seen),
@@ -87,11 +90,12 @@ export function afterSendingRoutes(pages: Pages, needs: SurveyNeeds): void {
       if (read.errors.length > 0) return showEquality(seen, key, response, read)
       // These answers belong to a response that counts already; they end with the last moment at which one may count.
       if (!seen.words.canSend) {
-        return redirectWithNotice(
+        redirectWithNotice(
           response,
           `${seen.at}/sent`,
           'The consultation has closed, so this last answer was not added. Everything that you sent before counts.',
         )
+        return
       }
       await saveEqualityPage(needs.db, seen.draft, definition, page, read.answers, seen.now)
       const saved = { answers: read.answers, place: null }

@@ -12,8 +12,11 @@ export {
   type StoredAnswer,
   type StoredResponse,
 } from './response-repository.ts'
+export { importConsultation, importResponses, type ImportedResponse } from './import-service.ts'
+export { publishRoutes } from './publish-routes.ts'
 export { preparePublication, publishConsultation } from './publication-service.ts'
 export { placeOfPostcode } from './respondent-place-service.ts'
 export { standardSurvey, type SurveyedProposal } from './standard-survey.ts'
+export { statementsRoutes } from './statements-routes.ts'
 export { surveyRoutes } from './survey-routes.ts'
 export { addSurvey, listSurveys, readSurvey, type Survey } from './survey-repository.ts'

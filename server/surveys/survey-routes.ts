@@ -85,7 +85,10 @@ export function surveyRoutes(pages: Pages, needs: SurveyNeeds): void {
   pages.post(`${surveyPath}/start`, 'public', async (request, response) => {
     const seen = await readVisit(needs, request)
     const first = seen.answering.definition.pages[0]
-    if (!seen.words.canBegin || first === undefined) return response.redirect(303, seen.at)
+    if (!seen.words.canBegin || first === undefined) {
+      response.redirect(303, seen.at)
+      return
+    }
     leaveToken(response, seen.at, await beginDraft(db, seen.answering.surveyId, seen.now))
     response.redirect(303, `${seen.at}/${first.key}`)
   })
@@ -97,7 +100,10 @@ export function surveyRoutes(pages: Pages, needs: SurveyNeeds): void {
       const { definition } = seen.answering
       if (seen.standing === 'too-late') return showKept(seen, response, seen.draft, 'too late')
       const missing = firstUnanswered(definition, seen.draft)
-      if (missing !== null) return response.redirect(303, `${seen.at}/${missing.key}?return=check`)
+      if (missing !== null) {
+        response.redirect(303, `${seen.at}/${missing.key}?return=check`)
+        return
+      }
       const asked = pagesThatApply(definition.pages, answersOf(seen.draft))
       await showPage(response, 'surveys/check', {
         title: 'Check your answers',
@@ -116,14 +122,21 @@ export function surveyRoutes(pages: Pages, needs: SurveyNeeds): void {
     whileAnswering(needs, async (seen, request, response) => {
       const { definition } = seen.answering
       if (seen.standing === 'too-late') return showKept(seen, response, seen.draft, 'too late')
-      if (seen.standing === 'too-early') return response.redirect(303, seen.at)
-      if (firstUnanswered(definition, seen.draft) !== null) return response.redirect(303, `${seen.at}/check`)
+      if (seen.standing === 'too-early') {
+        response.redirect(303, seen.at)
+        return
+      }
+      if (firstUnanswered(definition, seen.draft) !== null) {
+        response.redirect(303, `${seen.at}/check`)
+        return
+      }
       if ((request.body as Record<string, unknown>)['mark'] !== markOf(seen.draft, definition)) {
-        return redirectWithNotice(
+        redirectWithNotice(
           response,
           `${seen.at}/check`,
           'Your answers have changed since this page was shown, perhaps in another tab. Check them once more.',
         )
+        return
       }
       const withinGrace = seen.standing === 'counts-within-grace'
       await sendDraft(db, seen.draft, definition, { at: seen.now, withinGrace })
@@ -134,7 +147,10 @@ export function surveyRoutes(pages: Pages, needs: SurveyNeeds): void {
   pages.get(`${surveyPath}/forget`, 'public', async (request, response) => {
     const seen = await readVisit(needs, request)
     const { draft } = seen.answering
-    if (draft === null) return response.redirect(303, seen.at)
+    if (draft === null) {
+      response.redirect(303, seen.at)
+      return
+    }
     await showPage(response, 'surveys/forget', {
       title: 'Stop and delete your answers',
       ...surveyFrame(needs, seen),
@@ -264,11 +280,12 @@ export function surveyRoutes(pages: Pages, needs: SurveyNeeds): void {
         // The earlier answers are gone, but what was just written need not be: it begins a new draft.
         const begun = await beginDraft(db, seen.answering.surveyId, seen.now, { key: page.key, page: saved })
         leaveToken(response, seen.at, begun)
-        return redirectWithNotice(
+        redirectWithNotice(
           response,
           `${seen.at}/${nextUnsaved(seen.answering.definition, draft)}`,
           `We no longer had your earlier answers: they are kept for ${draftDays} days. What you wrote just now is saved.`,
         )
+        return
       }
       await savePage(db, kept.id, page.key, saved, seen.now)
       const after = neighboursOf(seen.answering.definition.pages, answersOf(draft), page.key)?.after

@@ -126,10 +126,16 @@ export function whileAnswering(
   return async (request, response) => {
     const seen = await readVisit(needs, request)
     const { draft } = seen.answering
-    if (draft?.sentAt != null) return response.redirect(303, `${seen.at}/sent`)
+    if (draft?.sentAt != null) {
+      response.redirect(303, `${seen.at}/sent`)
+      return
+    }
     if (draft !== null)
       return handler({ ...seen, draft, standing: standingOf(seen, draft.begunAt) }, request, response)
-    if (!seen.words.canBegin) return response.redirect(303, seen.at)
+    if (!seen.words.canBegin) {
+      response.redirect(303, seen.at)
+      return
+    }
     redirectWithNotice(
       response,
       seen.at,
@@ -152,7 +158,10 @@ export function afterSending(
   return async (request, response) => {
     const seen = await readVisit(needs, request)
     const { draft } = seen.answering
-    if (draft?.sentAt == null) return response.redirect(303, draft === null ? seen.at : `${seen.at}/check`)
+    if (draft?.sentAt == null) {
+      response.redirect(303, draft === null ? seen.at : `${seen.at}/check`)
+      return
+    }
     return handler({ ...seen, draft }, request, response)
   }
 }

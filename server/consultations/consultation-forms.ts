@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import {
+  emailAddress,
+  optionalDate,
+  optionalText,
+  requiredDate,
+  requiredText,
+  timeOfDay,
+  wholeNumber,
+} from '../platform/forms.ts'
+
+/** A new consultation. */
+export const newConsultationForm = z.object({
+  name: requiredText('Enter a name, such as “Children’s centres: what should change?”', 150),
+  scenarioId: optionalText(100),
+})
+
+/** The version that somebody had before them, so that two people do not write over each other unseen. */
+const version = { version: wholeNumber({ label: 'The version', min: 1 }) }
+
+/** Name, scenario and texts. */
+export const textsForm = newConsultationForm.extend({
+  ...version,
+  introduction: optionalText(5000),
+  whatIsLost: optionalText(10_000),
+  whatIsProposed: optionalText(10_000),
+  reasons: optionalText(10_000),
+})
+
+const time = (label: string): z.ZodType<string> =>
+  timeOfDay(label).refine(typed => typed !== '', `Enter a time for ${label.toLowerCase()}, such as 9am`)
+
+/** When it opens, closes and is decided; London time. */
+export const datesForm = z
+  .object({
+    ...version,
+    opensOn: requiredDate('The opening date'),
+    opensTime: time('Opening'),
+    closesOn: requiredDate('The closing date'),
+    closesTime: time('Closing'),
+    graceMinutes: wholeNumber({ label: 'Minutes after closing', min: 0, max: 1440 }),
+    decisionOn: optionalDate('The date of the decision'),
+    decisionBy: optionalText(100),
+  })
+  .refine(form => `${form.closesOn}T${form.closesTime}` > `${form.opensOn}T${form.opensTime}`, {
+    path: ['closesOn'],
+    message: 'It must close later than it opens',
+  })
+
+/** How people reach the council. */
+export const contactForm = z.object({
+  ...version,
+  contactEmail: optionalText(200).refine(
+    typed => typed === '' || emailAddress().safeParse(typed).success,
+    'Enter an email address, like name@example.com, or leave it empty',
+  ),
+  contactPhone: optionalText(100),
+  contactPost: optionalText(300),
+  otherWays: optionalText(3000),
+  urgentHelp: optionalText(500),
+})
+
+/** A district's page. */
+export const districtForm = z.object({
+  ...version,
+  whatIsLost: optionalText(10_000),
+  whatIsProposed: optionalText(10_000),
+})
+
+/** A proposal. */
+export const proposalForm = z.object({
+  title: requiredText('Enter a title, such as the name of the place that it is about', 150),
+  whatIsLost: optionalText(5000),
+  whatChanges: requiredText('Say what would change', 5000),
+  siteId: optionalText(100),
+})
+
+/** A document, beside its file. */
+export const documentForm = z.object({
+  title: requiredText('Enter a title', 150),
+  description: optionalText(500),
+  body: optionalText(60_000),
+  districtCode: optionalText(20),
+})
+
+/** A question with its answer. */
+export const faqForm = z.object({
+  question: requiredText('Enter the question', 300),
+  answer: requiredText('Enter the answer', 5000),
+  note: optionalText(300),
+})
+
+/** A drop-in session; London time. */
+export const sessionForm = z
+  .object({
+    districtCode: optionalText(20),
+    date: requiredDate('The date'),
+    starts: time('The start'),
+    ends: time('The end'),
+    venue: requiredText('Enter the venue', 150),
+    address: requiredText('Enter the address', 300),
+    access: optionalText(300),
+    languages: optionalText(200),
+  })
+  .refine(form => form.ends > form.starts, { path: ['ends'], message: 'It must end later than it starts' })

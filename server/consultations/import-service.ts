@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import type { Db } from '../db/index.ts'
+import { londonDate, londonTime } from '../platform/clock.ts'
+import { AppError } from '../platform/errors.ts'
+import { listScenarios } from '../scenarios/index.ts'
+import { listSites } from '../sites/index.ts'
+import { addConsultation } from './consultation-repository.ts'
+import { addConsultationDistricts, addProposal, writeDistrictTexts } from './district-repository.ts'
+import { addDocument } from './document-repository.ts'
+import { addFaq } from './faq-repository.ts'
+import { addSession } from './session-repository.ts'
+
+const time = z.string().regex(/^\d{2}:\d{2}$/)
+const day = z.object({ day: z.int(), weekday: z.int().min(1).max(7).optional() })
+const moment = day.extend({ time })
+
+/** A consultation in a file: days are counted from the one on which it is loaded, sites named by their reference. */
+const consultationFile = z.object({
+  name: z.string().min(1),
+  introduction: z.string(),
+  whatIsLost: z.string(),
+  whatIsProposed: z.string(),
+  reasons: z.string(),
+  opens: moment,
+  closes: moment,
+  graceMinutes: z.int().min(0),
+  decision: day.nullish(),
+  decisionBy: z.string().default(''),
+  contactEmail: z.string().default(''),
+  contactPhone: z.string().default(''),
+  contactPost: z.string().default(''),
+  otherWays: z.string(),
+  urgentHelp: z.string(),
+  districts: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      whatIsLost: z.string(),
+      whatIsProposed: z.string(),
+      proposals: z.array(
+        z.object({
+          title: z.string(),
+          whatIsLost: z.string(),
+          whatChanges: z.string(),
+          site: z.string().nullish(),
+        }),
+      ),
+    }),
+  ),
+  sessions: z
+    .array(
+      z.object({
+        districtCode: z.string().nullish(),
+        when: day,
+        starts: time,
+        ends: time,
+        venue: z.string(),
+        address: z.string(),
+        access: z.string().default(''),
+        languages: z.string().default(''),
+      }),
+    )
+    .default([]),
+  documents: z
+    .array(
+      z.object({
+        districtCode: z.string().nullish(),
+        title: z.string(),
+        description: z.string().default(''),
+        body: z.string(),
+      }),
+    )
+    .default([]),
+  faqs: z.array(z.object({ question: z.string(), answer: z.string() })).default([]),
+})
+
+type RelativeDay = z.infer<typeof day>
+
+function dateOf(now: Date, when: RelativeDay): string {
+  const start = Date.parse(`${londonDate(now)}T00:00:00Z`) + when.day * 86_400_000
+  // 1 January 1970 was a Thursday.
+  const weekday = ((Math.floor(start / 86_400_000) + 3) % 7) + 1
+  const ahead = when.weekday === undefined ? 0 : (when.weekday - weekday + 7) % 7
+  return londonDate(new Date(start + ahead * 86_400_000))
+}
+
+/** A consultation that was made out of a file. */
+export interface ImportedTexts {
+  readonly consultationId: string
+  /** When it would have been published: when it opens, or now where that is earlier. */
+  readonly publishedAt: Date
+}
+
+/**
+ * Makes a consultation out of a file, not published.
+ *
+ * @param db - a transaction
+ * @param countyId - the county
+ * @param file - what the file holds
+ * @param now - the moment from which days are counted
+ * @param options - the published scenario that it is about; without it, the county's newest published one
+ * @returns its id, and when it would have been published
+ * @throws {AppError} 422 when the file is not a consultation, or names a site that is not in the register
+ */
+export async function importTexts(
+  db: Db,
+  countyId: string,
+  file: unknown,
+  now: Date,
+  options: { readonly scenarioId?: string },
+): Promise<ImportedTexts> {
+  const read = consultationFile.safeParse(file)
+  if (!read.success) {
+    const [issue] = read.error.issues
+    const where = issue?.path.join('.') ?? ''
+    throw new AppError(
+      'not-a-consultation',
+      422,
+      `This is not a consultation: ${where} ${issue?.message ?? ''}.`,
+    )
+  }
+  const { districts, sessions, documents, faqs, opens, closes, decision, ...texts } = read.data
+  const idOf = new Map((await listSites(db, countyId)).map(site => [site.reference, site.id]))
+  const opensAt = londonTime(dateOf(now, opens), opens.time)
+  const publishedAt = new Date(Math.min(Date.parse(opensAt), now.getTime()))
+  const consultationId = await addConsultation(
+    db,
+    countyId,
+    {
+      ...texts,
+      opensAt,
+      closesAt: londonTime(dateOf(now, closes), closes.time),
+      decisionOn: decision == null ? null : dateOf(now, decision),
+      scenarioId: options.scenarioId ?? (await newestPublished(db, countyId, now)),
+    },
+    publishedAt,
+  )
+  await addConsultationDistricts(db, consultationId, districts)
+  for (const district of districts) {
+    await writeDistrictTexts(db, consultationId, district.code, district)
+    for (const { site, ...proposal } of district.proposals) {
+      const siteId = site == null ? null : idOf.get(site)
+      if (siteId === undefined)
+        throw new AppError('site-unknown', 422, `The register has no site ${site ?? ''}.`)
+      await addProposal(db, consultationId, { ...proposal, districtCode: district.code, siteId })
+    }
+  }
+  for (const { when, starts, ends, districtCode, ...session } of sessions) {
+    const on = dateOf(now, when)
+    await addSession(db, consultationId, {
+      ...session,
+      districtCode: districtCode ?? null,
+      startsAt: londonTime(on, starts),
+      endsAt: londonTime(on, ends),
+    })
+  }
+  for (const { districtCode, ...document } of documents) {
+    await addDocument(
+      db,
+      consultationId,
+      { ...document, districtCode: districtCode ?? null, file: null },
+      publishedAt,
+    )
+  }
+  for (const faq of faqs) await addFaq(db, consultationId, faq, publishedAt)
+  return { consultationId, publishedAt }
+}
+
+async function newestPublished(db: Db, countyId: string, now: Date): Promise<string | null> {
+  const published = (await listScenarios(db, countyId, () => now)).filter(
+    scenario => scenario.publishedAt !== null && !scenario.statusQuo,
+  )
+  published.sort((a, b) => ((a.publishedAt ?? '') < (b.publishedAt ?? '') ? 1 : -1))
+  return published[0]?.id ?? null
+}

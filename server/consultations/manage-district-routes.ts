@@ -1,0 +1,190 @@
+import type { Request, Response } from 'express'
+import { recordAction } from '../accounts/index.ts'
+import { inTransaction, type Db } from '../db/index.ts'
+import { notFound } from '../platform/errors.ts'
+import { readForm } from '../platform/forms.ts'
+import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
+import type { Consultation, ConsultationDistrict, Proposal } from './consultation.ts'
+import { districtForm, proposalForm } from './consultation-forms.ts'
+import { beginChange, findConsultation } from './consultation-repository.ts'
+import {
+  addProposal,
+  changeProposal,
+  listConsultationDistricts,
+  listProposals,
+  removeProposal,
+  writeDistrictTexts,
+} from './district-repository.ts'
+import {
+  crumbsOf,
+  publishedAlready,
+  unpublished,
+  type FindManaged,
+  type ManageNeeds,
+} from './managed-routes.ts'
+import { lossAt, proposedFor } from './place-words-page.ts'
+import { draftRecord } from './record-service.ts'
+
+const path = '/manage/consultations/:id/districts/:code'
+
+/**
+ * The staff's pages for a district's texts and proposals.
+ *
+ * @param pages - register of pages
+ * @param needs - database and clock
+ * @param managed - reads the consultation that an address names
+ */
+export function manageDistrictRoutes(pages: Pages, { db, clock }: ManageNeeds, managed: FindManaged): void {
+  const found = async (
+    request: Request,
+  ): Promise<{ consultation: Consultation; district: ConsultationDistrict; proposals: Proposal[] }> => {
+    const consultation = unpublished(await managed(request))
+    const code = pathParameter(request, 'code')
+    const district = (await listConsultationDistricts(db, consultation.id)).find(one => one.code === code)
+    if (!district) throw notFound('There is no such district in this consultation.')
+    const proposals = (await listProposals(db, consultation.id)).filter(one => one.districtCode === code)
+    return { consultation, district, proposals }
+  }
+  const change = async (
+    consultation: Consultation,
+    visitor: Visitor,
+    summary: string,
+    work: (tx: Db) => Promise<unknown>,
+  ): Promise<void> =>
+    inTransaction(db, async tx => {
+      if (!(await beginChange(tx, consultation.id, clock()))) throw publishedAlready()
+      await work(tx)
+      await recordAction(tx, visitor, {
+        action: 'consultation.changed',
+        subject: consultation.id,
+        summary,
+        at: clock(),
+      })
+    })
+
+  const showDistrict = async (
+    request: Request,
+    response: Response,
+    again: object = {},
+    status = 200,
+  ): Promise<void> => {
+    const { consultation, district, proposals } = await found(request)
+    const record = await draftRecord(db, consultation)
+    const places = record.places.filter(place => place.districtCode === district.code)
+    await showPage(
+      response,
+      'manage/district',
+      {
+        title: district.name,
+        breadcrumbs: crumbsOf(consultation),
+        consultation,
+        district,
+        proposals,
+        at: `/manage/consultations/${consultation.id}/districts/${district.code}`,
+        losses: places.flatMap(place => lossAt(place) ?? []),
+        places: places.map(place => ({ title: place.name, proposed: proposedFor(place) })),
+        ...again,
+      },
+      status,
+    )
+  }
+  pages.get(path, 'consult', (request, response) => showDistrict(request, response))
+  pages.post(path, 'consult', async (request, response, visitor) => {
+    const { consultation, district } = await found(request)
+    const form = readForm(districtForm, request.body)
+    if (!form.ok) return showDistrict(request, response, form, 422)
+    if ((await findConsultation(db, consultation.id))?.version !== form.value.version) {
+      const message =
+        'Somebody else has changed this consultation since you opened this page. What you typed is still here: send it again to keep it'
+      const again = { errors: [{ field: 'version', message }], typed: form.value }
+      return showDistrict(request, response, again, 422)
+    }
+    await change(consultation, visitor, `Changed the texts for ${district.name}`, tx =>
+      writeDistrictTexts(tx, consultation.id, district.code, form.value),
+    )
+    redirectWithNotice(
+      response,
+      `/manage/consultations/${consultation.id}`,
+      `Texts for ${district.name} saved`,
+    )
+  })
+
+  const showProposal = async (
+    request: Request,
+    response: Response,
+    proposalId: string | null,
+    again: object = {},
+    status = 200,
+  ): Promise<void> => {
+    const { consultation, district, proposals } = await found(request)
+    const proposal = proposals.find(one => one.id === proposalId) ?? null
+    if (proposalId !== null && proposal === null) throw notFound('There is no such proposal.')
+    const record = await draftRecord(db, consultation)
+    await showPage(
+      response,
+      'manage/proposal',
+      {
+        title: proposal === null ? `New proposal for ${district.name}` : proposal.title,
+        breadcrumbs: [
+          ...crumbsOf(consultation),
+          {
+            text: district.name,
+            href: `/manage/consultations/${consultation.id}/districts/${district.code}`,
+          },
+        ],
+        proposal,
+        sites: [
+          { value: '', text: 'No one place' },
+          ...record.places
+            .filter(place => place.districtCode === district.code)
+            .map(place => ({ value: place.siteId, text: place.name })),
+        ],
+        ...again,
+      },
+      status,
+    )
+  }
+  pages.get(`${path}/proposals/new`, 'consult', (request, response) => showProposal(request, response, null))
+  pages.get(`${path}/proposals/:proposal`, 'consult', (request, response) =>
+    showProposal(request, response, pathParameter(request, 'proposal')),
+  )
+  const saveProposal = async (
+    request: Request,
+    response: Response,
+    visitor: Visitor,
+    proposalId: string | null,
+  ): Promise<void> => {
+    const { consultation, district, proposals } = await found(request)
+    if (proposalId !== null && !proposals.some(one => one.id === proposalId))
+      throw notFound('There is no such proposal.')
+    const form = readForm(proposalForm, request.body)
+    if (!form.ok) return showProposal(request, response, proposalId, form, 422)
+    const record = await draftRecord(db, consultation)
+    const site = record.places.find(place => place.siteId === form.value.siteId)
+    const proposal = { ...form.value, siteId: site?.siteId ?? null }
+    const summary = `${proposalId === null ? 'Added' : 'Changed'} the proposal ${proposal.title} for ${district.name}`
+    await change(consultation, visitor, summary, tx =>
+      proposalId === null
+        ? addProposal(tx, consultation.id, { ...proposal, districtCode: district.code })
+        : changeProposal(tx, consultation.id, { ...proposal, id: proposalId }),
+    )
+    const at = `/manage/consultations/${consultation.id}/districts/${district.code}`
+    redirectWithNotice(response, at, 'Proposal saved')
+  }
+  pages.post(`${path}/proposals/new`, 'consult', (request, response, visitor) =>
+    saveProposal(request, response, visitor, null),
+  )
+  pages.post(`${path}/proposals/:proposal`, 'consult', (request, response, visitor) =>
+    saveProposal(request, response, visitor, pathParameter(request, 'proposal')),
+  )
+  pages.post(`${path}/proposals/:proposal/remove`, 'consult', async (request, response, visitor) => {
+    const { consultation, district, proposals } = await found(request)
+    const proposal = proposals.find(one => one.id === pathParameter(request, 'proposal'))
+    if (!proposal) throw notFound('There is no such proposal.')
+    await change(consultation, visitor, `Took out the proposal ${proposal.title} for ${district.name}`, tx =>
+      removeProposal(tx, consultation.id, proposal.id),
+    )
+    const at = `/manage/consultations/${consultation.id}/districts/${district.code}`
+    redirectWithNotice(response, at, 'Proposal taken out')
+  })
+}

@@ -1,0 +1,90 @@
+import type { Request, Response } from 'express'
+import { crumbsOf } from '../consultations/index.ts'
+import { requireCounty } from '../county/index.ts'
+import type { Db } from '../db/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import { AppError, notFound } from '../platform/errors.ts'
+import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
+import { preparePublication, publishConsultation, type Prepared } from './publication-service.ts'
+import { shownPage } from './survey-page.ts'
+import { listSurveys } from './survey-repository.ts'
+
+/**
+ * The staff's pages for looking at a consultation's surveys and publishing it.
+ *
+ * @param pages - register of pages
+ * @param needs - database and clock
+ */
+export function publishRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock }): void {
+  const prepared = async (request: Request): Promise<Prepared> => {
+    const county = await requireCounty(db)
+    const found = await preparePublication(db, pathParameter(request, 'id'))
+    if (found?.consultation.countyId !== county.id) throw notFound('There is no such consultation.')
+    return found
+  }
+  const showCheck = async (
+    response: Response,
+    { consultation, readiness, surveys }: Prepared,
+    errors: readonly { field: string; message: string }[] = [],
+  ): Promise<void> =>
+    showPage(
+      response,
+      'manage/publish',
+      {
+        title: 'Check and publish',
+        breadcrumbs: crumbsOf(consultation),
+        consultation,
+        readiness,
+        surveys: surveys.map(survey => ({
+          title: survey.districtName,
+          href: `/manage/consultations/${consultation.id}/survey/${survey.districtCode}`,
+          count: survey.definition.pages.length,
+        })),
+        errors,
+      },
+      errors.length > 0 ? 422 : 200,
+    )
+
+  pages.get('/manage/consultations/:id/publish', 'consult', async (request, response) => {
+    await showCheck(response, await prepared(request))
+  })
+
+  pages.post('/manage/consultations/:id/publish', 'consult', async (request, response, visitor) => {
+    const found = await prepared(request)
+    const { id, name } = found.consultation
+    if ((request.body as Record<string, unknown>)['sure'] !== 'yes') {
+      return showCheck(response, found, [
+        { field: 'sure', message: 'Confirm that you have read the public pages and the questions' },
+      ])
+    }
+    try {
+      await publishConsultation(db, id, visitor, clock)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      return showCheck(response, found, [{ field: 'sure', message: error.message }])
+    }
+    redirectWithNotice(response, `/manage/consultations/${id}`, `${name} is published`)
+  })
+
+  pages.get('/manage/consultations/:id/survey/:code', 'consult', async (request, response) => {
+    const { consultation, surveys } = await prepared(request)
+    const code = pathParameter(request, 'code')
+    const stored = (await listSurveys(db, consultation.id)).find(survey => survey.districtCode === code)
+    const draft = surveys.find(survey => survey.districtCode === code)
+    const definition = stored?.definition ?? draft?.definition
+    if (!definition) throw notFound('There is no such survey.')
+    await showPage(response, 'manage/survey', {
+      title: `Questions for ${draft?.districtName ?? code}`,
+      breadcrumbs: crumbsOf(consultation),
+      hash: stored?.hash ?? null,
+      surveyPages: definition.pages.map(page => ({
+        ...shownPage(page, []),
+        conditional: page.condition !== undefined,
+      })),
+      equalityPages: definition.equality.map(page => ({
+        ...shownPage(page, []),
+        conditional: page.condition !== undefined,
+      })),
+    })
+  })
+}
