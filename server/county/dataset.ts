@@ -26,6 +26,31 @@ export const datasetKinds = [
 /** What a published file is about. Files are loaded in this order, whatever order a folder has them in. */
 export type DatasetKind = (typeof datasetKinds)[number]
 
+/** What the kinds of file are called. */
+export const kindNames: Readonly<Record<DatasetKind, string>> = {
+  districts: 'District boundaries',
+  lookup: 'Lookup between areas of 2011 and 2021',
+  population: 'Population by age',
+  deprivation: 'Indices of Deprivation',
+  'deprivation-overall': 'Index of Multiple Deprivation',
+  'deprivation-children': 'Income deprivation affecting children',
+  boundaries: 'Neighbourhood boundaries',
+  centroids: 'Population-weighted centroids',
+  'rural-urban': 'Rural-urban classification',
+  'census-age': 'Census: age',
+  'census-cars': 'Census: cars or vans',
+  'census-households': 'Census: household composition',
+  'census-household-language': 'Census: household language',
+  'census-english': 'Census: proficiency in English',
+  'census-ethnic-group': 'Census: ethnic group',
+  'census-tenure': 'Census: tenure',
+  postcodes: 'Postcodes',
+  'childrens-centres': 'Children’s centres',
+  schools: 'Schools',
+  libraries: 'Libraries',
+  'gp-practices': 'GP practices',
+}
+
 /** Why a row of a file was not taken. */
 export interface Refusal {
   /** As a spreadsheet counts them: the first line of the file is 1. */

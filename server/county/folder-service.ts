@@ -9,6 +9,7 @@ import { currentCounty } from './county-repository.ts'
 import { settleCounty } from './county-service.ts'
 import { datasetKinds, type DatasetKind } from './dataset.ts'
 import { importFound, outcomeOf, type FileOutcome, type ImportOptions } from './import-service.ts'
+import { loadMapBackground } from './map-background-service.ts'
 import { recogniseFile, type FoundFile } from './recognise-service.ts'
 import { writeSetting } from './setting-repository.ts'
 
@@ -79,6 +80,7 @@ export async function loadFolder(db: Db, folder: string, options: ImportOptions)
       refused.push(outcomeOf(file, 'refused', kindOf(file), sentenceOf(error)))
     }
   }
+  await loadMapBackground(db, county.id, folder)
   return { county, files: [...loaded, ...others, ...unused, ...refused] }
 }
 

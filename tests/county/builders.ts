@@ -180,7 +180,7 @@ export const files = {
       ],
       ...lookupPairs.map(([code11, code21, change, district], at) => [
         code11,
-        `${code11} name`,
+        squares.find(square => square.code === code11)?.name ?? '',
         code21,
         `${code21} name`,
         change,

@@ -143,6 +143,8 @@ describe('the index of areas', () => {
           coordinates: [withHole ? [ring, hole] : [ring], [ring.map(([px = 0, py = 0]) => [px + 3, py])]],
         }
         const index = indexAreas([{ code: 'a', boundary }])
+        // On the edge itself either answer is right.
+        fc.pre(index.metresFromEdge('a', [x, y]) > 1)
         expect(index.at([x, y]) === 'a').toBe(
           booleanPointInPolygon([x, y], boundary, { ignoreBoundary: true }),
         )
