@@ -10,8 +10,8 @@ import {
   sessionsIn,
   signInRoutes,
 } from './accounts/index.ts'
-import { consultationsRoutes } from './consultations/index.ts'
-import { currentCounty } from './county/index.ts'
+import { consultationsRoutes, manageConsultationsRoutes } from './consultations/index.ts'
+import { countyRoutes, currentCounty } from './county/index.ts'
 import { paperRoutes } from './paper/index.ts'
 import { assetAddresses, servedAssets } from './platform/assets.ts'
 import { failurePages, nothingThere } from './platform/failure-routes.ts'
@@ -24,8 +24,8 @@ import { formTokens, rateLimit, securityHeaders } from './platform/security.ts'
 import { signedInSessions } from './platform/sessions.ts'
 import { scenariosRoutes } from './scenarios/index.ts'
 import type { Services } from './services.ts'
-import { surveyRoutes } from './surveys/index.ts'
-import { sitesRoutes } from './sites/index.ts'
+import { publishRoutes, statementsRoutes, surveyRoutes } from './surveys/index.ts'
+import { sitesRoutes, storePublishedSites } from './sites/index.ts'
 
 const nobody: Visitor = { accountId: null, name: '', may: permission => permission === 'public' }
 
@@ -149,11 +149,16 @@ export function createApplication(services: Services): Application {
   signInRoutes(pages, { db, clock, limitAttempts: rateLimit(30, 60) })
   accountsRoutes(pages, { db, clock, publicUrl: settings.publicUrl })
   jobRoutes(pages, services.jobs)
+  countyRoutes(pages, { db, clock, jobs: services.jobs, storeSites: storePublishedSites })
   sitesRoutes(pages, { db, clock, uploads: services.uploads })
+  appraisalRoutes(pages, { db, clock, uploads: services.uploads })
   scenariosRoutes(pages, { db, clock })
   const { councilName } = settings
+  manageConsultationsRoutes(pages, { db, clock, uploads: services.uploads })
+  publishRoutes(pages, { db, clock })
   consultationsRoutes(pages, { db, clock, uploads: services.uploads, councilName })
   surveyRoutes(pages, { db, clock, councilName })
+  statementsRoutes(pages, { db, councilName, publicUrl: settings.publicUrl, sessionHours: settings.sessionHours })
   homeRoutes(pages)
   paperRoutes(pages, { db, clock, publicUrl: settings.publicUrl })
   app.use(router)
