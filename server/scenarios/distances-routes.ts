@@ -1,6 +1,12 @@
 import type { Request } from 'express'
-import { districtBoundaries, neighbourhoodBoundaries, requireCounty } from '../county/index.ts'
+import {
+  districtBoundaries,
+  neighbourhoodBoundaries,
+  readMapBackground,
+  requireCounty,
+} from '../county/index.ts'
 import type { Db } from '../db/index.ts'
+import type { Clock } from '../platform/clock.ts'
 import { pathParameter, queryText, sendCsv, showPage, type Pages } from '../platform/pages.ts'
 import type { JourneyColumns } from '../travel/index.ts'
 import {
@@ -43,15 +49,18 @@ function wantedBy(request: Request): Wanted {
  * Every neighbourhood's distance to its nearest place: as a table, as a spreadsheet and as a map.
  *
  * @param pages - register of pages
- * @param needs - database, and what keeps journeys
+ * @param needs - database, clock, and what keeps journeys
  */
-export function distancesRoutes(pages: Pages, { db, columns }: { db: Db; columns: JourneyColumns }): void {
+export function distancesRoutes(
+  pages: Pages,
+  { db, clock, columns }: { db: Db; clock: Clock; columns: JourneyColumns },
+): void {
   pages.get('/scenarios/:id/distances', 'plan', async (request, response) => {
     const county = await requireCounty(db)
     const { scenario, inputs, figures } = await figuresOfOne(
       db,
       county,
-      await scenarioOf(db, county, request),
+      await scenarioOf(db, clock, county, request),
       columns,
     )
     const wanted = wantedBy(request)
@@ -96,7 +105,7 @@ export function distancesRoutes(pages: Pages, { db, columns }: { db: Db; columns
     const { scenario, figures } = await figuresOfOne(
       db,
       county,
-      await scenarioOf(db, county, request),
+      await scenarioOf(db, clock, county, request),
       columns,
     )
     const wanted = wantedBy(request)
@@ -111,7 +120,7 @@ export function distancesRoutes(pages: Pages, { db, columns }: { db: Db; columns
     const asked = [pathParameter(request, 'id'), ...queryText(request, 'with').split(',')]
       .filter(Boolean)
       .slice(0, 4)
-    const summary = await scenarioOf(db, county, request)
+    const summary = await scenarioOf(db, clock, county, request)
     const others = []
     for (const id of new Set(asked)) {
       const other = id === summary.id ? null : await findScenario(db, id)
@@ -126,14 +135,13 @@ export function distancesRoutes(pages: Pages, { db, columns }: { db: Db; columns
       neighbourhoods: await neighbourhoodBoundaries(db, county.id),
     }
     const mapped = { name: mine.scenario.name, plan: mine.scenario, figures: mine.figures }
-    response.json(
-      scenarioMap(
-        mapped,
-        boundaries,
-        places,
-        show,
-        beside.map(one => one.figures),
-      ),
+    const drawn = scenarioMap(
+      mapped,
+      boundaries,
+      places,
+      show,
+      beside.map(one => one.figures),
     )
+    response.json({ ...drawn, ...(await readMapBackground(db, county.id)) })
   })
 }

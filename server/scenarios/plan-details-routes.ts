@@ -27,7 +27,7 @@ export function planDetailsRoutes(
 ): void {
   const opened = async (request: Request): Promise<FiguredScenario> => {
     const county = await requireCounty(db)
-    return figuresOfOne(db, county, await scenarioOf(db, county, request), columns)
+    return figuresOfOne(db, county, await scenarioOf(db, clock, county, request), columns)
   }
   const around = (
     { scenario }: FiguredScenario,

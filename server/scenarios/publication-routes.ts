@@ -22,7 +22,7 @@ export function publicationRoutes(
 ): void {
   pages.get('/scenarios/:id/publish', 'plan', async (request, response) => {
     const county = await requireCounty(db)
-    const summary = await scenarioOf(db, county, request)
+    const summary = await scenarioOf(db, clock, county, request)
     if (summary.statusQuo || summary.publishedAt !== null) {
       throw new AppError('not-editable', 409, 'Only a scenario that is being drawn can be published.')
     }
@@ -39,14 +39,14 @@ export function publicationRoutes(
 
   pages.post('/scenarios/:id/publish', 'plan', async (request, response, visitor) => {
     const county = await requireCounty(db)
-    const { id } = await scenarioOf(db, county, request)
+    const { id } = await scenarioOf(db, clock, county, request)
     await publishScenario(db, county, id, visitor, clock, columns)
     redirectWithNotice(response, `/scenarios/${id}`, 'Published. From now on this scenario cannot be changed')
   })
 
   pages.get('/scenarios/:id/check', 'plan', async (request, response) => {
     const county = await requireCounty(db)
-    const scenario = await scenarioOf(db, county, request)
+    const scenario = await scenarioOf(db, clock, county, request)
     const verification = await verifyScenario(db, scenario.id, columns)
     if (verification === null) throw notFound('This scenario is not published, so there is nothing to check.')
     await showPage(response, 'scenarios/check', {

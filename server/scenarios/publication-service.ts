@@ -187,11 +187,11 @@ export async function verifyScenario(
   const publication = await findPublication(db, scenarioId)
   if (scenario?.publishedAt == null || scenario.hash === null || publication === null) return null
   const hashHolds = scenario.hash === publication.hash && sha256(publication.document) === scenario.hash
-  const read = documentSchema.safeParse(JSON.parse(publication.document))
+  const read = documentSchema.safeParse(parsed(publication.document))
   const found = read.success
     ? differences(
-        JSON.parse(publication.figures),
-        JSON.parse(canonicalJson((await figuresOfDocument(read.data, columns)).figures)),
+        parsed(publication.figures),
+        parsed(canonicalJson((await figuresOfDocument(read.data, columns)).figures)),
       )
     : [{ path: 'document', stored: 'a published scenario', recomputed: 'something else' }]
   return {
@@ -202,6 +202,15 @@ export async function verifyScenario(
     hashHolds,
     differences: found,
     holds: hashHolds && found.length === 0,
+  }
+}
+
+/** What a text says as JSON; undefined when it is none, because somebody has changed what is stored. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

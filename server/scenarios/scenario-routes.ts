@@ -27,7 +27,7 @@ import { readFates } from './choices-repository.ts'
 import type { ScenarioSummary } from './scenario.ts'
 import { saveChoices } from './scenario-service.ts'
 import { readChoices } from './scenarios-forms.ts'
-import { findScenario } from './scenarios-repository.ts'
+import { findScenario, statusQuoId, statusQuoScenario } from './scenarios-repository.ts'
 import { startTiming, type Timing } from './timing.ts'
 import { venueRows, type VenueFilter } from './venues-page.ts'
 
@@ -115,7 +115,7 @@ export function scenarioRoutes(
   pages.get('/scenarios/:id', 'plan', async (request, response) => {
     const timing = startTiming()
     const county = await requireCounty(db)
-    const summary = await scenarioOf(db, county, request)
+    const summary = await scenarioOf(db, clock, county, request)
     const locals = await pageLocals(request, county, summary, timing, null)
     response.setHeader('Server-Timing', timing.header())
     await showPage(response, 'scenarios/scenario', locals)
@@ -127,7 +127,7 @@ export function scenarioRoutes(
     'plan',
     async (request, response, visitor) => {
       const county = await requireCounty(db)
-      const summary = await scenarioOf(db, county, request)
+      const summary = await scenarioOf(db, clock, county, request)
       const sent = await send(county, summary, request.body, visitor)
       if (sent.conflicts.length > 0) {
         const locals = await pageLocals(request, county, summary, startTiming(), sent)
@@ -146,7 +146,7 @@ export function scenarioRoutes(
     async (request, response, visitor) => {
       const timing = startTiming()
       const county = await requireCounty(db)
-      const summary = await scenarioOf(db, county, request)
+      const summary = await scenarioOf(db, clock, county, request)
       const sent = await timing.during('save', () => send(county, summary, request.body, visitor))
       const now = (await findScenario(db, summary.id)) ?? summary
       const locals = await pageLocals(request, county, now, timing, sent)
@@ -157,7 +157,7 @@ export function scenarioRoutes(
 
   pages.get('/scenarios/:id/venues', 'plan', async (request, response) => {
     const county = await requireCounty(db)
-    const summary = await scenarioOf(db, county, request)
+    const summary = await scenarioOf(db, clock, county, request)
     const filter: VenueFilter = {
       words: queryText(request, 'words').trim(),
       district: queryText(request, 'district'),
@@ -188,7 +188,7 @@ export function scenarioRoutes(
     'plan',
     async (request, response, visitor) => {
       const county = await requireCounty(db)
-      const summary = await scenarioOf(db, county, request)
+      const summary = await scenarioOf(db, clock, county, request)
       const sent = await send(county, summary, request.body, visitor)
       if (sent.conflicts.length > 0) {
         const locals = await pageLocals(request, county, summary, startTiming(), sent)
@@ -202,16 +202,26 @@ export function scenarioRoutes(
 }
 
 /**
- * The scenario that a path names.
+ * The scenario that a path names; the status quo is made when it is first asked for.
  *
  * @param db - the database
+ * @param clock - the time
  * @param county - the county
  * @param request - the request, with the scenario's id in its path
  * @returns the scenario
  * @throws {AppError} not-found when the county has none with that id
  */
-export async function scenarioOf(db: Db, county: County, request: Request): Promise<ScenarioSummary> {
-  const scenario = await findScenario(db, pathParameter(request, 'id'))
+export async function scenarioOf(
+  db: Db,
+  clock: Clock,
+  county: County,
+  request: Request,
+): Promise<ScenarioSummary> {
+  const id = pathParameter(request, 'id')
+  const scenario =
+    id === statusQuoId(county.id)
+      ? await statusQuoScenario(db, county.id, clock().toISOString())
+      : await findScenario(db, id)
   if (scenario?.countyId !== county.id) throw notFound('There is no such scenario.')
   return scenario
 }

@@ -33,6 +33,16 @@ function scenarioFrom(row: Row): ScenarioSummary {
 }
 
 /**
+ * The id of a county's status quo, so that it can be made only once.
+ *
+ * @param countyId - the county
+ * @returns the id
+ */
+export function statusQuoId(countyId: string): string {
+  return `status-quo-${countyId}`
+}
+
+/**
  * The scenario in which nothing changes; made when it is first asked for.
  *
  * @param db - the database
@@ -41,7 +51,7 @@ function scenarioFrom(row: Row): ScenarioSummary {
  * @returns the status quo
  */
 export async function statusQuoScenario(db: Db, countyId: string, now: string): Promise<ScenarioSummary> {
-  const id = `status-quo-${countyId}`
+  const id = statusQuoId(countyId)
   const found = await findScenario(db, id)
   if (found) return found
   await db

@@ -105,7 +105,7 @@ export function scenariosRoutes(
   })
 
   scenarioRoutes(pages, { db, clock, columns })
-  distancesRoutes(pages, { db, columns })
+  distancesRoutes(pages, { db, clock, columns })
   planDetailsRoutes(pages, { db, clock, columns })
   publicationRoutes(pages, { db, clock, columns })
 
@@ -132,7 +132,7 @@ export function scenariosRoutes(
     )
 
   const editable = async (request: Request): Promise<ScenarioSummary> => {
-    const scenario = await scenarioOf(db, await requireCounty(db), request)
+    const scenario = await scenarioOf(db, clock, await requireCounty(db), request)
     if (!scenario.statusQuo && scenario.publishedAt === null) return scenario
     const why = scenario.statusQuo ? 'The status quo is always there' : 'This scenario is published'
     throw new AppError('not-editable', 409, `${why} and cannot be changed. Make a copy of it instead.`)
@@ -167,8 +167,8 @@ export function scenariosRoutes(
   })
 
   pages.get('/scenarios/:id/delete', 'plan', async (request, response) => {
-    const scenario = await editable(request)
-    const { figures } = await figuresOfOne(db, await requireCounty(db), scenario, columns)
+    const county = await requireCounty(db)
+    const { scenario, figures } = await figuresOfOne(db, county, await editable(request), columns)
     await showPage(response, 'scenarios/delete', {
       title: `Delete ${scenario.name}?`,
       backLink: `/scenarios/${scenario.id}`,

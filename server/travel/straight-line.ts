@@ -16,7 +16,7 @@ export function straightLineJourneys(detourFactor: number): JourneyProvider {
   if (!(detourFactor >= 1 && Number.isFinite(detourFactor))) {
     throw new RangeError('A detour factor is a number of at least 1.')
   }
-  const factor = detourFactor.toFixed(2).replace(/0$/, '')
+  const factor = Math.round(detourFactor * 1000) / 1000
   const times = detourFactor === 1 ? 'Straight line' : `Straight line × ${factor}`
   return {
     key: `straight-line:${detourFactor}`,

@@ -28,8 +28,9 @@ export function keepChoices(form: HTMLFormElement): void {
   const button = form.querySelector<HTMLElement>('#save-choices')
   if (live === undefined || !figures || !state || !(before instanceof HTMLInputElement)) return
   const leads = leadSelects(form)
-  let saving = false
-  let again = false
+  // One request at a time; what is chosen meanwhile goes with the next.
+  const queue = { saving: false, again: false }
+  const moreToSend = (): boolean => queue.again
 
   const say = (words: string, failed = false): void => {
     state.textContent = words
@@ -38,16 +39,16 @@ export function keepChoices(form: HTMLFormElement): void {
   }
 
   const save = async (): Promise<void> => {
-    if (saving) {
-      again = true
+    if (queue.saving) {
+      queue.again = true
       return
     }
-    saving = true
+    queue.saving = true
     say('Saving…')
     figures.setAttribute('data-figures-loading', '')
     try {
       do {
-        again = false
+        queue.again = false
         const answer = await send(live, form)
         if (answer === null) {
           say(
@@ -67,7 +68,7 @@ export function keepChoices(form: HTMLFormElement): void {
           figures.querySelector<HTMLElement>('[data-conflicts]')?.focus()
           return
         }
-        if (!again) {
+        if (!moreToSend()) {
           const others = takeOver(form, before.value, answer.before)
           leads.refresh()
           say(
@@ -77,7 +78,7 @@ export function keepChoices(form: HTMLFormElement): void {
           )
         }
         before.value = answer.before
-      } while (again)
+      } while (moreToSend())
       redrawMap()
     } catch {
       say(
@@ -85,7 +86,7 @@ export function keepChoices(form: HTMLFormElement): void {
         true,
       )
     } finally {
-      saving = false
+      queue.saving = false
       figures.removeAttribute('data-figures-loading')
     }
   }
