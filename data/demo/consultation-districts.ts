@@ -1,4 +1,4 @@
-import type { DistrictText } from './consultation.ts'
+import type { DistrictText } from './consultation-text.ts'
 
 const stepFree =
   'Step-free, accessible toilet, Blue Badge parking. Bring your children: there is a play corner.'
@@ -10,7 +10,7 @@ export const districtTexts: readonly DistrictText[] = [
     district: 'city',
     slug: 'sedgeminster',
     whatIsLost:
-      'Riverside would close. Trinity Fields, Longmeadow and Cherrywold Lanes would stop being children’s centres and be used for free early education. Cherrywold would open on fewer days.\n\nFamilies east of the river who use Riverside would cross Minster Bridge to Old Minster, about a mile away.',
+      'Riverside would close. Trinity Fields, Longmeadow and Cherrywold Lanes would stop being children’s centres and be used for free early education. Cherrywold would open on fewer days.\n\nFamilies east of the river who use Riverside would cross Minster Bridge to Old Minster, about a mile (1.6 km) away.',
     whatIsProposed:
       'Kingsmead and Arbour Hill would become Child and Family Centres, each with a second building: Kingsmead South and Old Minster. There would be Zones at Cherrywold and in Trinity Fields Library, and a parenting course in Longmeadow Hall on Wednesday evenings.',
     proposals: [
@@ -32,13 +32,13 @@ export const districtTexts: readonly DistrictText[] = [
         title: 'Riverside closes',
         whatIsLost:
           'All three mornings a week at Riverside would end when the lease does, on 24 December 2026. The midwife’s session there would move to Old Minster.',
-        whatChanges: 'Families could use Old Minster or Cherrywold. Both are about a mile away.',
+        whatChanges: 'Families could use Old Minster, about a mile (1.6 km) away, or Cherrywold, about two miles (3 km) away.',
         about: 8,
       },
       {
         title: 'Trinity Fields and Longmeadow are used for early education',
         whatIsLost:
-          'Groups and drop-ins at both children’s centres would end. For most families in Longmeadow, Old Minster is a mile and a half away.',
+          'Groups and drop-ins at both children’s centres would end. For most families in Longmeadow, Old Minster is a mile and a half (2.5 km) away.',
         whatChanges:
           'The rooms would give about 60 places for two, three and four-year-olds. A Zone in Trinity Fields Library would have sessions on three days a week.',
         about: 5,
@@ -47,7 +47,7 @@ export const districtTexts: readonly DistrictText[] = [
         title: 'Cherrywold becomes a Zone, and Cherrywold Lanes is used for early education',
         whatIsLost: 'Cherrywold would open on three days a week instead of five. Groups at Cherrywold Lanes would end.',
         whatChanges:
-          'Sessions from both buildings would be at Cherrywold, half a mile from Cherrywold Lanes. Health visitors would still see families there.',
+          'Sessions from both buildings would be at Cherrywold, half a mile (800 m) from Cherrywold Lanes. Health visitors would still see families there.',
         about: 4,
       },
     ],
@@ -61,7 +61,7 @@ export const districtTexts: readonly DistrictText[] = [
     district: 'fens',
     slug: 'tarrel-fens',
     whatIsLost:
-      'Ternsey and Sluice Bank would open for one session a week only. For both villages the nearest place that is open on more days would be Wadeney Fleet, more than three miles away. There is one bus every two hours from Ternsey and none from Sluice Bank.\n\nDoveney would open on fewer days and would no longer have a manager of its own.',
+      'Ternsey and Sluice Bank would open for one session a week only. For both villages the nearest place that is open on more days would be Wadeney Fleet, more than three miles (5 km) away. There is one bus every two hours from Ternsey and none from Sluice Bank.\n\nDoveney would open on fewer days and would no longer have a manager of its own.',
     whatIsProposed:
       'Wadeney, Marlock and Pellney would each have a Child and Family Centre. Wadeney Fleet would be the second building of the Centre at Wadeney Quays, and Marlock Station Road of the one in Marlock. Doveney would become a Zone. There would be weekly sessions in seven villages.',
     proposals: [
@@ -80,8 +80,8 @@ export const districtTexts: readonly DistrictText[] = [
       },
       {
         title: 'Pellney becomes a Child and Family Centre',
-        whatIsLost: '',
-        whatChanges: 'It would stay in the grounds of Pellney Primary School, with a reception of its own and a safer way in, and open in the school holidays too.',
+        whatIsLost: 'The school would no longer run it.',
+        whatChanges: 'It would stay in the grounds of Pellney Primary School, with a safer way in, and help families with children of all ages.',
         about: 14,
       },
       {
@@ -114,7 +114,7 @@ export const districtTexts: readonly DistrictText[] = [
     district: 'west',
     slug: 'hallingford',
     whatIsLost:
-      'Hallingford Airfield, Kettlewick and Brampstow would stop being children’s centres and be used for free early education. St Osric Eastside would go back to its owner. Barrowick and Ramsell would open on fewer days.\n\nFamilies in Brampstow would have two and a half miles to Weavers Field in Hallingford.',
+      'Hallingford Airfield, Kettlewick and Brampstow would stop being children’s centres and be used for free early education. St Osric Eastside would go back to its owner. Barrowick and Ramsell would open on fewer days.\n\nFamilies in Brampstow would have two and a half miles (4 km) to Weavers Field in Hallingford.',
     whatIsProposed:
       'Weavers Field in Hallingford and St Osric would become Child and Family Centres. There would be Zones at Barrowick, at Ramsell and in Kettlewick Library, and weekly sessions in four villages.',
     proposals: [
@@ -126,13 +126,13 @@ export const districtTexts: readonly DistrictText[] = [
       },
       {
         title: 'Hallingford Airfield is used for early education',
-        whatIsLost: 'Groups at the Airfield would end, in the part of Hallingford where most new homes are. Weavers Field is a mile and a half away.',
+        whatIsLost: 'Groups at the Airfield would end, in the part of Hallingford where most new homes are. Weavers Field is a mile and a half (2.5 km) away.',
         whatChanges: 'There would be about 40 more places for two, three and four-year-olds at the school.',
         about: 19,
       },
       {
         title: 'St Osric becomes a Child and Family Centre, and Eastside goes back to its owner',
-        whatIsLost: 'The groups at Eastside would end when its lease does, on 24 June 2027. St Osric Children’s Centre is a mile away.',
+        whatIsLost: 'The groups at Eastside would end when its lease does, on 24 June 2027. St Osric Children’s Centre is a mile (1.6 km) away.',
         whatChanges: 'St Osric has no accessible toilet and no way in without steps today. It would not become a Centre until it has both.',
         about: 20,
       },
@@ -150,7 +150,7 @@ export const districtTexts: readonly DistrictText[] = [
       },
       {
         title: 'Brampstow is used for early education',
-        whatIsLost: 'There would be no children’s centre sessions in Brampstow. The nearest would be in Haddowell, two and a half miles away, once a week.',
+        whatIsLost: 'There would be no children’s centre sessions in Brampstow. The nearest would be in Haddowell, two and a half miles (4 km) away, once a week.',
         whatChanges: 'The room would give about 16 places for two-year-olds.',
         about: 25,
       },
@@ -195,7 +195,7 @@ export const districtTexts: readonly DistrictText[] = [
       },
       {
         title: 'Oakingden goes back to its owner',
-        whatIsLost: 'The groups at Oakingden would end. Arbour Hill, in the city, is two miles away.',
+        whatIsLost: 'The groups at Oakingden would end. Arbour Hill, in the city, is two miles (3 km) away.',
         whatChanges: 'The parish would like to use the building for an after-school club.',
         about: 32,
       },
@@ -210,7 +210,7 @@ export const districtTexts: readonly DistrictText[] = [
     district: 'coast',
     slug: 'merehaven-coast',
     whatIsLost:
-      'Thrumley Family Room would close. Burnstow would open for one session a week only. Sandwyke would open on fewer days.\n\nFamilies in Thrumley would have more than two miles to Merehaven Harbour, on a road without a footpath.',
+      'Thrumley Family Room would close. Burnstow would open for one session a week only. Sandwyke would open on fewer days.\n\nFamilies in Thrumley would have more than two miles (3.5 km) to Merehaven Harbour, on a road without a footpath.',
     whatIsProposed:
       'Merehaven Sands and Ellstow would become Child and Family Centres. Merehaven Harbour would be the second building of the Centre at the Sands. Sandwyke would become a Zone. There would be weekly sessions in five villages.',
     proposals: [
@@ -222,7 +222,7 @@ export const districtTexts: readonly DistrictText[] = [
       },
       {
         title: 'Ellstow becomes a Child and Family Centre',
-        whatIsLost: '',
+        whatIsLost: 'The nursery school would no longer run it.',
         whatChanges: 'It would stay at the nursery school and get a clinic room and a place to feed a baby.',
         about: 35,
       },
@@ -235,7 +235,7 @@ export const districtTexts: readonly DistrictText[] = [
       {
         title: 'One session a week at Burnstow, and Thrumley closes',
         whatIsLost: 'Burnstow would lose one of its two mornings. Both mornings at Thrumley would end.',
-        whatChanges: 'The nearest weekly session to Thrumley would be at Hollowby Village Hall, three miles away.',
+        whatChanges: 'The nearest weekly session to Thrumley would be at Hollowby Village Hall, three miles (5 km) away.',
         about: 38,
       },
       {

@@ -39,7 +39,7 @@ export const documents: readonly DocumentText[] = [
     body: paragraphs(
       'Nothing changes. All 38 buildings stay as they are. This would save nothing. The savings would have to be found elsewhere in services for children.',
       'Nine Centres and more places in villages. Twelve Zones, all in today’s buildings, and weekly sessions in 26 places. This would keep more village buildings in use and spend more on people who go to families. It would save between £0.7 million and £1.0 million. Pellney would have no Centre. Kingsmead, Marlock and Merehaven would lose their second buildings or see them open on fewer days.',
-      'One large Centre in each district. We stopped looking at this early. Half of all families without a car would have lived more than five kilometres from a Centre.',
+      'One large Centre in each district. We stopped looking at this early. Nearly half of the homes without a car would have been more than three miles (5 km) from a Centre.',
       'Fewer hours everywhere. Every building would stay open, for about five hours a week less. Most of the money goes on keeping buildings, so this would save less than it sounds, and groups that parents who work can use would have gone first.',
     ),
   },
@@ -50,9 +50,9 @@ export const documents: readonly DocumentText[] = [
     body: paragraphs(
       'This is a first assessment. We will write it anew with what you tell us, and councillors will have it before them when they decide.',
       'Women use children’s centres far more than men, so any change affects women more. Mothers in the first year after a birth are often asked not to drive or have no car in the daytime.',
-      'Disabled children and parents: all Centres would have a way in without steps, an accessible toilet and a quiet room. Some buildings that would no longer be used have these today, among them Hallingford Airfield.',
-      'Families with little English: one in eight adults in parts of Wadeney speaks English not well or not at all. Fewer buildings with workers who speak other languages could serve them better. A longer way on unknown buses could keep them away.',
-      'Rural families: 15 villages would have a weekly session where there is nothing today. Four would lose a building that is open on several days. Buses in the fens are few.',
+      'Disabled children and parents: all Centres would have a way in without steps and an accessible toilet. Most buildings that would no longer be used have these today, among them Hallingford Airfield, so some families would leave a place that suits them.',
+      'Families with little English: in parts of Wadeney one person in eight speaks English not well or not at all. Fewer buildings with workers who speak other languages could serve them better. A longer way on unknown buses could keep them away.',
+      'Rural families: 17 villages would have a weekly session where there is nothing today. Six would lose a children’s centre or see it open once a week only: Ternsey, Sluice Bank, Brampstow, Oakingden, Burnstow and Thrumley. Buses in the fens are few.',
       'What we would do about it: help with lifts and bus fares, sessions at times at which buses run, interpreters, and visits at home.',
     ),
   },

@@ -7,7 +7,7 @@ export interface FateEntry {
   readonly site: string
   readonly fate: Fate
   /** The site that leads the Centre of which this is a place; null otherwise. */
-  readonly leadSite: string | null
+  readonly lead: string | null
   readonly note: string
 }
 
@@ -173,14 +173,14 @@ function fatesFrom(
     return {
       site: centreReference(number),
       fate,
-      leadSite: lead === null ? null : centreReference(lead),
+      lead: lead === null ? null : centreReference(lead),
       note: ownReasons[number] ?? reasons[fate] ?? '',
     }
   })
   const known = new Set(ofCentres.map(({ site }) => site))
   const opened = (name: string, fate: Fate, note: string): FateEntry[] => {
     const site = referenceNamed(name, sites)
-    return known.has(site) ? [] : [{ site, fate, leadSite: null, note }]
+    return known.has(site) ? [] : [{ site, fate, lead: null, note }]
   }
   return [
     ...ofCentres,

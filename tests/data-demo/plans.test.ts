@@ -22,7 +22,7 @@ function read(name: string): unknown {
 
 const scenarios = () => [read('scenario'), read('scenario-alternative')] as [ScenarioFile, ScenarioFile]
 const fatesOf = ({ fates }: ScenarioFile) =>
-  fates.map(({ site, fate, leadSite }) => ({ siteId: site, fate, leadSiteId: leadSite }))
+  fates.map(({ site, fate, lead }) => ({ siteId: site, fate, leadSiteId: lead }))
 
 describe('the scenarios of the demonstration', () => {
   it('give each of the 38 centres exactly one fate, each district a Centre, and keep the limits', () => {
