@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { recordAction, type Actor } from '../accounts/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { FATES } from '../model/fates.ts'
-import type { Clock } from '../platform/clock.ts'
+import { londonDate, type Clock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import { listSites } from '../sites/index.ts'
 import { addLedger, addOutreach, storeFates } from './choices-repository.ts'
@@ -25,6 +25,8 @@ const scenarioFile = z.object({
         ends: time,
         from: date.nullish(),
         to: date.nullish(),
+        fromDay: z.int().nullish(),
+        toDay: z.int().nullish(),
         activity: z.string().min(1),
       }),
     )
@@ -44,7 +46,7 @@ const scenarioFile = z.object({
 
 /**
  * Adds a scenario from a file: JSON with `name`, `description`, `fates` (site, fate, lead), `outreach` (site, weekday,
- * starts, ends, from, to, activity) and `ledger` (site, line, pounds, oneOff, note); sites by reference.
+ * starts, ends, from, to, or fromDay and toDay counted from today, activity) and `ledger` (site, line, pounds, oneOff, note); sites by reference.
  *
  * @param db - the database
  * @param countyId - the county
@@ -98,8 +100,8 @@ export async function importScenario(
         weekday: session.weekday,
         starts: session.starts,
         ends: session.ends,
-        fromOn: session.from ?? null,
-        toOn: session.to ?? null,
+        fromOn: session.from ?? dayFrom(clock, session.fromDay),
+        toOn: session.to ?? dayFrom(clock, session.toDay),
         activity: session.activity,
       })),
     )
@@ -122,4 +124,8 @@ export async function importScenario(
     })
     return id
   })
+}
+
+function dayFrom(clock: Clock, days: number | null | undefined): string | null {
+  return days == null ? null : londonDate(new Date(clock().getTime() + days * 86_400_000))
 }
