@@ -11,6 +11,7 @@ import {
   signInRoutes,
 } from './accounts/index.ts'
 import { consultationsRoutes, manageConsultationsRoutes } from './consultations/index.ts'
+import { appraisalRoutes } from './appraisal/index.ts'
 import { countyRoutes, currentCounty } from './county/index.ts'
 import { paperRoutes } from './paper/index.ts'
 import { assetAddresses, servedAssets } from './platform/assets.ts'

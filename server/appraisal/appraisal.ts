@@ -179,3 +179,37 @@ export function writtenRange(range: { readonly low: Level; readonly high: Level 
   if (isUnknown(range)) return '0–4 not known'
   return range.low === range.high ? String(range.low) : `${range.low}–${range.high}`
 }
+
+/** Who rates a site. */
+export interface Assessor {
+  readonly siteId: string
+  readonly place: AssessorPlace
+  /** null for somebody whose account is gone. */
+  readonly accountId: string | null
+  readonly name: string
+  readonly since: string
+}
+
+/**
+ * What a person may see of a site's ratings. Each assessor rates alone: the other's rating of a criterion shows only
+ * when they have given their own.
+ *
+ * @param ratings - ratings of one site
+ * @param assessors - the site's assessors
+ * @param viewerId - account of the person who looks
+ * @returns the ratings that they may see, in the same order
+ */
+export function visibleRatings(
+  ratings: readonly Rating[],
+  assessors: readonly Assessor[],
+  viewerId: string | null,
+): Rating[] {
+  const place = viewerId === null ? undefined : assessors.find(one => one.accountId === viewerId)?.place
+  if (place === undefined) return [...ratings]
+  const own = new Set(
+    ratings
+      .filter(one => one.assessor === place && one.accountId === viewerId && one.replacedAt === null)
+      .map(one => `${one.state} ${one.criterion}`),
+  )
+  return ratings.filter(one => one.assessor === place || own.has(`${one.state} ${one.criterion}`))
+}

@@ -12,5 +12,7 @@ export {
   type Weighting,
   type Works,
 } from './appraisal.ts'
+export { importAppraisal, type ImportedAppraisal } from './appraisal-import-service.ts'
+export { appraisalRoutes } from './appraisal-routes.ts'
 export { readAppraisals } from './rating-repository.ts'
 export { currentWeighting } from './weighting-repository.ts'

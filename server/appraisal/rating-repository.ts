@@ -6,9 +6,10 @@ import {
   appraise,
   assessorPlaces,
   ratingStates,
+  visibleRatings,
+  type Assessor,
   type AssessorPlace,
   type Rating,
-  type RatingState,
   type SiteAppraisal,
 } from './appraisal.ts'
 import { currentWeighting } from './weighting-repository.ts'
@@ -72,9 +73,15 @@ function ratingFrom(row: Row): Rating {
  *
  * @param db - the database
  * @param countyId - the county
+ * @param viewerId - account of a person who looks: as an assessor they don't see the other's ratings before their own;
+ * left out, nothing is kept back
  * @returns by site id; a site that is absent was never rated
  */
-export async function readAppraisals(db: Db, countyId: string): Promise<ReadonlyMap<string, SiteAppraisal>> {
+export async function readAppraisals(
+  db: Db,
+  countyId: string,
+  viewerId?: string | null,
+): Promise<ReadonlyMap<string, SiteAppraisal>> {
   const rows = await db
     .selectFrom('rating')
     .selectAll()
@@ -83,8 +90,17 @@ export async function readAppraisals(db: Db, countyId: string): Promise<Readonly
     .execute()
   const weighting = await currentWeighting(db, countyId)
   const works = await listWorks(db, countyId)
+  const assessors = viewerId === undefined ? [] : await listAssessors(db, countyId)
   const ratings = new Map<string, Rating[]>()
-  for (const row of rows) ratings.set(row.site_id, [...(ratings.get(row.site_id) ?? []), ratingFrom(row)])
+  for (const row of rows) {
+    const known = ratings.get(row.site_id)
+    if (known) known.push(ratingFrom(row))
+    else ratings.set(row.site_id, [ratingFrom(row)])
+  }
+  for (const [siteId, all] of ratings) {
+    const ofSite = assessors.filter(one => one.siteId === siteId)
+    if (ofSite.length > 0) ratings.set(siteId, visibleRatings(all, ofSite, viewerId ?? null))
+  }
   return new Map(
     [...new Set([...ratings.keys(), ...works.keys()])].map(siteId => [
       siteId,
@@ -126,48 +142,43 @@ export type NewRating = Omit<Rating, 'id' | 'recordedAt' | 'replacedAt'>
  */
 export async function recordRating(tx: Db, countyId: string, rating: NewRating, at: Date): Promise<string> {
   const now = at.toISOString()
-  await tx
-    .updateTable('rating')
-    .set({ replaced_at: now })
-    .where('site_id', '=', rating.siteId)
-    .where('state', '=', rating.state)
-    .where('criterion', '=', rating.criterion)
-    .where('assessor', '=', rating.assessor)
-    .where('replaced_at', 'is', null)
-    .execute()
   const id = newId()
-  await tx
-    .insertInto('rating')
-    .values({
-      id,
-      county_id: countyId,
-      site_id: rating.siteId,
-      criterion: rating.criterion,
-      state: rating.state,
-      assessor: rating.assessor,
-      low: rating.low,
-      high: rating.high,
-      measure: rating.measure,
-      evidence_note: rating.evidenceNote,
-      evidence_file_id: rating.evidenceFileId,
-      evidence_date: rating.evidenceDate,
-      account_id: rating.accountId,
-      account_name: rating.accountName,
-      recorded_at: now,
-      replaced_at: null,
-    })
-    .execute()
-  return id
+  // One rating is in force at a time. Of two clicks at once the second replaces what the first has just inserted.
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    await tx
+      .updateTable('rating')
+      .set({ replaced_at: now })
+      .where('site_id', '=', rating.siteId)
+      .where('state', '=', rating.state)
+      .where('criterion', '=', rating.criterion)
+      .where('assessor', '=', rating.assessor)
+      .where('replaced_at', 'is', null)
+      .execute()
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('rating')
+      .values({ id, county_id: countyId, ...columnsOf(rating), recorded_at: now, replaced_at: null })
+      .onConflict(conflict => conflict.doNothing())
+      .executeTakeFirst()
+    if ((numInsertedOrUpdatedRows ?? 0n) > 0n) return id
+  }
+  throw new Error('The rating could not be recorded: others came in between three times.')
 }
 
-/** Who rates a site. */
-export interface Assessor {
-  readonly siteId: string
-  readonly place: AssessorPlace
-  /** null for somebody whose ratings were brought from elsewhere. */
-  readonly accountId: string | null
-  readonly name: string
-  readonly since: string
+function columnsOf(rating: NewRating) {
+  return {
+    site_id: rating.siteId,
+    criterion: rating.criterion,
+    state: rating.state,
+    assessor: rating.assessor,
+    low: rating.low,
+    high: rating.high,
+    measure: rating.measure,
+    evidence_note: rating.evidenceNote,
+    evidence_file_id: rating.evidenceFileId,
+    evidence_date: rating.evidenceDate,
+    account_id: rating.accountId,
+    account_name: rating.accountName,
+  }
 }
 
 /**
@@ -185,13 +196,40 @@ export async function listAssessors(db: Db, countyId: string): Promise<Assessor[
     .where('county_id', '=', countyId)
     .orderBy('place')
     .execute()
-  return rows.map(row => ({
+  return rows.map(assessorFrom)
+}
+
+/**
+ * Who rates a site.
+ *
+ * @param db - the database
+ * @param siteId - the site
+ * @returns at most a first and a second assessor
+ */
+export async function siteAssessors(db: Db, siteId: string): Promise<Assessor[]> {
+  const rows = await db
+    .selectFrom('assessor')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .orderBy('place')
+    .execute()
+  return rows.map(assessorFrom)
+}
+
+function assessorFrom(row: {
+  site_id: string
+  place: string
+  account_id: string | null
+  account_name: string
+  since: string
+}): Assessor {
+  return {
     siteId: row.site_id,
     place: place.parse(row.place),
     accountId: row.account_id,
     name: row.account_name,
     since: row.since,
-  }))
+  }
 }
 
 /**
@@ -225,10 +263,4 @@ export async function takePlace(db: Db, assessor: Assessor): Promise<boolean> {
  */
 export async function leavePlace(db: Db, siteId: string, from: AssessorPlace): Promise<void> {
   await db.deleteFrom('assessor').where('site_id', '=', siteId).where('place', '=', from).execute()
-}
-
-/** Which state of which criterion is rated. */
-export interface RatedPart {
-  readonly criterion: CriterionNumber
-  readonly state: RatingState
 }

@@ -21,8 +21,11 @@ export {
   type SiteProfile,
   type YearlyCost,
 } from './site.ts'
+export type { ProfilePage } from './profile-page.ts'
+export { siteProfilePage } from './profile-service.ts'
 export { importSiteRegister, readRegisterOf } from './register-service.ts'
 export { sitesRoutes } from './sites-routes.ts'
+export { addEvidence, type NewSiteFile } from './site-file-repository.ts'
 export { storePublishedSites } from './published-site-repository.ts'
 export { listSiteCosts, listSiteHours, type SiteHours, type SiteYearlyCost } from './site-parts-repository.ts'
 export { findSite, listSites, readSite } from './site-repository.ts'

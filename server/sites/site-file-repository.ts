@@ -100,3 +100,19 @@ export async function removeSiteFile(db: Db, siteId: string, fileId: string, at:
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
+
+/**
+ * Writes down a file that is evidence for a rating; it stays for as long as the site does.
+ *
+ * @param db - the database, or a transaction
+ * @param file - the file; its content is kept already
+ * @param by - who sent it, and the moment
+ * @returns its id
+ */
+export function addEvidence(
+  db: Db,
+  file: Omit<NewSiteFile, 'purpose'>,
+  by: { readonly name: string; readonly at: Date },
+): Promise<string> {
+  return addSiteFile(db, { ...file, purpose: 'evidence' }, by)
+}

@@ -6,8 +6,7 @@ import { notFound } from '../platform/errors.ts'
 import { pathParameter, queryText, sendCsv, showPage, type Pages } from '../platform/pages.ts'
 import type { Uploads } from '../platform/uploads.ts'
 import { sitesMap } from './map-page.ts'
-import { profilePage } from './profile-page.ts'
-import { siteLocator } from './locate-service.ts'
+import { siteProfilePage } from './profile-service.ts'
 import { registerColumns, registerRow } from './register-layout.ts'
 import { queryAddress, registerPage, registerQuery, type RegisterQuery } from './register-page.ts'
 import { readRegisterOf } from './register-service.ts'
@@ -109,13 +108,11 @@ export function sitesRoutes(pages: Pages, needs: { db: Db; clock: Clock; uploads
     const county = await requireCounty(db)
     const site = await readSite(db, county.id, pathParameter(request, 'id'))
     if (site === null) throw notFound('There is no such site.')
-    const located = site.position === null ? null : await (await siteLocator(db, county.id))(site.position)
-    const districts = await listDistricts(db, county.id)
     await showPage(response, 'sites/profile', {
       title: site.name,
       scripts: ['map.js'],
       breadcrumbs: [{ text: 'Sites', href: '/sites' }],
-      profile: profilePage(site, { districts, located, today: londonDate(clock()) }),
+      profile: await siteProfilePage(db, county.id, site, londonDate(clock())),
     })
   }
 }
