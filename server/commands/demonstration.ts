@@ -2,11 +2,15 @@ import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { writeDemonstrationCounty } from '../../data/demo/generate.ts'
 import type { Actor } from '../accounts/index.ts'
+import { importAppraisal } from '../appraisal/index.ts'
 import { listCounties, loadFolder } from '../county/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { AppError } from '../platform/errors.ts'
+import { importScenario, publishScenario } from '../scenarios/index.ts'
 import type { Services } from '../services.ts'
 import { importSiteRegister, storePublishedSites } from '../sites/index.ts'
+import { importConsultation } from '../surveys/index.ts'
+import { keepJourneyColumns } from '../travel/index.ts'
 
 const actor: Actor = { accountId: null, name: 'Demonstration' }
 
@@ -26,6 +30,12 @@ async function loadInto(db: Db, folder: string, services: Services): Promise<voi
   if (refused) throw new AppError('demonstration', 500, `${refused.fileName}: ${refused.sentence}`)
   const council = councilFiles(folder)
   await importSiteRegister(db, county.id, await council.text('sites-register.csv'), actor, clock())
+  await importAppraisal(db, county.id, await council.json('appraisal.json'), actor, clock())
+  await importScenario(db, county.id, await council.json('scenario-alternative.json'), actor, clock)
+  const proposal = await importScenario(db, county.id, await council.json('scenario.json'), actor, clock)
+  await publishScenario(db, county, proposal, actor, clock, keepJourneyColumns())
+  const asked = await council.json('consultation.json')
+  await importConsultation(db, county.id, asked, actor, clock(), { scenarioId: proposal })
 }
 
 /**
