@@ -23,7 +23,12 @@ const offences: Record<string, [file: string, imported: string]> = {
 }
 
 /** Files that are imported and break nothing themselves. */
-const innocent = ['server/platform/log.ts', 'server/sites/index.ts', 'server/sites/inside.ts', 'server/app.ts']
+const innocent = [
+  'server/platform/log.ts',
+  'server/sites/index.ts',
+  'server/sites/inside.ts',
+  'server/app.ts',
+]
 
 let folder: string
 let report: string
@@ -39,11 +44,16 @@ beforeAll(() => {
   for (const [file, imported] of Object.values(offences)) {
     write(file, `import * as other from '${imported}'\nexport const x = other\n`)
   }
-  write('tsconfig.json', '{ "compilerOptions": { "module": "nodenext", "allowImportingTsExtensions": true } }\n')
+  write(
+    'tsconfig.json',
+    '{ "compilerOptions": { "module": "nodenext", "allowImportingTsExtensions": true } }\n',
+  )
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
   const cruiser = path.join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs')
   const config = path.join(root, '.dependency-cruiser.cjs')
-  const run = spawnSync(process.execPath, [cruiser, 'server', 'public', 'data', '--config', config], { cwd: folder })
+  const run = spawnSync(process.execPath, [cruiser, 'server', 'public', 'data', '--config', config], {
+    cwd: folder,
+  })
   report = run.stdout.toString() + run.stderr.toString()
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

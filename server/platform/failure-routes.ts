@@ -51,7 +51,10 @@ const titles: Record<number, string> = {
  */
 export function failurePages(log: Logger): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
-    if (response.headersSent) { next(thrown); return; }
+    if (response.headersSent) {
+      next(thrown)
+      return
+    }
     const error = asAppError(thrown)
     const reference = newId().slice(0, 8)
     const status = error?.status ?? 500

@@ -80,7 +80,10 @@ export function formTokens(
     make: (request, response) => generateCsrfToken(request, response),
     check(request, response, next) {
       const site = request.get('sec-fetch-site')
-      if (site !== undefined && site !== 'same-origin' && site !== 'none') { next(refused()); return; }
+      if (site !== undefined && site !== 'same-origin' && site !== 'none') {
+        next(refused())
+        return
+      }
       doubleCsrfProtection(request, response, (error?: unknown) => {
         if (error) next(refused())
         else next()

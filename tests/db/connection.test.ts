@@ -33,7 +33,10 @@ eachDatabase('a transaction', database => {
   })
 
   it('refuses a role for nobody', async () => {
-    const orphan = database.db.insertInto('account_role').values({ account_id: 'nobody', role: 'planner' }).execute()
+    const orphan = database.db
+      .insertInto('account_role')
+      .values({ account_id: 'nobody', role: 'planner' })
+      .execute()
     await expect(orphan).rejects.toHaveProperty('code')
   })
 })

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
-import type { Kysely} from 'kysely';
+import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { migrate, openDatabase, type Db } from '../../server/db/index.ts'
