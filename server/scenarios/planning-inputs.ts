@@ -150,12 +150,14 @@ export function inputsSourceLine(inputs: PlanningInputs): string {
     [title, publisher, period, geography].filter(part => part !== '').join(', '),
   )
   // Licences share sentences: each is said once.
-  const licences = [...new Set(datasets.flatMap(({ licence }) => licence.split(/(?<=\.)\s+(?=[A-Z])/)))].map(
-    sentence => `${sentence.replace(/\.$/, '')}.`,
+  const licences = new Set(
+    datasets
+      .flatMap(({ licence }) => licence.split(/(?<=\.)\s+(?=[A-Z])/))
+      .map(sentence => `${sentence.replace(/\.$/, '')}.`),
   )
   const methods = [...new Set(datasets.flatMap(({ method }) => method ?? []))]
   const from = named.length > 0 ? `${named.join('; ')}. ` : ''
-  return `${from}Distances: ${inputs.travel.method}, from where each neighbourhood’s people live on average. Families are counted as children 0–4. ${[...methods, ...new Set(licences)].join(' ')}`.trim()
+  return `${from}Distances: ${inputs.travel.method}, from where each neighbourhood’s people live on average. Families are counted as children 0–4. ${[...methods, ...licences].join(' ')}`.trim()
 }
 
 // Sites are named where they stand; the source line is for figures.
