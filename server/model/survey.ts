@@ -258,7 +258,8 @@ function problemWith(question: SurveyQuestion, answer: GivenAnswer, unknownChoic
     return `This is ${over.toLocaleString('en-GB')} ${over === 1 ? 'character' : 'characters'} too long: write ${most.toLocaleString('en-GB')} or fewer`
   }
   if (question.required && isEmpty(answer)) {
-    return optionsOf(question).length > 0 ? 'Choose an answer' : 'Write an answer'
+    if (optionsOf(question).length === 0) return 'Write an answer'
+    return question.kind === 'several' ? 'Choose at least one answer' : 'Choose an answer'
   }
   return null
 }

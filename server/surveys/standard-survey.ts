@@ -91,7 +91,7 @@ function aboutYou(district: string, centres: readonly { id: string; name: string
     }),
     {
       key: 'services',
-      title: 'What do you use?',
+      title: 'What you use',
       condition: { questionKey: 'centres', has: 'none of', values: ['none'] },
       questions: [
         {
@@ -170,7 +170,7 @@ function effects(district: string): SurveyPage[] {
   return [
     {
       key: 'impact',
-      title: 'What would the changes mean for you?',
+      title: 'What it would mean for you',
       questions: [
         {
           key: 'impact',
@@ -197,7 +197,7 @@ function effects(district: string): SurveyPage[] {
     },
     {
       key: 'travel',
-      title: 'How do you get there?',
+      title: 'Getting there',
       questions: [
         {
           key: 'travel-now',
@@ -266,7 +266,7 @@ function effects(district: string): SurveyPage[] {
     },
     {
       key: 'your-ideas',
-      title: 'What have we missed?',
+      title: 'Your ideas',
       questions: [
         {
           key: 'missed',

@@ -4,7 +4,6 @@ import {
   optionsOf,
   pagesThatApply,
   OTHER,
-  LONGEST_ANSWER,
   type GivenAnswer,
   type SurveyDefinition,
   type SurveyPage,
@@ -24,7 +23,6 @@ export interface ShownQuestion {
   readonly written: string
   /** Name of the field in which "Other" is written; null where it is not offered. */
   readonly writeIn: string | null
-  readonly longest: number
 }
 
 const shownAs = {
@@ -53,7 +51,6 @@ function shownQuestion(question: SurveyQuestion, answer: GivenAnswer | undefined
       optionsOf(question).some(option => option.value === OTHER) && question.otherOption === true
         ? writeInName(question)
         : null,
-    longest: LONGEST_ANSWER[question.kind === 'long-text' ? 'long-text' : 'text'],
   }
 }
 
@@ -129,8 +126,8 @@ export function shownAnswers(definition: SurveyDefinition, draft: Draft): ShownA
   const answers = answersOf(draft)
   return pagesThatApply(definition.pages, answers).flatMap(page =>
     page.questions.map(question => ({
-      // A question such as "Why do you say that?" is clear only under its page's heading.
-      question: page.questions.length > 1 ? `${page.title}: ${question.text}` : question.text,
+      // "Why do you say that?" is clear only under the proposal that it is about.
+      question: question.proposalId === undefined ? question.text : `${page.title}: ${question.text}`,
       pageKey: page.key,
       lines:
         question.kind === 'postcode'
