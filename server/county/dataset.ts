@@ -95,7 +95,7 @@ export type NewDataset = Omit<Dataset, 'id' | 'replacedAt'>
  * The line that says where a figure comes from.
  *
  * @param dataset - the dataset that it came with
- * @returns a sentence such as `Source: English Indices of Deprivation 2019, MHCLG, 2019, LSOA 2011. Open Government
+ * @returns a sentence such as `Source: English Indices of Deprivation 2019, MHCLG, LSOA 2011. Open Government
  * Licence v3.0.`, and the method where there is one
  */
 export function sourceLine(

@@ -216,7 +216,9 @@ async function chooseFiles(
     chosen.push(best.file)
     for (const one of rest) others.push(outcomeOf(one.file, 'not-needed', kind, reasonFor(best, one, county)))
   }
-  return { chosen, others }
+  // Figures of the other vintage come last: those on the county's own areas tell how to share them out.
+  const own = (file: FoundFile): boolean => [null, county.vintage].includes(vintageOf(file))
+  return { chosen: [...chosen.filter(own), ...chosen.filter(file => !own(file))], others }
 }
 
 /** File 7 has what the single files of the Indices have, and Indices of two years are made by different methods. */

@@ -46,7 +46,7 @@ export const needShades = {
 export type NeedShade = keyof typeof needShades
 
 /** Rows shown until all are asked for. */
-const firstRows = 50
+const firstRows = 25
 
 /**
  * Reads what was asked of the need table; anything unknown is as if it was not asked.

@@ -14,6 +14,9 @@ const titleRows = 40
 /** Rows below the header that a recogniser may look at. */
 const sampleRows = 20
 
+/** Columns that are looked at; the widest published table has some two hundred. */
+const widestTable = 2_000
+
 /** A table of a file, recognised. */
 export interface FoundTable {
   readonly is: 'table'
@@ -92,7 +95,7 @@ async function recogniseTable(
   const hints = `${part.name} ${fileName}`
   for (const [at, row] of rows.slice(0, titleRows).entries()) {
     const heading: Heading = {
-      cells: row.cells.map(tidied),
+      cells: row.cells.slice(0, widestTable).map(tidied),
       above: rows.slice(0, at),
       below: rows.slice(at + 1, at + 1 + sampleRows),
       hints,

@@ -198,6 +198,36 @@ eachDatabase('loading a published file', database => {
     expect(await figures('imdDecile')).toEqual([4, null, null, null, null, null])
   })
 
+  it('shares out by households where the county stands on 2021 areas, and never by what was shared out itself', async () => {
+    county = await redefineCounty(database.db, county, { ...marshland, vintage: 'LSOA 2021' }, now)
+    await load(files.lookup())
+    await load(files.cars())
+    const outcome = await load(files.population())
+    expect(outcome.sentence).toContain(
+      '1 unchanged, 1 the sum of their parts, 2 shared out by households 2021, 2 not known',
+    )
+    // 2021 areas 01, 12, 13, 14, 15, 16: 20 children go to areas of 200 and 300 households; 30 and 40 are merged.
+    expect(await figures('children0to4')).toEqual([10, 8, 12, 70, null, null])
+  })
+
+  it('does not let figures that are carried over push out those on the county’s own areas', async () => {
+    await load(files.population())
+    await load(files.lookup())
+    const decile = 'Index of Multiple Deprivation (IMD) Decile'
+    await load(csv([['LSOA code (2011)', decile], ...squares.map(square => [square.code, 7])]))
+    const newer = csv([
+      ['LSOA code (2021)', decile, 'Income Deprivation Affecting Children Index (IDACI) Score (rate)'],
+      ...['01', '12', '13', '14', '15', '16'].map(end => [`E019000${end}`, 2, '0.2']),
+    ])
+    expect((await load(newer)).sentence).toContain(
+      'Figures that the county has on its own areas were left out.',
+    )
+    expect(await figures('imdDecile')).toEqual([7, 7, 7, 7, 7, 7])
+    expect(await figures('idaciRate')).toEqual([0.2, null, null, null, null, null])
+    const kinds = (await listDatasets(database.db, county.id)).map(dataset => dataset.kind)
+    expect(kinds).toEqual(expect.arrayContaining(['deprivation', 'deprivation-overall']))
+  })
+
   it('refuses a file whose codes are of another vintage though its header does not say so', async () => {
     await load(files.boundaries())
     const strangers = squares.map((square, at) => (at < 2 ? { ...square, code: `E0190009${at}` } : square))

@@ -124,45 +124,97 @@ async function gatherCarried(
   }
   refuseForeign(context, tally, 0)
   refuseGaps(context, taken.size, sources.size)
-  const people = await readFigures(db, county.id, ['population'])
-  const carry = carryOver(pairs, county.vintage, code => figureOf(people, 'population', code))
+  const weight = await weightsOf(context)
+  const carry = carryOver(pairs, county.vintage, weight.of)
   const counts = new Map<CarriedBy, number>()
   const figures: FigureRecord[] = []
+  const better = await measuresOnOwnAreas(context, reading)
+  const carried = reading.measures.filter(measure => !better.has(measure.name))
   for (const [at, measure] of reading.measures.entries()) {
+    if (better.has(measure.name)) continue
     for (const { code } of neighbourhoods) {
-      const carried = carry(code, measure.nature, source => taken.get(source)?.values[at])
-      if (at === 0) counts.set(carried.by, (counts.get(carried.by) ?? 0) + 1)
-      figures.push(figureFrom(measure.name, code, carried.value))
+      const { value, by } = carry(code, measure.nature, source => taken.get(source)?.values[at])
+      if (measure === carried[0]) counts.set(by, (counts.get(by) ?? 0) + 1)
+      figures.push(figureFrom(measure.name, code, value))
     }
   }
-  const method = sentenceOfMethod(
-    reading,
-    context,
-    counts,
-    people.sources.get('population')?.[0]?.period ?? '',
-  )
+  const method = sentenceOfMethod(reading, context, counts, weight.name)
   return {
     geography: `${reading.vintage}, carried to ${county.vintage}`,
-    method: reading.definition === null ? method : `${reading.definition} ${method}`,
+    method: [
+      ...(reading.definition === null ? [] : [reading.definition]),
+      method,
+      ...(better.size > 0 ? ['Figures that the county has on its own areas were left out.'] : []),
+    ].join(' '),
     tally,
     async store(tx, datasetId) {
-      await replaceFigures(tx, county.id, measureNames(reading), figures, datasetId, context.now)
+      const names = carried.map(measure => measure.name)
+      await replaceFigures(tx, county.id, names, figures, datasetId, context.now)
     },
   }
+}
+
+/** Measures that another file brought on the county's own areas, which figures carried over must not push out. */
+async function measuresOnOwnAreas(
+  context: ImportContext,
+  reading: FiguresReading,
+): Promise<ReadonlySet<string>> {
+  const { county, current, db } = context
+  const others = new Set(current.filter(one => one.kind !== reading.kind).map(one => one.id))
+  const { sources } = await readFigures(db, county.id, measureNames(reading))
+  const better = new Set(
+    [...sources].flatMap(([measure, from]) =>
+      from.some(one => others.has(one.id) && one.geography === county.vintage) ? [measure] : [],
+    ),
+  )
+  if (better.size < reading.measures.length) return better
+  throw new AppError(
+    'nothing-new',
+    422,
+    `${county.name} has all of these figures on its own ${county.vintage} areas already, so they were not carried over.`,
+  )
+}
+
+/** What a count may be shared out by, the best first. */
+const weightMeasures = [
+  ['population', 'population'],
+  ['households', 'households'],
+  ['censusPopulation', 'population'],
+] as const
+
+/**
+ * What a count of several areas is shared out by: figures that were published for the county's own areas, since those
+ * that were shared out themselves tell nothing new.
+ */
+async function weightsOf({
+  db,
+  county,
+}: ImportContext): Promise<{ readonly name: string; readonly of: (code: string) => number | null }> {
+  const figures = await readFigures(
+    db,
+    county.id,
+    weightMeasures.map(([measure]) => measure),
+  )
+  for (const [measure, name] of weightMeasures) {
+    const source = figures.sources.get(measure)?.find(one => one.geography === county.vintage)
+    if (source)
+      return { name: `${name} ${source.period}`.trim(), of: code => figureOf(figures, measure, code) }
+  }
+  return { name: 'population', of: () => null }
 }
 
 function sentenceOfMethod(
   reading: FiguresReading,
   context: ImportContext,
   counts: ReadonlyMap<CarriedBy, number>,
-  period: string,
+  weightName: string,
 ): string {
   const of = (by: CarriedBy): number => counts.get(by) ?? 0
   const shared = of('shared out')
   const parts = [
     `${of('unchanged')} unchanged`,
     ...(of('summed') > 0 ? [`${of('summed')} the sum of their parts`] : []),
-    ...(shared > 0 ? [`${shared} shared out by population${period === '' ? '' : ` ${period}`}`] : []),
+    ...(shared > 0 ? [`${shared} shared out by ${weightName}`] : []),
     ...(of('not known') > 0 ? [`${of('not known')} not known`] : []),
   ]
   return `Carried from ${reading.vintage} to ${context.county.vintage} areas through the lookup: ${parts.join(', ')}.`

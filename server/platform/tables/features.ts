@@ -54,7 +54,7 @@ export async function* featuresOf(
         if (!inFeatures && depth === 2 && letter === openBracket) {
           outside += part.slice(from, at + 1)
           from = at + 1
-          inFeatures = /"features"\s*:\s*\[$/.test(outside)
+          inFeatures = /"features"\s*:\s*\[$/.test(outside.slice(-100))
           if (inFeatures && !found) {
             found = true
             head(headOf(outside))
@@ -76,7 +76,7 @@ export async function* featuresOf(
     const rest = part.slice(from)
     if (inFeatures && depth >= 3) feature += rest
     else if (!inFeatures) outside += rest
-    if (feature.length > maximumFeatureLength || outside.length > maximumFeatureLength) {
+    if (feature.length > maximumFeatureLength || outside.length > 1_000_000) {
       throw new AppError(
         'broken-boundaries',
         422,
@@ -101,7 +101,9 @@ export async function* featuresOf(
 }
 
 function headOf(before: string): CollectionHead {
-  const named = /"crs"\s*:\s*\{[^}]*"properties"\s*:\s*\{[^}]*"name"\s*:\s*"([^"]*)"/.exec(before)?.[1]
+  const named = /"crs"\s*:\s*\{[^}]*"properties"\s*:\s*\{[^}]*"name"\s*:\s*"([^"]*)"/.exec(
+    before.slice(0, 20_000),
+  )?.[1]
   return { coordinateSystem: named ?? null }
 }
 
@@ -120,6 +122,6 @@ function shapeFrom(text: string): Shape {
 }
 
 function kindOf(outside: string): string {
-  const type = /"type"\s*:\s*"([^"]{1,40})"/.exec(outside)?.[1]
+  const type = /"type"\s*:\s*"([^"]{1,40})"/.exec(outside.slice(0, 20_000))?.[1]
   return type === undefined ? 'JSON of another kind' : `a single ${type}`
 }

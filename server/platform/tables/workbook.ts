@@ -36,16 +36,14 @@ export async function sheetsOf(archive: Archive): Promise<Sheet[]> {
   const entry = (name: string): ArchiveEntry | undefined => archive.entries.find(one => one.name === name)
   const book = await whole(entry('xl/workbook.xml'))
   const relations = new Map<string, string>()
-  for (const [, attributes = ''] of (await whole(entry('xl/_rels/workbook.xml.rels'))).matchAll(
-    /<(?:\w+:)?Relationship\s([^>]*)>/g,
-  )) {
+  for (const { attributes } of tagged(await whole(entry('xl/_rels/workbook.xml.rels')), 'Relationship')) {
     const target = attribute(attributes, 'Target').replace(/^\/?(xl\/)?/, 'xl/')
     relations.set(attribute(attributes, 'Id'), target)
   }
   const shared = entry('xl/sharedStrings.xml')
   let words: Promise<string[]> | null = null
   const sheets: Sheet[] = []
-  for (const [, attributes = ''] of book.matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)) {
+  for (const { attributes } of tagged(book, 'sheet')) {
     const part = entry(relations.get(attribute(attributes, '(?:\\w+:)?id')) ?? '')
     if (!part) continue
     sheets.push({
@@ -73,7 +71,7 @@ async function* elements(
   name: string,
   heard?: (bytes: number) => void,
 ): AsyncGenerator<string> {
-  const start = new RegExp(`<((?:\\w+:)?${name})(?=[\\s/>])`, 'g')
+  const start = startOf(name)
   let rest = ''
   for await (const more of textOf(part.read, 'utf-8', heard)) {
     rest += more
@@ -121,24 +119,64 @@ async function* rowsOf(
 ): AsyncGenerator<Row> {
   let number = 0
   for await (const element of elements(part, 'row', heard)) {
-    const opening = element.slice(0, element.indexOf('>'))
-    number = Number(attribute(opening, 'r')) || number + 1
-    const cells: string[] = []
-    for (const [, attributes = '', content = ''] of element.matchAll(
-      /<(?:\w+:)?c(?=[\s/>])([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g,
-    )) {
-      const column = columnOf(attribute(attributes, 'r')) ?? cells.length
-      while (cells.length < column) cells.push('')
-      cells[column] = valueOf(attribute(attributes, 't'), content, words)
+    for (const row of tagged(element, 'row')) {
+      number = Number(attribute(row.attributes, 'r')) || number + 1
+      const cells: string[] = []
+      for (const { attributes, content } of tagged(row.content, 'c')) {
+        const column = columnOf(attribute(attributes, 'r')) ?? cells.length
+        while (cells.length < column) cells.push('')
+        cells[column] = valueOf(attribute(attributes, 't'), content, words)
+      }
+      if (cells.some(cell => cell !== '')) yield { number, cells }
     }
-    if (cells.some(cell => cell !== '')) yield { number, cells }
+  }
+}
+
+const starts = new Map<string, RegExp>()
+
+/** Finds start tags of a name, whatever prefix a program puts before it; where it looks from is set before each use. */
+function startOf(name: string): RegExp {
+  const known = starts.get(name)
+  if (known) return known
+  const made = new RegExp(`<((?:\\w+:)?${name})(?=[\\s/>])`, 'g')
+  starts.set(name, made)
+  return made
+}
+
+/** An element of XML: what stands in its start tag, and between that and its end tag. */
+interface Tagged {
+  readonly attributes: string
+  readonly content: string
+}
+
+/** The elements of one name, one after another; stops at one that never ends, so that no text is looked at twice. */
+function* tagged(xml: string, name: string): Generator<Tagged> {
+  const start = startOf(name)
+  let at = 0
+  for (;;) {
+    start.lastIndex = at
+    const found = start.exec(xml)
+    if (!found) return
+    const close = xml.indexOf('>', found.index)
+    if (close < 0) return
+    const attributes = xml.slice(found.index + found[0].length, close)
+    if (xml[close - 1] === '/') {
+      yield { attributes, content: '' }
+      at = close + 1
+      continue
+    }
+    const closing = `</${found[1] ?? ''}>`
+    const end = xml.indexOf(closing, close)
+    if (end < 0) return
+    yield { attributes, content: xml.slice(close + 1, end) }
+    at = end + closing.length
   }
 }
 
 function valueOf(type: string, content: string, words: readonly string[]): string {
   if (type === 'inlineStr') return spoken(content)
-  const value = /<(?:\w+:)?v(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?v>/.exec(content)?.[1] ?? ''
-  return type === 's' ? (words[Number(value)] ?? '') : unescaped(value)
+  const [value] = tagged(content, 'v')
+  return type === 's' ? (words[Number(value?.content)] ?? '') : unescaped(value?.content ?? '')
 }
 
 async function sharedWords(part: ArchiveEntry): Promise<string[]> {
@@ -147,12 +185,14 @@ async function sharedWords(part: ArchiveEntry): Promise<string[]> {
   return words
 }
 
-// How words are spoken (phonetic runs) is not part of them.
+// How words are to be pronounced (rPh) is not part of them; runs of words (r) are.
 function spoken(content: string): string {
-  const written = content.replace(/<(?:\w+:)?rPh[\s>][\s\S]*?<\/(?:\w+:)?rPh>/g, '')
   let text = ''
-  for (const [, run = ''] of written.matchAll(/<(?:\w+:)?t(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?t>/g))
-    text += run
+  for (const part of content.split(/<(?=(?:\w+:)?rPh[\s>])/)) {
+    const pronounced = /^(?:\w+:)?rPh/.test(part)
+    const from = pronounced ? part.lastIndexOf('rPh>') : 0
+    for (const run of tagged(pronounced ? part.slice(Math.max(from, 0)) : part, 't')) text += run.content
+  }
   return unescaped(text)
 }
 
@@ -164,8 +204,15 @@ function columnOf(reference: string): number | null {
   return column - 1
 }
 
+const attributePatterns = new Map<string, RegExp>()
+
 function attribute(tag: string, name: string): string {
-  const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag)
+  let pattern = attributePatterns.get(name)
+  if (!pattern) {
+    pattern = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
+    attributePatterns.set(name, pattern)
+  }
+  const found = pattern.exec(tag)
   return found?.[1] ?? found?.[2] ?? ''
 }
 

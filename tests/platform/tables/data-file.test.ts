@@ -118,6 +118,19 @@ describe('an XLSX workbook', () => {
     expect(await rowsOf(book)).toEqual([{ number: 2, cells: ['', 'Old £1', '&boom;', '1'] }])
   })
 
+  it('whose cells never end is read no more than once', async () => {
+    const sheet = `<worksheet><sheetData><row r="1">${'<c r="A1"><is><t>'.repeat(200_000)}</row></sheetData></worksheet>`
+    const book = zipOf({
+      'xl/workbook.xml': '<workbook><sheets><sheet name="A" r:id="rId1"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels':
+        '<Relationships><Relationship Id="rId1" Target="worksheets/a.xml"/></Relationships>',
+      // Something that does not pack well, so that it is no bomb.
+      'xl/worksheets/a.xml':
+        sheet + Array.from({ length: 40_000 }, (_, at) => (at * 7919 * 104729).toString(36)).join(' '),
+    })
+    expect(await rowsOf(book)).toEqual([])
+  })
+
   it('that is cut off is refused', async () => {
     const book = workbookOf({ A: [['a', 'b']] })
     await expect(rowsOf(book.subarray(0, book.length - 40))).rejects.toThrow('damaged or was cut off')
