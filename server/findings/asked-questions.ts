@@ -1,0 +1,141 @@
+import { optionsOf, type QuestionKind, type SurveyDefinition, type SurveyQuestion } from '../model/survey.ts'
+import type { TalliedQuestion } from '../model/tally.ts'
+import type { Survey } from '../surveys/index.ts'
+
+/** A district of the consultation. */
+export interface FindingsDistrict {
+  readonly code: string
+  readonly slug: string
+  readonly name: string
+}
+
+/** A question as it was asked in one or several districts, with the same words and the same answers. */
+export interface AskedQuestion extends TalliedQuestion {
+  /** Its key in the districts' surveys. */
+  readonly surveyKey: string
+  readonly section: 'survey' | 'equality'
+  readonly kind: QuestionKind
+  readonly text: string
+  /** Nobody who answers online can leave it out. */
+  readonly required: boolean
+  /** Asked only after certain answers to an earlier question. */
+  readonly conditional: boolean
+  /** Codes, in the order of the districts' pages. */
+  readonly districts: readonly string[]
+}
+
+/** The questions of a consultation, and which one a survey's key stands for. */
+export interface QuestionBook {
+  readonly questions: readonly AskedQuestion[]
+  /** The question's key in the findings, by survey id and the key in that survey. */
+  idOf(surveyId: string, surveyKey: string): string | undefined
+}
+
+interface Found {
+  readonly survey: Survey
+  readonly section: 'survey' | 'equality'
+  readonly question: SurveyQuestion
+  readonly conditional: boolean
+  readonly text: string
+  readonly signature: string
+}
+
+/**
+ * Brings the questions of all districts' surveys together. Questions with the same key, words and answers are one
+ * question, also where the words name the district; each district's own proposals stay its own.
+ *
+ * @param surveys - every survey of the consultation, in every version
+ * @param districts - in the order of their pages
+ * @returns the questions in the order of the surveys
+ */
+export function questionBook(
+  surveys: readonly Survey[],
+  districts: readonly FindingsDistrict[],
+): QuestionBook {
+  const found = [...surveys]
+    .sort((a, b) => placeOf(districts, a) - placeOf(districts, b) || b.version - a.version)
+    .flatMap(survey =>
+      questionsOfSurvey(survey, districts.find(({ code }) => code === survey.districtCode)?.name ?? ''),
+    )
+  const signatures = new Map<string, string[]>()
+  for (const { question, signature } of found) {
+    const known = signatures.get(question.key) ?? []
+    if (!known.includes(signature)) signatures.set(question.key, [...known, signature])
+  }
+  const nameOf = ({ question, signature }: Found): string => {
+    const all = signatures.get(question.key) ?? []
+    return all.length === 1 ? question.key : `${question.key}--${all.indexOf(signature) + 1}`
+  }
+  const ids = new Map(found.map(one => [`${one.survey.id} ${one.question.key}`, nameOf(one)]))
+  const together = new Map<string, Found[]>()
+  for (const one of found) together.set(nameOf(one), [...(together.get(nameOf(one)) ?? []), one])
+  return {
+    questions: inOrder(found.map(one => [one.survey.id, nameOf(one)])).flatMap(key => {
+      const [first, ...others] = together.get(key) ?? []
+      if (!first) return []
+      const asking = new Set([first, ...others].map(one => one.survey.districtCode))
+      return [
+        {
+          key,
+          surveyKey: first.question.key,
+          section: first.section,
+          kind: first.question.kind,
+          text: first.text,
+          required: [first, ...others].every(one => one.question.required),
+          conditional: [first, ...others].some(one => one.conditional),
+          several: first.question.kind === 'several',
+          options: optionsOf(first.question),
+          districts: districts.map(({ code }) => code).filter(code => asking.has(code)),
+        },
+      ]
+    }),
+    idOf: (surveyId, surveyKey) => ids.get(`${surveyId} ${surveyKey}`),
+  }
+}
+
+function placeOf(districts: readonly FindingsDistrict[], survey: Survey): number {
+  return districts.findIndex(({ code }) => code === survey.districtCode)
+}
+
+function questionsOfSurvey(survey: Survey, districtName: string): Found[] {
+  const { pages, equality } = survey.definition
+  const part = (section: Found['section'], of: SurveyDefinition['pages']): Found[] =>
+    of.flatMap(page =>
+      page.questions
+        .filter(question => question.kind !== 'postcode')
+        .map(question => {
+          // A proposal's question says "this proposal": the page's title says which.
+          const text =
+            question.proposalId === undefined
+              ? withoutDistrict(question.text, districtName)
+              : `${page.title}: ${question.text}`
+          const options = optionsOf(question).map(option => [option.value, option.text])
+          const signature = JSON.stringify([question.kind, text, options, question.proposalId ?? null])
+          return { survey, section, question, conditional: page.condition !== undefined, text, signature }
+        }),
+    )
+  return [...part('survey', pages), ...part('equality', equality)]
+}
+
+/** "What would the changes in City mean for you?" is the same question in every district. */
+function withoutDistrict(text: string, districtName: string): string {
+  return districtName === '' ? text : text.replaceAll(` in ${districtName}`, ' in your district')
+}
+
+// Each survey keeps its own order; what a later survey adds stands after the question that it follows there.
+function inOrder(askings: readonly (readonly [survey: string, key: string])[]): string[] {
+  const order: string[] = []
+  let [lastSurvey, lastAt] = ['', -1]
+  for (const [survey, key] of askings) {
+    if (survey !== lastSurvey) lastAt = -1
+    lastSurvey = survey
+    const known = order.indexOf(key)
+    if (known >= 0) {
+      lastAt = known
+      continue
+    }
+    lastAt += 1
+    order.splice(lastAt, 0, key)
+  }
+  return order
+}

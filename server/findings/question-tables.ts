@@ -1,0 +1,247 @@
+import { PUBLIC_RULES } from '../model/suppression.ts'
+import { tally, type QuestionTally } from '../model/tally.ts'
+import type { AskedQuestion, FindingsDistrict } from './asked-questions.ts'
+import type { CountedResponse } from './counted-responses.ts'
+import type { CountRow, CountTable } from './findings.ts'
+import {
+  everyoneAsBase,
+  protectAnswers,
+  protectChoices,
+  protectedBase,
+  protectedShare,
+} from './protected-counts.ts'
+
+/** A channel with its name on pages. */
+export interface Channel {
+  readonly key: string
+  readonly name: string
+}
+
+interface Place {
+  readonly code: string | null
+  readonly name: string
+  readonly responses: readonly CountedResponse[]
+}
+
+/**
+ * The answers to a question with exact counts, by channel: one table for each district that was asked and, where there
+ * are several, one for all.
+ *
+ * @param question - the question
+ * @param responses - the responses that count
+ * @param districts - the consultation's districts
+ * @param channels - the channels that responses came by
+ * @returns tables, all districts first
+ */
+export function exactTables(
+  question: AskedQuestion,
+  responses: readonly CountedResponse[],
+  districts: readonly FindingsDistrict[],
+  channels: readonly Channel[],
+): CountTable[] {
+  return placesOf(question, responses, districts).flatMap(place => {
+    const columns = [
+      ...channels.map(({ key }) => place.responses.filter(response => response.channel === key)),
+      place.responses,
+    ]
+    const names = [...channels.map(({ name }) => name), 'All']
+    return isWritten(question)
+      ? [writtenTable(question, place, columns, names)]
+      : [choiceTable(question, place, columns, names)]
+  })
+}
+
+/**
+ * The answers to a question as anybody may see them, beside the exact number of responses of each district.
+ *
+ * @param question - the question
+ * @param responses - the responses that count
+ * @param districts - the consultation's districts
+ * @returns tables, all districts first; the same counts stand in each
+ */
+export function protectedTables(
+  question: AskedQuestion,
+  responses: readonly CountedResponse[],
+  districts: readonly FindingsDistrict[],
+): CountTable[] {
+  const places = placesOf(question, responses, districts)
+  const own = places.filter(place => place.code !== null)
+  const people = own.map(place => place.responses.length)
+  const tallies = own.map(place => tally(question, place.responses))
+  const labels = isWritten(question) ? ['Wrote an answer'] : question.options.map(option => option.text)
+  const counts = isWritten(question)
+    ? [own.map(place => place.responses.filter(response => response.worded.has(question.key)).length)]
+    : question.options.map((_, at) => tallies.map(one => one.options[at]?.count ?? 0))
+  const alone = !question.several && !isWritten(question)
+  const rest = people.map((all, at) => all - counts.reduce((sum, row) => sum + (row[at] ?? 0), 0))
+  // Where an answer was required, everybody knows that nobody left it out.
+  const withRest = alone && !(question.required && rest.every(count => count === 0))
+  const shown = alone ? protectAnswers(withRest ? [...counts, rest] : counts) : protectChoices(counts, people)
+  const answered = (at: number): number =>
+    counts.reduce(
+      (sum, row) => sum + (at >= 0 ? (row[at] ?? 0) : row.reduce((all, count) => all + count, 0)),
+      0,
+    )
+  return places.map(place => {
+    const at = own.indexOf(place)
+    // How many were asked tells how many gave a certain answer before: where that may be few, nothing is shown.
+    const few = alone && question.conditional && answered(at) < PUBLIC_RULES.threshold
+    const of = (row: number): number | null =>
+      few ? null : at >= 0 ? (shown.cells[row]?.[at] ?? null) : (shown.all[row] ?? null)
+    const answers = labels.map((_, row) => of(row))
+    const everybody = place.responses.length
+    const base = alone
+      ? protectedBase(answers, withRest ? of(labels.length) : null, everybody)
+      : everyoneAsBase(everybody)
+    const rows: CountRow[] = labels.map((label, row) =>
+      countRow(label, 'count', [of(row)], protectedShare(of(row), base)),
+    )
+    if (withRest) rows.push(countRow('No answer', 'beside', [of(labels.length)], null))
+    return {
+      ...frameOf(question, place),
+      base,
+      columns: ['All'],
+      rows,
+      notes: withRest
+        ? [
+            '“No answer” includes people who were not asked, and paper forms with two ticks where one was asked.',
+          ]
+        : [],
+    }
+  })
+}
+
+/**
+ * One row of a table of counts.
+ *
+ * @param label - what is counted
+ * @param role - count, beside or base
+ * @param counts - as many as there are columns
+ * @param share - of the base, or null
+ * @param population - share of those who live there, or null
+ * @returns the row
+ */
+export function countRow(
+  label: string,
+  role: CountRow['role'],
+  counts: (number | null)[],
+  share: number | null,
+  population: number | null = null,
+): CountRow {
+  return { label, role, counts, share, population }
+}
+
+function isWritten(question: AskedQuestion): boolean {
+  return question.kind === 'text' || question.kind === 'long-text'
+}
+
+function placesOf(
+  question: AskedQuestion,
+  responses: readonly CountedResponse[],
+  districts: readonly FindingsDistrict[],
+): Place[] {
+  const asked = districts.filter(({ code }) => question.districts.includes(code))
+  const own = asked.map(({ code, name }) => ({
+    code,
+    name,
+    responses: responses.filter(response => response.districtCode === code),
+  }))
+  const all = { code: null, name: 'All districts', responses: own.flatMap(place => place.responses) }
+  return own.length > 1 ? [all, ...own] : own
+}
+
+function frameOf(
+  question: AskedQuestion,
+  place: Place,
+): Pick<
+  CountTable,
+  'id' | 'part' | 'questionId' | 'agreement' | 'title' | 'districtCode' | 'placeName' | 'rowsAre'
+> {
+  return {
+    id: `${question.key}.${place.code ?? 'all'}`,
+    part: question.section,
+    questionId: question.key,
+    agreement: question.kind === 'agreement',
+    title: question.text,
+    districtCode: place.code,
+    placeName: place.name,
+    rowsAre: 'Answer',
+  }
+}
+
+function choiceTable(
+  question: AskedQuestion,
+  place: Place,
+  columns: readonly (readonly CountedResponse[])[],
+  names: readonly string[],
+): CountTable {
+  const tallies = columns.map(responses => tally(question, responses))
+  const all = tallies.at(-1)
+  const line = (
+    label: string,
+    role: CountRow['role'],
+    of: (one: QuestionTally) => number,
+    share: number | null = null,
+  ) => countRow(label, role, tallies.map(of), share)
+  const rows = (all?.options ?? []).map((option, at) =>
+    line(option.text, 'count', one => one.options[at]?.count ?? 0, option.share),
+  )
+  for (const { value, count } of all?.unlisted ?? []) {
+    rows.push(
+      line(
+        `“${value}”, which is not in the survey`,
+        'count',
+        one => one.unlisted.find(each => each.value === value)?.count ?? 0,
+        all && all.answered > 0 ? count / all.answered : null,
+      ),
+    )
+  }
+  rows.push(line('Base: gave an answer', 'base', one => one.answered))
+  if (!question.several) rows.push(line('More than one ticked', 'beside', one => one.moreThanOne))
+  rows.push(line('No answer', 'beside', one => one.notAnswered))
+  rows.push(line('Asked', 'base', one => one.asked))
+  return {
+    ...frameOf(question, place),
+    base: {
+      people: all?.answered ?? 0,
+      words: `${(all?.answered ?? 0).toLocaleString('en-GB')} who answered`,
+    },
+    columns: [...names],
+    rows,
+    notes: [],
+  }
+}
+
+function writtenTable(
+  question: AskedQuestion,
+  place: Place,
+  columns: readonly (readonly CountedResponse[])[],
+  names: readonly string[],
+): CountTable {
+  const asked = columns.map(responses =>
+    responses.filter(response => response.choices[question.key] !== undefined),
+  )
+  const wrote = asked.map(responses => responses.filter(response => response.worded.has(question.key)).length)
+  const all = asked.at(-1)?.length ?? 0
+  return {
+    ...frameOf(question, place),
+    base: { people: all, words: `${all.toLocaleString('en-GB')} who were asked` },
+    columns: [...names],
+    rows: [
+      countRow('Wrote an answer', 'count', wrote, all > 0 ? (wrote.at(-1) ?? 0) / all : null),
+      countRow(
+        'No answer',
+        'beside',
+        asked.map((responses, at) => responses.length - (wrote[at] ?? 0)),
+        null,
+      ),
+      countRow(
+        'Asked',
+        'base',
+        asked.map(responses => responses.length),
+        null,
+      ),
+    ],
+    notes: [],
+  }
+}
