@@ -141,6 +141,7 @@ export async function findConsultation(db: Db, consultationId: string): Promise<
  * @param countyId - the county
  * @param given - its name and whatever else is known already
  * @param at - the moment
+ * @param wantedSlug - its part of the address, if it is free; made from the name unless given
  * @returns its id
  */
 export async function addConsultation(
@@ -148,6 +149,7 @@ export async function addConsultation(
   countyId: string,
   given: ConsultationChange & { name: string },
   at: Date,
+  wantedSlug = given.name,
 ): Promise<string> {
   const slugs = await db.selectFrom('consultation').select('slug').execute()
   const id = newId()
@@ -157,7 +159,7 @@ export async function addConsultation(
       id,
       county_id: countyId,
       slug: slugOf(
-        given.name,
+        wantedSlug,
         slugs.map(row => row.slug),
       ),
       scenario_id: null,

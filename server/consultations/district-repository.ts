@@ -34,16 +34,16 @@ export async function listConsultationDistricts(
  *
  * @param db - a transaction
  * @param consultationId - the consultation
- * @param districts - code and name, in the order of their pages
+ * @param districts - code and name, in the order of their pages; the part of the address is made from the name unless given
  */
 export async function addConsultationDistricts(
   db: Db,
   consultationId: string,
-  districts: readonly { readonly code: string; readonly name: string }[],
+  districts: readonly { readonly code: string; readonly name: string; readonly slug?: string | undefined }[],
 ): Promise<void> {
   const slugs: string[] = []
   for (const [position, district] of districts.entries()) {
-    const slug = slugOf(district.name, slugs)
+    const slug = slugOf(district.slug ?? district.name, slugs)
     slugs.push(slug)
     await db
       .insertInto('consultation_district')

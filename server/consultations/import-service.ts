@@ -7,7 +7,7 @@ import { listSites } from '../sites/index.ts'
 import { addConsultation } from './consultation-repository.ts'
 import { addConsultationDistricts, addProposal, writeDistrictTexts } from './district-repository.ts'
 import { addDocument } from './document-repository.ts'
-import { addFaq } from './faq-repository.ts'
+import { addFaq, changeFaq } from './faq-repository.ts'
 import { addSession } from './session-repository.ts'
 
 const time = z.string().regex(/^\d{2}:\d{2}$/)
@@ -16,6 +16,7 @@ const moment = day.extend({ time })
 
 /** A consultation in a file: days are counted from the one on which it is loaded, sites named by their reference. */
 const consultationFile = z.object({
+  slug: z.string().optional(),
   name: z.string().min(1),
   introduction: z.string(),
   whatIsLost: z.string(),
@@ -34,6 +35,7 @@ const consultationFile = z.object({
   districts: z.array(
     z.object({
       code: z.string(),
+      slug: z.string().optional(),
       name: z.string(),
       whatIsLost: z.string(),
       whatIsProposed: z.string(),
@@ -71,7 +73,16 @@ const consultationFile = z.object({
       }),
     )
     .default([]),
-  faqs: z.array(z.object({ question: z.string(), answer: z.string() })).default([]),
+  faqs: z
+    .array(
+      z.object({
+        question: z.string(),
+        answer: z.string(),
+        addedDay: z.int().optional(),
+        before: z.object({ answer: z.string(), changedDay: z.int(), note: z.string() }).nullish(),
+      }),
+    )
+    .default([]),
 })
 
 type RelativeDay = z.infer<typeof day>
@@ -119,7 +130,7 @@ export async function importTexts(
       `This is not a consultation: ${where} ${issue?.message ?? ''}.`,
     )
   }
-  const { districts, sessions, documents, faqs, opens, closes, decision, ...texts } = read.data
+  const { slug, districts, sessions, documents, faqs, opens, closes, decision, ...texts } = read.data
   const idOf = new Map((await listSites(db, countyId)).map(site => [site.reference, site.id]))
   const opensAt = londonTime(dateOf(now, opens), opens.time)
   const publishedAt = new Date(Math.min(Date.parse(opensAt), now.getTime()))
@@ -134,6 +145,7 @@ export async function importTexts(
       scenarioId: options.scenarioId ?? (await newestPublished(db, countyId, now)),
     },
     publishedAt,
+    slug,
   )
   await addConsultationDistricts(db, consultationId, districts)
   for (const district of districts) {
@@ -162,7 +174,18 @@ export async function importTexts(
       publishedAt,
     )
   }
-  for (const faq of faqs) await addFaq(db, consultationId, faq, publishedAt)
+  const noonOf = (offset: number): Date => new Date(londonTime(dateOf(now, { day: offset }), '12:00'))
+  for (const { question, answer, addedDay, before } of faqs) {
+    const added = addedDay === undefined ? publishedAt : noonOf(addedDay)
+    const id = await addFaq(db, consultationId, { question, answer: before?.answer ?? answer }, added)
+    if (before == null) continue
+    await changeFaq(
+      db,
+      consultationId,
+      { id, question, answer, note: before.note },
+      noonOf(before.changedDay),
+    )
+  }
   return { consultationId, publishedAt }
 }
 

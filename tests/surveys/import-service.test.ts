@@ -5,6 +5,7 @@ import {
   listProposals,
   listSessions,
 } from '../../server/consultations/index.ts'
+import { listFaqs } from '../../server/consultations/faq-repository.ts'
 import {
   importConsultation,
   importResponses,
@@ -15,6 +16,7 @@ import { actor, aDraftConsultation, whileOpen } from '../consultations/builders.
 import { eachDatabase } from '../support/databases.ts'
 
 const file = {
+  slug: 'file',
   name: 'From a file',
   introduction: 'Hello.',
   whatIsLost: 'A centre.',
@@ -48,7 +50,14 @@ const file = {
     },
   ],
   documents: [{ title: 'Summary', body: 'Text' }],
-  faqs: [{ question: 'Why?', answer: 'Because.' }],
+  faqs: [
+    {
+      question: 'Why?',
+      answer: 'Because.',
+      addedDay: -9,
+      before: { answer: 'We do not know.', changedDay: -2, note: 'An answer' },
+    },
+  ],
 }
 const now = new Date(whileOpen)
 
@@ -62,7 +71,17 @@ eachDatabase('a consultation from a file', database => {
       closesAt: '2026-06-30T16:00:00.000Z',
       decisionOn: '2026-08-11',
       publishedAt: '2026-05-31T08:00:00.000Z',
+      slug: 'file',
     })
+    expect(await listFaqs(db, id)).toEqual([
+      expect.objectContaining({
+        answer: 'Because.',
+        addedAt: '2026-06-01T11:00:00.000Z',
+        changes: [
+          expect.objectContaining({ at: '2026-06-08T11:00:00.000Z', answerBefore: 'We do not know.' }),
+        ],
+      }),
+    ])
     expect((await listConsultationDistricts(db, id)).map(district => district.slug)).toEqual(['fen'])
     expect((await listProposals(db, id))[0]?.siteId).not.toBeNull()
     expect((await listSessions(db, id))[0]?.startsAt).toBe('2026-06-13T09:30:00.000Z')
