@@ -85,9 +85,16 @@ const consultationFile = z.object({
     .default([]),
 })
 
-type RelativeDay = z.infer<typeof day>
+type RelativeDay = Readonly<z.infer<typeof day>>
 
-function dateOf(now: Date, when: RelativeDay): string {
+/**
+ * The date of a day that a file counts from the one on which it is loaded.
+ *
+ * @param now - the moment at which it is loaded
+ * @param when - so many days later, below 0 earlier; with a weekday (1 Monday to 7 Sunday), the first such day from there on
+ * @returns `YYYY-MM-DD` in London
+ */
+export function relativeDate(now: Date, when: RelativeDay): string {
   const start = Date.parse(`${londonDate(now)}T00:00:00Z`) + when.day * 86_400_000
   // 1 January 1970 was a Thursday.
   const weekday = ((Math.floor(start / 86_400_000) + 3) % 7) + 1
@@ -132,7 +139,7 @@ export async function importTexts(
   }
   const { slug, districts, sessions, documents, faqs, opens, closes, decision, ...texts } = read.data
   const idOf = new Map((await listSites(db, countyId)).map(site => [site.reference, site.id]))
-  const opensAt = londonTime(dateOf(now, opens), opens.time)
+  const opensAt = londonTime(relativeDate(now, opens), opens.time)
   const publishedAt = new Date(Math.min(Date.parse(opensAt), now.getTime()))
   const consultationId = await addConsultation(
     db,
@@ -140,8 +147,8 @@ export async function importTexts(
     {
       ...texts,
       opensAt,
-      closesAt: londonTime(dateOf(now, closes), closes.time),
-      decisionOn: decision == null ? null : dateOf(now, decision),
+      closesAt: londonTime(relativeDate(now, closes), closes.time),
+      decisionOn: decision == null ? null : relativeDate(now, decision),
       scenarioId: options.scenarioId ?? (await newestPublished(db, countyId, now)),
     },
     publishedAt,
@@ -158,7 +165,7 @@ export async function importTexts(
     }
   }
   for (const { when, starts, ends, districtCode, ...session } of sessions) {
-    const on = dateOf(now, when)
+    const on = relativeDate(now, when)
     await addSession(db, consultationId, {
       ...session,
       districtCode: districtCode ?? null,
@@ -174,7 +181,7 @@ export async function importTexts(
       publishedAt,
     )
   }
-  const noonOf = (offset: number): Date => new Date(londonTime(dateOf(now, { day: offset }), '12:00'))
+  const noonOf = (offset: number): Date => new Date(londonTime(relativeDate(now, { day: offset }), '12:00'))
   for (const { question, answer, addedDay, before } of faqs) {
     const added = addedDay === undefined ? publishedAt : noonOf(addedDay)
     const id = await addFaq(db, consultationId, { question, answer: before?.answer ?? answer }, added)

@@ -13,7 +13,7 @@ export {
 export { findConsultation, listConsultations } from './consultation-repository.ts'
 export { consultationsRoutes } from './consultations-routes.ts'
 export { listConsultationDistricts, listProposals } from './district-repository.ts'
-export { importTexts, type ImportedTexts } from './import-service.ts'
+export { importTexts, relativeDate, type ImportedTexts } from './import-service.ts'
 export { crumbsOf, type ManageNeeds } from './managed-routes.ts'
 export { manageConsultationsRoutes } from './manage-routes.ts'
 export { momentInWords, openingWords, type OpeningWords } from './opening-words-page.ts'

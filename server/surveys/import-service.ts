@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { recordAction, type Actor } from '../accounts/index.ts'
-import { findConsultation, importTexts, type ImportedTexts } from '../consultations/index.ts'
+import { findConsultation, importTexts, relativeDate, type ImportedTexts } from '../consultations/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { DISTANCE_BANDS, type GivenAnswer } from '../model/survey.ts'
+import { londonTime } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { listSites } from '../sites/index.ts'
@@ -50,12 +51,23 @@ const answer = z.object({
   text: z.string().nullable().default(null),
 })
 
-const importedResponse = z.object({
+const received = z.union([
+  /** A moment. */
+  z.object({ receivedAt: z.iso.datetime() }),
+  /** A London time on a day counted from the one on which the file is loaded. */
+  z.object({
+    received: z.object({
+      day: z.int(),
+      weekday: z.int().min(1).max(7).optional(),
+      time: z.string().regex(/^\d{2}:\d{2}$/),
+    }),
+  }),
+])
+
+const aboutResponse = z.object({
   responseId: z.string().optional(),
   districtCode: z.string(),
   channel: z.enum(['online', 'paper', 'phone']),
-  /** ISO UTC. */
-  receivedAt: z.string(),
   submittedAt: z.string().optional(),
   withinGrace: z.boolean().default(false),
   language: z.string().default('en'),
@@ -69,7 +81,9 @@ const importedResponse = z.object({
   equality: z.array(answer).default([]),
 })
 
-/** One response as a file holds it. Centres may be named by their reference. */
+const importedResponse = z.intersection(aboutResponse, received)
+
+/** One response as a file holds it. Centres may be named by their reference; `proposal-2` is the district's second. */
 export type ImportedResponse = z.input<typeof importedResponse>
 
 /**
@@ -78,6 +92,7 @@ export type ImportedResponse = z.input<typeof importedResponse>
  * @param db - the database
  * @param consultationId - the consultation, published
  * @param responses - the responses
+ * @param now - the moment from which days are counted, where the file counts them
  * @returns how many were stored
  * @throws {AppError} 422 when one of them is not a response, or is about a district without a survey
  */
@@ -85,6 +100,7 @@ export async function importResponses(
   db: Db,
   consultationId: string,
   responses: Iterable<ImportedResponse> | AsyncIterable<ImportedResponse>,
+  now: Date = new Date(),
 ): Promise<number> {
   return inTransaction(db, async tx => {
     const surveys = await listSurveys(tx, consultationId)
@@ -99,10 +115,12 @@ export async function importResponses(
       const survey = surveys.find(one => one.districtCode === districtCode)
       if (!survey)
         throw new AppError('no-survey', 422, `${where} is about ${districtCode}, which has no survey.`)
+      const receivedAt = 'receivedAt' in response ? response.receivedAt : momentOf(now, response.received)
       await storeResponse(tx, {
         ...response,
+        receivedAt,
         responseId: response.responseId ?? newId(),
-        submittedAt: response.submittedAt ?? response.receivedAt,
+        submittedAt: response.submittedAt ?? receivedAt,
         surveyId: survey.id,
         answers: response.answers.map(one => withIds(one, idOf)),
       })
@@ -110,6 +128,13 @@ export async function importResponses(
     }
     return count
   })
+}
+
+function momentOf(
+  now: Date,
+  { time, ...when }: { day: number; weekday?: number | undefined; time: string },
+): string {
+  return londonTime(relativeDate(now, when), time)
 }
 
 function withIds(given: GivenAnswer, idOf: ReadonlyMap<string, string>): GivenAnswer {
