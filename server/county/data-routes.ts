@@ -37,7 +37,7 @@ export function dataRoutes(pages: Pages, needs: CountyNeeds): void {
         replaced: datasets.filter(one => one.replacedAt !== null),
         kindNames,
         errors,
-        maximumMegabytes: maximumFileBytes / (1024 * 1024),
+        maximumMegabytes: maximumFileBytes / 1_000_000,
       },
       errors.length > 0 ? 422 : 200,
     )

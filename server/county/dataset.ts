@@ -101,9 +101,8 @@ export type NewDataset = Omit<Dataset, 'id' | 'replacedAt'>
 export function sourceLine(
   dataset: Pick<Dataset, 'title' | 'publisher' | 'period' | 'geography' | 'licence' | 'method'>,
 ): string {
-  const parts = [dataset.title, dataset.publisher, dataset.period, dataset.geography].filter(
-    part => part !== '',
-  )
+  const period = dataset.title.includes(dataset.period) ? '' : dataset.period
+  const parts = [dataset.title, dataset.publisher, period, dataset.geography].filter(part => part !== '')
   const method = dataset.method === null ? '' : ` ${dataset.method}`
   return `Source: ${parts.join(', ')}.${method} ${dataset.licence}.`
 }

@@ -72,16 +72,45 @@ export async function loadFolder(db: Db, folder: string, options: ImportOptions)
     }
   }
   const { chosen, others } = await chooseFiles(found, county)
-  const loaded: FileOutcome[] = []
-  for (const file of chosen) {
-    try {
-      loaded.push(await importFound(db, county, file, options))
-    } catch (error) {
-      refused.push(outcomeOf(file, 'refused', kindOf(file), sentenceOf(error)))
-    }
-  }
+  const { loaded, failed } = await loadInTurn(db, county, chosen, options)
   await loadMapBackground(db, county.id, folder)
-  return { county, files: [...loaded, ...others, ...unused, ...refused] }
+  return { county, files: [...loaded, ...others, ...unused, ...refused, ...failed] }
+}
+
+/** Failures that another file may cure: it may tell which neighbourhoods there are, or how they changed. */
+const curable = new Set(['nothing-of-the-county', 'no-neighbourhoods', 'no-lookup', 'no-boundaries'])
+
+/**
+ * Loads files one after another. Those that lack what another file tells are tried again after it: district codes change
+ * when councils are reorganised, so that a file with old ones can be matched only once the neighbourhoods are known.
+ */
+async function loadInTurn(
+  db: Db,
+  county: County,
+  files: readonly FoundFile[],
+  options: ImportOptions,
+): Promise<{ readonly loaded: FileOutcome[]; readonly failed: FileOutcome[] }> {
+  const loaded: FileOutcome[] = []
+  const failed: FileOutcome[] = []
+  let waiting = files
+  for (;;) {
+    const again: { readonly file: FoundFile; readonly sentence: string }[] = []
+    const before = loaded.length
+    for (const file of waiting) {
+      try {
+        loaded.push(await importFound(db, county, file, options))
+      } catch (error) {
+        const sentence = sentenceOf(error)
+        if (error instanceof AppError && curable.has(error.code)) again.push({ file, sentence })
+        else failed.push(outcomeOf(file, 'refused', kindOf(file), sentence))
+      }
+    }
+    if (again.length === 0 || loaded.length === before) {
+      const rest = again.map(({ file, sentence }) => outcomeOf(file, 'refused', kindOf(file), sentence))
+      return { loaded, failed: [...failed, ...rest] }
+    }
+    waiting = again.map(({ file }) => file)
+  }
 }
 
 function sentenceOf(error: unknown): string {

@@ -218,7 +218,7 @@ export function needMap(
     source: need.sources
       .filter(({ what }) => shade === 'intensity' || /^Children|IDACI/.test(what))
       .filter(({ what }) => shade !== 'children' || what.startsWith('Children'))
-      .map(({ source }) => sourceLine(source))
+      .map(({ source }, at) => (at === 0 ? sourceLine(source) : sourceLine(source).replace(/^Source: /, '')))
       .join(' '),
     ...background,
   }

@@ -113,6 +113,24 @@ eachDatabase('loading a folder', database => {
     })
   })
 
+  it('matches files with the codes of districts before a reorganisation by their neighbourhoods', async () => {
+    await writeEverything()
+    // Every file but the population still has the old districts.
+    const old = (text: string): string => text.replaceAll('E0790010', 'E0710010')
+    for (const [name, content] of [
+      ['f-indices.csv', files.deprivation()],
+      ['h-lookup.csv', files.lookup()],
+      ['i-areas.geojson', files.boundaries()],
+    ] as const) {
+      await place.file(name, old(content))
+    }
+    const loaded = await load()
+    expect(loaded.files.filter(file => file.outcome !== 'taken')).toEqual([])
+    const figures = await readFigures(database.db, loaded.county.id, ['idaciRate', 'households'])
+    expect(figures.values.get('idaciRate')?.size).toBe(6)
+    expect(figures.values.get('households')?.get('E01900002')).toBe(500)
+  })
+
   it('adds another county beside the first and makes it the active one', async () => {
     await writeEverything()
     await load()

@@ -86,6 +86,6 @@ async function firstBytes(file: string, count: number): Promise<Buffer> {
  * @returns such as `104 MB`
  */
 export function megabytes(bytes: number): string {
-  const size = bytes / (1024 * 1024)
+  const size = bytes / 1_000_000
   return `${size < 10 ? size.toFixed(1) : Math.round(size)} MB`
 }

@@ -1,8 +1,8 @@
 /** The largest file that is taken in: 100 MB. */
-export const maximumFileBytes = 100 * 1024 * 1024
+export const maximumFileBytes = 100_000_000
 
 /** What a zip file may unpack to, whatever its size: 1.5 GB, enough for a workbook of all England. */
-export const maximumUnpackedBytes = 1536 * 1024 * 1024
+export const maximumUnpackedBytes = 1_500_000_000
 
 /** How many times its packed size a part of a zip file may unpack to. Published tables shrink to a tenth or so. */
 export const maximumUnpackedRatio = 200

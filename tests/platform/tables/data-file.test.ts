@@ -225,8 +225,8 @@ describe('any other file', () => {
   })
 
   it('that is larger than the limit is refused before it is read', async () => {
-    const file = await place.file('huge', 'a'.repeat(3 * 1024 * 1024))
-    await expect(natureOfFile(file, 2 * 1024 * 1024)).rejects.toThrow(
+    const file = await place.file('huge', 'a'.repeat(3_000_000))
+    await expect(natureOfFile(file, 2_000_000)).rejects.toThrow(
       'The file is 3.0 MB; the most that can be loaded is 2.0 MB',
     )
   })
