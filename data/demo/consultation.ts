@@ -89,7 +89,7 @@ export function consultation(sites: readonly DemonstrationSite[]): ConsultationF
     otherWays:
       'You can fill in a paper form at any children’s centre or library, or ask us to send you one with a stamped envelope. You can answer by telephone, with an interpreter if you like. Ask us for large print, easy read or British Sign Language.\n\nCome to a drop-in session and we will help you to answer.',
     urgentHelp:
-      'We do not read answers every day. If a child is in danger now, call 999. If you are worried about a child, call us on 01632 960 100 at any time of day or night.',
+      'If a child is in danger now, call 999. If you are worried about a child, call us on 01632 960 100 at any time of day or night.',
     districts: planned.map(({ text, district }) => ({
       code: district.code,
       slug: text.slug,

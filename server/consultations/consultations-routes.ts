@@ -11,7 +11,7 @@ import type { ConsultationRecord } from './consultation.ts'
 import { districtMap } from './district-map-page.ts'
 import { findPublicDocument } from './document-repository.ts'
 import { openingWords } from './opening-words-page.ts'
-import { countyPage, districtPage, fileInWords } from './public-page.ts'
+import { countyPage, districtPage, fileInWords, type CountyPage } from './public-page.ts'
 import {
   findPublicConsultation,
   publicCounty,
@@ -67,10 +67,17 @@ export function consultationsRoutes(pages: Pages, { db, clock, uploads, councilN
     })
   })
 
-  pages.get('/consultations/:slug', 'public', async (request, response) => {
-    const consultation = await published(pathParameter(request, 'slug'))
+  const countyParts = async (
+    slug: string,
+  ): Promise<{ consultation: PublicConsultation; page: CountyPage }> => {
+    const consultation = await published(slug)
     const record = await readRecord(db, consultation.recordHash)
-    const page = countyPage(consultation, record, await readUpdates(db, consultation.id), clock())
+    const updates = await readUpdates(db, consultation.id)
+    return { consultation, page: countyPage(consultation, record, updates, clock()) }
+  }
+
+  pages.get('/consultations/:slug', 'public', async (request, response) => {
+    const { consultation, page } = await countyParts(pathParameter(request, 'slug'))
     await showPage(response, 'consultations/county', {
       title: page.name,
       ...frame(consultation.county),
@@ -80,18 +87,23 @@ export function consultationsRoutes(pages: Pages, { db, clock, uploads, councilN
   })
 
   pages.get('/consultations/:slug/questions', 'public', async (request, response) => {
-    const consultation = await published(pathParameter(request, 'slug'))
-    const { faqs } = countyPage(
-      consultation,
-      await readRecord(db, consultation.recordHash),
-      await readUpdates(db, consultation.id),
-      clock(),
-    )
+    const { consultation, page } = await countyParts(pathParameter(request, 'slug'))
     await showPage(response, 'consultations/questions', {
       title: 'Questions people ask',
       ...frame(consultation.county),
       breadcrumbs: crumbs(consultation),
-      faqs,
+      faqs: page.faqs,
+    })
+  })
+
+  pages.get('/consultations/:slug/sessions', 'public', async (request, response) => {
+    const { consultation, page } = await countyParts(pathParameter(request, 'slug'))
+    await showPage(response, 'consultations/all-sessions', {
+      title: 'Drop-in sessions',
+      ...frame(consultation.county),
+      breadcrumbs: crumbs(consultation),
+      sessions: page.sessions,
+      pastSessions: page.pastSessions,
     })
   })
 

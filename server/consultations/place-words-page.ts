@@ -88,22 +88,19 @@ export function addressOf(place: RecordedPlace): string {
 
 const seasonWords = { 'all-year': '', 'term-time': 'in term time', holidays: 'in school holidays' } as const
 
-function dayRuns(days: readonly number[]): string {
-  const runs: [number, number][] = []
+function daysInWords(days: readonly number[]): string {
+  const runs: number[][] = []
   for (const day of days) {
     const last = runs.at(-1)
-    if (last && last[1] === day - 1) last[1] = day
-    else runs.push([day, day])
+    if (last?.at(-1) === day - 1) last.push(day)
+    else runs.push([day])
   }
-  return runs
-    .map(([from, to]) =>
-      from === to
-        ? weekdayName(from)
-        : to === from + 1
-          ? `${weekdayName(from)} and ${weekdayName(to)}`
-          : `${weekdayName(from)} to ${weekdayName(to)}`,
-    )
-    .join(', ')
+  const words = runs.flatMap(run =>
+    run.length > 2
+      ? [`${weekdayName(run[0] ?? 0)} to ${weekdayName(run.at(-1) ?? 0)}`]
+      : run.map(weekdayName),
+  )
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}` : (words[0] ?? '')
 }
 
 /**
@@ -126,7 +123,7 @@ export function hoursInWords(hours: RecordedPlace['hours']): string[] {
       byTimes.set(times, [...(byTimes.get(times) ?? []), weekday])
     }
     for (const [times, days] of byTimes) {
-      lines.push([dayRuns(days), times, seasonWords[season]].filter(part => part !== '').join(', '))
+      lines.push([daysInWords(days), times, seasonWords[season]].filter(part => part !== '').join(', '))
     }
   }
   return lines

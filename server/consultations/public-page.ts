@@ -2,7 +2,7 @@ import { format } from '../platform/format.ts'
 import type { Consultation, ConsultationRecord, DropInSession } from './consultation.ts'
 import { openingWords, type OpeningWords } from './opening-words-page.ts'
 import { addressOf, hoursInWords, lostFirst, proposedFor, sessionInWords } from './place-words-page.ts'
-import { firstSentence, textBlocks, type TextBlock } from './text-page.ts'
+import { firstParagraph, textBlocks, type TextBlock } from './text-page.ts'
 import type { ListedDocument, Updates } from './updates-repository.ts'
 import { londonDate, londonTimeOfDay } from '../platform/clock.ts'
 
@@ -186,7 +186,7 @@ export function countyPage(
     districts: record.districts.map(district => ({
       name: district.name,
       href: `/consultations/${consultation.slug}/${district.slug}`,
-      lost: firstSentence(district.whatIsLost),
+      lost: firstParagraph(district.whatIsLost),
     })),
   }
 }

@@ -42,15 +42,16 @@ export function textBlocks(text: string): TextBlock[] {
 }
 
 /**
- * The first sentence of a text, for a list.
+ * The first paragraph of a text, for a list.
  *
  * @param text - as the council wrote it
- * @returns at most about 200 characters; '' for an empty text
+ * @returns whole sentences of at most about 300 characters; '' for an empty text
  */
-export function firstSentence(text: string): string {
+export function firstParagraph(text: string): string {
   const [first] = textBlocks(text).filter(block => block.kind !== 'heading')
   if (!first) return ''
-  const whole = first.kind === 'list' ? (first.entries[0] ?? '') : first.lines.join(' ')
-  const sentence = /^.*?[.!?](?=\s|$)/.exec(whole)?.[0] ?? whole
-  return sentence.length <= 200 ? sentence : `${sentence.slice(0, 200).replace(/\s+\S*$/, '')} …`
+  const whole = first.kind === 'list' ? first.entries.join(', ') : first.lines.join(' ')
+  if (whole.length <= 300) return whole
+  const sentences = /^.{1,299}[.!?](?=\s)/.exec(whole)?.[0]
+  return sentences ?? `${whole.slice(0, 299).replace(/\s+\S*$/, '')} …`
 }

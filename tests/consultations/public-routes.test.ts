@@ -49,6 +49,7 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
         `${base}/fen`,
         `${base}/vale`,
         `${base}/questions`,
+        `${base}/sessions`,
         `${base}/what-changes`,
         at,
         '/accessibility',

@@ -7,7 +7,7 @@ import {
 } from '../../server/consultations/consultation.ts'
 import { hoursInWords, lossAt, lostFirst, proposedFor } from '../../server/consultations/place-words-page.ts'
 import { readinessOf } from '../../server/consultations/readiness.ts'
-import { firstSentence, textBlocks } from '../../server/consultations/text-page.ts'
+import { firstParagraph, textBlocks } from '../../server/consultations/text-page.ts'
 import { whatChanges } from '../../server/consultations/what-changes-page.ts'
 
 const place = (given: Partial<RecordedPlace>): RecordedPlace => ({
@@ -63,11 +63,14 @@ describe('texts that the council writes', () => {
     )
   })
 
-  it('have a first sentence for lists', () => {
-    expect(firstSentence('Alder would close. Birch would stay.')).toBe('Alder would close.')
-    expect(firstSentence('- one\n- two')).toBe('one')
-    expect(firstSentence('')).toBe('')
-    expect(firstSentence('word '.repeat(100)).length).toBeLessThan(210)
+  it('have a first paragraph for lists, of whole sentences', () => {
+    expect(firstParagraph('## Loss\nAlder would close. Birch\nwould stay.\n\nMore.')).toBe(
+      'Alder would close. Birch would stay.',
+    )
+    expect(firstParagraph('- one\n- two')).toBe('one, two')
+    expect(firstParagraph('')).toBe('')
+    expect(firstParagraph(`${'A short sentence. '.repeat(40)}`)).toMatch(/^.{200,300}sentence\.$/)
+    expect(firstParagraph('word '.repeat(100)).length).toBeLessThan(305)
   })
 })
 
@@ -124,6 +127,9 @@ describe('what becomes of a place, in words', () => {
     ])
     expect(hoursInWords([{ ...day(6), season: 'term-time' }])).toEqual([
       'Saturday, 9am to 4:30pm, in term time',
+    ])
+    expect(hoursInWords([1, 2, 4, 5, 6].map(weekday => day(weekday)))).toEqual([
+      'Monday, Tuesday and Thursday to Saturday, 9am to 4:30pm',
     ])
     expect(hoursInWords([])).toEqual([])
   })
