@@ -150,7 +150,9 @@ function stateOf(
       if (asNow && first === null && second === null) {
         return [number, { ...asNow.byCriterion[number], asNow: true }]
       }
-      return [number, { ...combineAssessors(first, second), first, second, asNow: false }]
+      // Only the levels: whoever reads a site's ratings has no use for the rest of the record.
+      const combined = combineAssessors(first && levelsOf(first), second && levelsOf(second))
+      return [number, { ...combined, first, second, asNow: false }]
     }),
   ) as Record<CriterionNumber, CriterionAppraisal>
   const known = CRITERIA.filter(({ number }) => !isUnknown(byCriterion[number].range))
@@ -167,6 +169,10 @@ function stateOf(
     total: total && { low: total.low, high: total.high },
     completeness: total && total.completeness,
   }
+}
+
+function levelsOf({ low, high }: RatingRange): RatingRange {
+  return { low, high }
 }
 
 /**

@@ -12,7 +12,11 @@ export interface Period {
 
 const time = timeOfDay('A time')
 
+const timesInWords: Readonly<Record<string, string>> = { midday: '12:00', noon: '12:00', midnight: '00:00' }
+
 function clockTime(typed: string): string | null {
+  const inWords = timesInWords[typed.toLowerCase()]
+  if (inWords !== undefined) return inWords
   const read = time.safeParse(typed)
   return read.success && read.data !== '' ? read.data : null
 }
