@@ -1,4 +1,5 @@
 import proj4 from 'proj4'
+import { distanceMetres } from '../model/great-circle.ts'
 import type { Position } from './county.ts'
 
 /**
@@ -40,18 +41,34 @@ export function toNationalGrid(position: Position): readonly [easting: number, n
   return [easting, northing]
 }
 
+/** A place as a row has it: degrees, the National Grid, both or neither; null for what it has not. */
+export interface WrittenPlace {
+  readonly lon?: number | null | undefined
+  readonly lat?: number | null | undefined
+  readonly easting?: number | null | undefined
+  readonly northing?: number | null | undefined
+}
+
+/**
+ * Whether a row says two places at once: a number was cut off, or columns were mixed up.
+ *
+ * @param place - numbers as read
+ * @returns why it cannot be used, as the end of a sentence; null when the two agree to a kilometre, or only one is there
+ */
+export function contradictionIn({ lon, lat, easting, northing }: WrittenPlace): string | null {
+  if (lon == null || lat == null || easting == null || northing == null || easting <= 0) return null
+  const metres = distanceMetres([lon, lat], fromNationalGrid(easting, northing))
+  if (metres <= 1000) return null
+  return `its longitude and latitude lie ${Math.round(metres / 1000)} km from its easting and northing`
+}
+
 /**
  * A position from whatever a row has: degrees if they are there, else the National Grid.
  *
  * @param place - numbers as read; null where the row has none
  * @returns the position; null when there is none within Great Britain
  */
-export function positionFrom(place: {
-  readonly lon?: number | null | undefined
-  readonly lat?: number | null | undefined
-  readonly easting?: number | null | undefined
-  readonly northing?: number | null | undefined
-}): Position | null {
+export function positionFrom(place: WrittenPlace): Position | null {
   const { lon, lat, easting, northing } = place
   if (lon != null && lat != null && inGreatBritain([lon, lat])) return [lon, lat]
   if (easting == null || northing == null || easting <= 0 || northing <= 0) return null

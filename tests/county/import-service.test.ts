@@ -285,6 +285,14 @@ eachDatabase('loading a published file', database => {
     )
   })
 
+  it('refuses a place that says two positions at once, as a number that was cut off does', async () => {
+    await load(files.boundaries())
+    const cut = files.gpPractices().replace('"",""', '"501000","265000"')
+    await expect(load(cut)).rejects.toThrow('Reed Surgery: its longitude and latitude lie')
+    const short = files.centres().replace(/"High Street[^]*$/, '')
+    await expect(load(short.replace(/,$/, ''))).rejects.toThrow('stops in the middle of row 3')
+  })
+
   it('keeps boundaries and centroids, converted from the National Grid', async () => {
     await load(files.boundaries())
     await load(files.centroids())

@@ -104,9 +104,10 @@ export async function* recordsOf<Record>(
     else if ('refused' in reading) refuse(tally, row.number, reading.refused)
     else tally.passed.set(reading.passed, (tally.passed.get(reading.passed) ?? 0) + 1)
   }
-  // Footnotes are short too, but stand below a blank row or below each other.
+  // Footnotes are short too, but stand below a blank row or below each other, and under figures only.
   const cells = last?.cells.length ?? 0
-  if (last && before === width && cells > 1 && cells < width) {
+  const least = found.reading.content === 'figures' ? 2 : 1
+  if (last && before === width && cells >= least && cells < width) {
     throw new AppError(
       'truncated-file',
       422,

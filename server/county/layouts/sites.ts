@@ -1,8 +1,14 @@
-import { positionFrom } from '../national-grid.ts'
+import { contradictionIn, positionFrom, type WrittenPlace } from '../national-grid.ts'
 import { normalisePostcode } from '../../model/postcode.ts'
 import type { ProviderKind, PublishedSiteKind } from '../published-site.ts'
 import { cell, cellOrNull, column, numberFrom } from './columns.ts'
-import { openGovernmentLicence, type Heading, type SiteRecord, type TableReading } from './layout.ts'
+import {
+  openGovernmentLicence,
+  type Heading,
+  type RowReading,
+  type SiteRecord,
+  type TableReading,
+} from './layout.ts'
 
 /** Columns that any register of places has. */
 interface PlaceColumns {
@@ -12,7 +18,7 @@ interface PlaceColumns {
   readonly district: number
   readonly neighbourhoods: readonly number[]
   readonly phone: number
-  readonly position: (cells: readonly string[]) => SiteRecord['position']
+  readonly place: (cells: readonly string[]) => WrittenPlace
 }
 
 function placeColumns(heading: Heading): PlaceColumns {
@@ -45,14 +51,19 @@ function placeColumns(heading: Heading): PlaceColumns {
       column(heading, /^lsoa \(code\)$/i),
     ].filter(at => at >= 0),
     phone: column(heading, /^telephone(num(ber)?)?$/i, /^phone( ?number)?$/i),
-    position: cells =>
-      positionFrom({
-        lon: numberFrom(cell(cells, lon)),
-        lat: numberFrom(cell(cells, lat)),
-        easting: numberFrom(cell(cells, easting)),
-        northing: numberFrom(cell(cells, northing)),
-      }),
+    place: cells => ({
+      lon: numberFrom(cell(cells, lon)),
+      lat: numberFrom(cell(cells, lat)),
+      easting: numberFrom(cell(cells, easting)),
+      northing: numberFrom(cell(cells, northing)),
+    }),
   }
+}
+
+/** A row as a site, unless it contradicts itself. */
+function reading(cells: readonly string[], columns: PlaceColumns, site: SiteRecord): RowReading<SiteRecord> {
+  const wrong = contradictionIn(columns.place(cells))
+  return wrong === null ? { record: site } : { refused: `${site.name}: ${wrong}` }
 }
 
 interface Particulars {
@@ -68,7 +79,7 @@ function siteFrom(cells: readonly string[], columns: PlaceColumns, particulars: 
     name: cell(cells, columns.name),
     address: lines.length === 0 ? null : lines.join(', '),
     postcode: normalisePostcode(cell(cells, columns.postcode)),
-    position: columns.position(cells),
+    position: positionFrom(columns.place(cells)),
     districtCode: cellOrNull(cells, columns.district),
     neighbourhoodCodes: columns.neighbourhoods
       .map(at => cell(cells, at))
@@ -96,7 +107,7 @@ function madeReference(kind: string, cells: readonly string[], columns: PlaceCol
 export function recogniseCentres(heading: Heading): TableReading | null {
   const typeAt = column(heading, /^sitetype$/i, /^site type$/i, /^typeofestablishment \(name\)$/i, /^type$/i)
   const columns = placeColumns(heading)
-  const listed = heading.below.filter(row => row.cells.some(text => text.trim() !== ''))
+  const listed = heading.below.filter(row => cell(row.cells, typeAt) !== '')
   const centres = listed.filter(row => /children'?’?s centre/i.test(cell(row.cells, typeAt)))
   if (columns.name < 0 || typeAt < 0 || listed.length === 0 || centres.length < listed.length) return null
   const numberAt = column(heading, /^urn$/i)
@@ -122,7 +133,7 @@ export function recogniseCentres(heading: Heading): TableReading | null {
         kind,
         providerKind: providerFrom(cell(cells, providerAt)),
       })
-      return { record: { ...site, providerName: cellOrNull(cells, providerNameAt) } }
+      return reading(cells, columns, { ...site, providerName: cellOrNull(cells, providerNameAt) })
     },
   }
 }
@@ -176,7 +187,11 @@ export function recogniseSchools(heading: Heading): TableReading | null {
       const nursery = /nursery/i.test(cell(cells, phaseAt)) || /nursery school/i.test(type)
       const kind = linked ? 'linked-site' : centre ? 'centre' : nursery ? 'nursery' : 'school'
       const providerKind = kind === 'school' || kind === 'nursery' ? 'school' : null
-      return { record: siteFrom(cells, columns, { reference: `urn:${number}`, kind, providerKind }) }
+      return reading(
+        cells,
+        columns,
+        siteFrom(cells, columns, { reference: `urn:${number}`, kind, providerKind }),
+      )
     },
   }
 }
@@ -229,7 +244,7 @@ export function recogniseLibraries(heading: Heading): TableReading | null {
       const named = /librar|archive/i.test(site.name)
         ? site.name
         : `${site.name} ${archive ? 'Archive' : 'Library'}`
-      return { record: { ...site, name: named, providerName: cellOrNull(cells, councilAt) } }
+      return reading(cells, columns, { ...site, name: named, providerName: cellOrNull(cells, councilAt) })
     },
   }
 }
@@ -263,9 +278,8 @@ export function recogniseGpPractices(heading: Heading): TableReading | null {
         kind: 'gp-practice',
         providerKind: 'health',
       })
-      return {
-        record: { ...site, name: inTitleCase(site.name), address: site.address && inTitleCase(site.address) },
-      }
+      const address = site.address && inTitleCase(site.address)
+      return reading(cells, columns, { ...site, name: inTitleCase(site.name), address })
     },
   }
 }
