@@ -3,8 +3,9 @@ import type { ReachFigures } from '../model/reach.ts'
 import type { PlacesCompared } from '../model/scenario-figures.ts'
 import { format as f } from '../platform/format.ts'
 import type { PlanFigures } from './figures.ts'
-import { decileName, deprivedInWords } from './figures-page.ts'
+import { deprivedInWords } from './figures-page.ts'
 import { poundsInWords } from './money-page.ts'
+import { decileName } from './reach-page.ts'
 
 /** One measure of every scenario that is compared. */
 export interface ComparisonRow {

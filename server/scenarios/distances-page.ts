@@ -2,7 +2,7 @@ import { edge } from '../model/journeys.ts'
 import type { PlacesCompared } from '../model/scenario-figures.ts'
 import { format as f } from '../platform/format.ts'
 import type { PlanFigures } from './figures.ts'
-import { changeInWords } from './figures-page.ts'
+import { changeInWords } from './reach-page.ts'
 import { inputsSourceLine } from './planning-inputs.ts'
 
 /** Which places count: Centres with all their buildings, or those and Zones. */

@@ -142,6 +142,17 @@ export function distancesRoutes(
       show,
       beside.map(one => one.figures),
     )
+    // A page that has the shapes already asks for the figures alone.
+    if (queryText(request, 'shapes') === 'no') {
+      const areas = drawn.areas.map(({ code, name, classIndex, label }) => ({
+        code,
+        name,
+        classIndex,
+        label,
+      }))
+      response.json({ ...drawn, areas, outlines: [] })
+      return
+    }
     response.json({ ...drawn, ...(await readMapBackground(db, county.id)) })
   })
 }

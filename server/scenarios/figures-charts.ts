@@ -2,7 +2,7 @@ import { reachCurve } from '../model/reach.ts'
 import { curveChart, dumbbellChart } from '../platform/charts/index.ts'
 import { format as f } from '../platform/format.ts'
 import type { PlanFigures } from './figures.ts'
-import type { GroupRow } from './figures-page.ts'
+import type { GroupRow } from './reach-page.ts'
 
 /** A chart and what stands above it: the finding, then the measure and the base. */
 export interface FigureChart {

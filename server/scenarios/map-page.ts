@@ -11,7 +11,7 @@ import {
 import { format as f } from '../platform/format.ts'
 import type { Plan, PlanFigures } from './figures.ts'
 import { comparedOf, distanceInWords, placeChoiceNames, type PlaceChoice } from './distances-page.ts'
-import { changeInWords } from './figures-page.ts'
+import { changeInWords } from './reach-page.ts'
 import { edge } from '../model/journeys.ts'
 import { inputsSourceLine } from './planning-inputs.ts'
 

@@ -57,13 +57,15 @@ export function planDetailsRoutes(
       'scenarios/outreach',
       {
         ...around(figured, 'Outreach'),
-        sessions: scenario.outreach.map(session => ({
-          ...session,
-          venue: nameOf.get(session.siteId) ?? 'A site that has left the register',
-          day: weekdayName(session.weekday),
-          // A session stays when its venue becomes something else, until somebody decides.
-          counts: venues.includes(session.siteId),
-        })),
+        sessions: scenario.outreach
+          .map(session => ({
+            ...session,
+            venue: nameOf.get(session.siteId) ?? 'A site that has left the register',
+            day: weekdayName(session.weekday),
+            // A session stays when its venue becomes something else, until somebody decides.
+            counts: venues.includes(session.siteId),
+          }))
+          .sort((a, b) => a.venue.localeCompare(b.venue, 'en-GB') || a.weekday - b.weekday),
         withoutSession: venues.filter(id => !planned.has(id)).map(id => nameOf.get(id) ?? id),
         venueOptions: venues
           .map(value => ({ value, text: nameOf.get(value) ?? value }))

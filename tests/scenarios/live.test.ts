@@ -57,6 +57,7 @@ describe('a scenario’s page in a browser', () => {
     await page.getByLabel('Alder Centre').selectOption('Closed')
     await saved()
     await page.getByText('300 children (86%) would be further from a Centre.').last().waitFor()
+    await page.locator('#scenario-map').getByText('Closing').first().waitFor()
     expect(await page.evaluate('window.stillHere')).toBe(true)
     expect(await fateOf(sites.alder)).toBe('closed')
     // The box keeps the keyboard, so that the next choice is one key away.
@@ -70,9 +71,7 @@ describe('a scenario’s page in a browser', () => {
     const lead = page.getByLabel('Centre that Alder Centre is a place of')
     expect(await lead.locator('option').allTextContents()).toEqual(['Choose its Centre', 'of Birch Centre'])
     await lead.selectOption('of Birch Centre')
-    await page.waitForFunction(
-      '!document.body.textContent.includes("Say which Centre Alder Centre belongs to.")',
-    )
+    await page.getByText('Say which Centre Alder Centre belongs to.').waitFor({ state: 'detached' })
     const stored = choicesOf(await readFates(app.db, scenarioId)).get(sites.alder)
     expect(stored).toEqual({ fate: 'centre-place', leadSiteId: sites.birch })
     await page.getByLabel('Alder Centre', { exact: true }).selectOption('Zone')

@@ -1,4 +1,5 @@
 import { leadSelects } from './leads.ts'
+import { redrawMap } from './map.ts'
 
 /** What the server's answer holds, as read from its markup. */
 interface Answer {
@@ -79,7 +80,9 @@ export function keepChoices(form: HTMLFormElement): void {
         }
         before.value = answer.before
       } while (moreToSend())
-      redrawMap()
+      const map = document.getElementById('scenario-map')
+      // A map that cannot be brought up to date is no reason to say that a choice was not saved.
+      if (map) redrawMap(map).catch(() => map.dispatchEvent(new CustomEvent('map:reload')))
     } catch {
       say(
         'Not saved: the server could not be reached. Your choices are still here. Save again in a moment.',
@@ -153,9 +156,4 @@ function takeOver(form: HTMLFormElement, had: string, now: string): number {
     others += 1
   })
   return others
-}
-
-/** Asks the map to fetch its figures again. */
-function redrawMap(): void {
-  document.getElementById('scenario-map')?.dispatchEvent(new CustomEvent('map:reload'))
 }
