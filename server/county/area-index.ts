@@ -1,3 +1,4 @@
+import { booleanPointInPolygon, pointToPolygonDistance } from '@turf/turf'
 import Flatbush from 'flatbush'
 import type { Boundary, Position } from './county.ts'
 
@@ -98,37 +99,9 @@ function boxOf(boundary: Boundary): [number, number, number, number] {
   return [west, south, east, north]
 }
 
-// Even-odd over all rings: a hole turns the inside off again, and parts of a MultiPolygon do not overlap.
-function contains(boundary: Boundary, [lon, lat]: Position): boolean {
-  let inside = false
-  for (const ring of ringsOf(boundary)) {
-    for (let at = 0, before = ring.length - 1; at < ring.length; before = at++) {
-      const [x1 = NaN, y1 = NaN] = ring[at] ?? []
-      const [x2 = NaN, y2 = NaN] = ring[before] ?? []
-      if (y1 > lat !== y2 > lat && lon < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) inside = !inside
-    }
-  }
-  return inside
-}
+// On the edge counts as inside.
+const contains = (boundary: Boundary, [lon, lat]: Position): boolean =>
+  booleanPointInPolygon([lon, lat], boundary)
 
-// On a plane that touches the earth at the place: right to a metre over the few kilometres that are asked about.
-function metresToEdge(boundary: Boundary, [lon, lat]: Position): number {
-  const eastwards = metresPerDegree * Math.cos((lat * Math.PI) / 180)
-  let least = Infinity
-  for (const ring of ringsOf(boundary)) {
-    let [ax, ay] = [NaN, NaN]
-    for (const [x = NaN, y = NaN] of ring) {
-      const [bx, by] = [(x - lon) * eastwards, (y - lat) * metresPerDegree]
-      if (!Number.isNaN(ax)) least = Math.min(least, metresToSegment(ax, ay, bx, by))
-      ;[ax, ay] = [bx, by]
-    }
-  }
-  return least
-}
-
-function metresToSegment(ax: number, ay: number, bx: number, by: number): number {
-  const [dx, dy] = [bx - ax, by - ay]
-  const length = dx * dx + dy * dy
-  const along = length === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / length))
-  return Math.hypot(ax + along * dx, ay + along * dy)
-}
+const metresToEdge = (boundary: Boundary, [lon, lat]: Position): number =>
+  Math.abs(pointToPolygonDistance([lon, lat], boundary, { units: 'meters', method: 'planar' }))
