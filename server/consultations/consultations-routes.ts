@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { districtBoundaries, findPostcode } from '../county/index.ts'
+import { districtBoundaries, findPostcode, readMapBackground } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
 import { normalisePostcode } from '../model/postcode.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -213,7 +213,7 @@ export function consultationsRoutes(pages: Pages, { db, clock, uploads, councilN
     const boundaries = await districtBoundaries(db, consultation.county.id)
     const map = districtMap(record, pathParameter(request, 'district'), boundaries)
     if (map === null) throw notFound('There is no such map.')
-    response.json(map)
+    response.json({ ...map, ...(await readMapBackground(db, consultation.county.id)) })
   })
 
   pages.get('/consultations/:slug/:district', 'public', async (request, response) => {

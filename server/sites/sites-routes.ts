@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { districtBoundaries, listDistricts, requireCounty } from '../county/index.ts'
+import { districtBoundaries, listDistricts, readMapBackground, requireCounty } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
 import { londonDate, type Clock } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
@@ -68,13 +68,12 @@ export function sitesRoutes(pages: Pages, needs: { db: Db; clock: Clock; uploads
     const districts = await districtBoundaries(db, county.id)
     const { lines } = registerPage(register, districts, query, londonDate(clock()))
     const title = mapTitle(query, county.name)
-    response.json(
-      sitesMap(
-        lines.map(line => line.site),
-        districts,
-        title,
-      ),
+    const map = sitesMap(
+      lines.map(line => line.site),
+      districts,
+      title,
     )
+    response.json({ ...map, ...(await readMapBackground(db, county.id)) })
   })
 
   pages.get('/sites/register.csv', 'plan', async (_request, response) => {
@@ -98,7 +97,8 @@ export function sitesRoutes(pages: Pages, needs: { db: Db; clock: Clock; uploads
     const county = await requireCounty(db)
     const site = await readSite(db, county.id, pathParameter(request, 'id'))
     if (site === null) throw notFound('There is no such site.')
-    response.json(sitesMap([site], await districtBoundaries(db, county.id), site.name, site))
+    const map = sitesMap([site], await districtBoundaries(db, county.id), site.name, site)
+    response.json({ ...map, ...(await readMapBackground(db, county.id)) })
   })
 
   sitePartsRoutes(pages, needs)
