@@ -196,7 +196,14 @@ export function openingTimes(dates: ConsultationDates): OpeningTimes | null {
 }
 
 /** Words of the address that a district cannot have. */
-export const reservedSlugs = ['what-changes', 'documents', 'questions', 'sessions', 'map'] as const
+export const reservedSlugs = [
+  'what-changes',
+  'documents',
+  'questions',
+  'sessions',
+  'map',
+  'findings',
+] as const
 
 /**
  * A name as a part of an address.

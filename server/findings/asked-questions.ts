@@ -122,20 +122,23 @@ function withoutDistrict(text: string, districtName: string): string {
   return districtName === '' ? text : text.replaceAll(` in ${districtName}`, ' in your district')
 }
 
-// Each survey keeps its own order; what a later survey adds stands after the question that it follows there.
+// Each survey keeps its own order. What a later survey adds stands after the question that it follows there, and after
+// what other surveys have added in that place.
 function inOrder(askings: readonly (readonly [survey: string, key: string])[]): string[] {
   const order: string[] = []
+  const own = new Map<string, Set<string>>()
+  for (const [survey, key] of askings) own.set(survey, (own.get(survey) ?? new Set()).add(key))
   let [lastSurvey, lastAt] = ['', -1]
   for (const [survey, key] of askings) {
     if (survey !== lastSurvey) lastAt = -1
     lastSurvey = survey
     const known = order.indexOf(key)
-    if (known >= 0) {
-      lastAt = known
-      continue
+    if (known < 0) {
+      const next = (): string | undefined => order[lastAt + 1]
+      while (next() !== undefined && own.get(survey)?.has(next() ?? '') === false) lastAt += 1
+      order.splice(lastAt + 1, 0, key)
     }
-    lastAt += 1
-    order.splice(lastAt, 0, key)
+    lastAt = order.indexOf(key)
   }
   return order
 }

@@ -1,3 +1,4 @@
+export { listBatches } from './batch-repository.ts'
 export { repeatedSerials } from './keying-repository.ts'
 export {
   publishedConsultations,

@@ -1,0 +1,68 @@
+import type { Db } from '../db/index.ts'
+import { repeatedSerials } from '../paper/index.ts'
+import { pathParameter, showPage, type Pages } from '../platform/pages.ts'
+import { listAnswers, listResponses } from '../surveys/index.ts'
+import { sharedTexts, withAndWithout, type DuplicateGroup } from './duplicates.ts'
+import { consultationOf, findingsFrame } from './findings-frame.ts'
+import { format } from '../platform/format.ts'
+import { readFindingsInput } from './findings-service.ts'
+
+/**
+ * The page of responses that may have come twice: flagged, grouped, and counted with and without.
+ *
+ * @param pages - register of pages
+ * @param needs - database
+ */
+export function duplicatesRoutes(pages: Pages, { db }: { db: Db }): void {
+  pages.get('/findings/:consultation/duplicates', 'analyse', async (request, response) => {
+    const consultation = await consultationOf(db, pathParameter(request, 'consultation'))
+    const [input, responses, answers, repeated] = await Promise.all([
+      readFindingsInput(db, consultation),
+      listResponses(db, consultation.id),
+      listAnswers(db, consultation.id, { section: 'survey' }),
+      repeatedSerials(db, consultation.id),
+    ])
+    const texts = new Map<string, string[]>()
+    for (const { responseId, text } of answers) {
+      if (text !== null) texts.set(responseId, [...(texts.get(responseId) ?? []), text])
+    }
+    const standing = responses.filter(one => one.withdrawnAt === null)
+    const groups: DuplicateGroup[] = sharedTexts(
+      standing.flatMap(({ id }) => (texts.get(id) ?? []).map(text => ({ responseId: id, text }))),
+    )
+    const names = new Map(input.districts.map(({ code, name }) => [code, name]))
+    const known = new Map(standing.map(one => [one.id, one]))
+    const later = new Set(groups.flatMap(group => group.responses.slice(1))).size
+    await showPage(response, 'findings/duplicates', {
+      title: 'Possible duplicates',
+      ...findingsFrame(consultation, input.districts, `/findings/${consultation.slug}/duplicates`),
+      later,
+      groups: groups.map(group => ({
+        ...group,
+        districtNames: [
+          ...new Set(group.responses.map(id => names.get(known.get(id)?.districtCode ?? '') ?? '')),
+        ],
+        channels: [...new Set(group.responses.map(id => known.get(id)?.channel ?? ''))],
+      })),
+      repeated: repeated.map(one => one.serial),
+      compared: withAndWithout(input.questions, input.responses.counted, input.districts, groups).map(
+        pair => ({
+          title: pair.with.title,
+          bases: [pair.with.base?.words ?? '', pair.without.base?.words ?? ''],
+          rows: pair.with.rows
+            .filter(row => row.role === 'count')
+            .map((row, at) => {
+              const other = pair.without.rows[at]
+              return [
+                { text: row.label },
+                { text: format.number(row.counts.at(-1)), numeric: true },
+                { text: format.percent(row.share), numeric: true },
+                { text: format.number(other?.counts.at(-1)), numeric: true },
+                { text: format.percent(other?.share), numeric: true },
+              ]
+            }),
+        }),
+      ),
+    })
+  })
+}

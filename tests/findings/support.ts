@@ -1,0 +1,247 @@
+import type { Db } from '../../server/db/index.ts'
+import type { GivenAnswer, SurveyDefinition } from '../../server/model/survey.ts'
+import { newId } from '../../server/platform/ids.ts'
+import { addSurvey, storeResponse, type Channel, type Survey } from '../../server/surveys/index.ts'
+
+/** A small survey with one question of each sort that findings treat differently. */
+export function aDefinition(district: { code: string; name: string }): SurveyDefinition {
+  return {
+    title: `Children’s centres in ${district.name}`,
+    pages: [
+      {
+        key: 'role',
+        title: 'Who are you?',
+        questions: [
+          {
+            key: 'role',
+            kind: 'several',
+            text: 'Who are you answering as?',
+            options: [
+              { value: 'parent', text: 'A parent' },
+              { value: 'staff', text: 'Staff' },
+            ],
+            otherOption: true,
+            required: true,
+          },
+        ],
+      },
+      {
+        key: 'often',
+        title: 'How often?',
+        condition: { questionKey: 'role', has: 'any of', values: ['parent'] },
+        questions: [
+          {
+            key: 'often',
+            kind: 'one',
+            text: 'How often do you come?',
+            options: [
+              { value: 'weekly', text: 'Every week' },
+              { value: 'less', text: 'Less' },
+            ],
+            required: false,
+          },
+        ],
+      },
+      {
+        key: 'overall',
+        title: 'The plan',
+        questions: [
+          { key: 'overall', kind: 'agreement', text: 'Do you agree with the plan?', required: false },
+        ],
+      },
+      {
+        key: 'proposal-1',
+        title: `One centre in ${district.name}`,
+        questions: [
+          {
+            key: 'proposal-1',
+            kind: 'agreement',
+            text: 'Do you agree with this?',
+            required: false,
+            proposalId: `p-${district.code}`,
+          },
+        ],
+      },
+      {
+        key: 'impact',
+        title: 'Effects',
+        questions: [
+          {
+            key: 'impact',
+            kind: 'one',
+            text: `What would change in ${district.name} mean for you?`,
+            options: [
+              { value: 'worse', text: 'Worse' },
+              { value: 'same', text: 'The same' },
+              { value: 'better', text: 'Better' },
+            ],
+            required: true,
+          },
+          { key: 'missed', kind: 'long-text', text: 'What have we missed?', required: false },
+        ],
+      },
+      {
+        key: 'postcode',
+        title: 'Postcode',
+        questions: [{ key: 'postcode', kind: 'postcode', text: 'Postcode', required: false }],
+      },
+    ],
+    equality: [
+      {
+        key: 'sex',
+        title: 'Sex',
+        questions: [
+          {
+            key: 'sex',
+            kind: 'one',
+            text: 'What is your sex?',
+            options: [
+              { value: 'female', text: 'Female' },
+              { value: 'male', text: 'Male' },
+              { value: 'prefer-not-to-say', text: 'Prefer not to say', exclusive: true },
+            ],
+            required: false,
+          },
+          { key: 'gender-identity', kind: 'text', text: 'What is your gender identity?', required: false },
+        ],
+      },
+    ],
+  }
+}
+
+export const someDistricts = [
+  { code: 'D1', slug: 'city', name: 'City' },
+  { code: 'D2', slug: 'fenland', name: 'Fenland' },
+  { code: 'D3', slug: 'huntings', name: 'Huntings' },
+] as const
+
+export interface TestConsultation {
+  readonly id: string
+  readonly slug: string
+  readonly countyId: string
+  readonly surveys: readonly Survey[]
+}
+
+/** A published consultation in three districts, open in September 2026, with its surveys. */
+export async function aConsultation(db: Db, slug = 'centres'): Promise<TestConsultation> {
+  const now = '2026-08-01T09:00:00.000Z'
+  const known = await db.selectFrom('county').select('id').where('active', '=', 1).executeTakeFirst()
+  const countyId = known?.id ?? newId()
+  if (!known) {
+    await db
+      .insertInto('county')
+      .values({
+        id: countyId,
+        code: null,
+        name: 'Fenshire',
+        vintage: 'LSOA 2021',
+        district_codes: '["D1","D2","D3"]',
+        demonstration: 0,
+        active: 1,
+        created_at: now,
+      })
+      .execute()
+  }
+  const id = newId()
+  await db
+    .insertInto('consultation')
+    .values({
+      id,
+      county_id: countyId,
+      slug,
+      name: 'Children’s centres',
+      scenario_id: null,
+      introduction: '',
+      what_is_lost: '',
+      what_is_proposed: '',
+      reasons: '',
+      opens_at: '2026-08-31T23:00:00.000Z',
+      closes_at: '2026-09-30T22:59:00.000Z',
+      grace_minutes: 30,
+      decision_on: null,
+      decision_by: '',
+      contact_email: '',
+      contact_phone: '',
+      contact_post: '',
+      other_ways: '',
+      urgent_help: '',
+      published_at: now,
+      record_hash: null,
+      version: 1,
+      created_at: now,
+      updated_at: now,
+    })
+    .execute()
+  const surveys: Survey[] = []
+  for (const [position, district] of someDistricts.entries()) {
+    await db
+      .insertInto('consultation_district')
+      .values({
+        consultation_id: id,
+        district_code: district.code,
+        slug: district.slug,
+        name: district.name,
+        position,
+        what_is_lost: '',
+        what_is_proposed: '',
+      })
+      .execute()
+    surveys.push(
+      await addSurvey(
+        db,
+        { consultationId: id, districtCode: district.code, definition: aDefinition(district) },
+        new Date(now),
+      ),
+    )
+  }
+  return { id, slug, countyId, surveys }
+}
+
+/** What a test says of a response; the rest is usual. */
+export interface TestAnswers {
+  readonly district?: 'D1' | 'D2' | 'D3'
+  readonly channel?: Channel
+  readonly choices?: Readonly<Record<string, readonly string[]>>
+  readonly texts?: Readonly<Record<string, string>>
+  readonly receivedAt?: string
+  readonly withinGrace?: boolean
+  readonly neighbourhoodCode?: string | null
+  readonly distanceBand?: 'under-1-km' | 'over-5-km' | null
+}
+
+const equalityKeys = ['sex', 'gender-identity']
+
+/** The answers of a test as a survey's. */
+export function givenAnswers({ choices = {}, texts = {} }: TestAnswers): GivenAnswer[] {
+  return [...new Set([...Object.keys(choices), ...Object.keys(texts)])].map(questionKey => ({
+    questionKey,
+    choices: choices[questionKey] ?? [],
+    text: texts[questionKey] ?? null,
+  }))
+}
+
+/** Stores a response to a consultation; returns its id. */
+export async function aResponse(
+  db: Db,
+  consultation: TestConsultation,
+  answers: TestAnswers,
+): Promise<string> {
+  const survey = consultation.surveys.find(one => one.districtCode === (answers.district ?? 'D1'))
+  const responseId = newId()
+  const given = givenAnswers(answers)
+  await storeResponse(db, {
+    responseId,
+    surveyId: survey?.id ?? '',
+    channel: answers.channel ?? 'online',
+    receivedAt: answers.receivedAt ?? '2026-09-10T10:00:00.000Z',
+    submittedAt: '2026-09-10T10:00:00.000Z',
+    withinGrace: answers.withinGrace ?? false,
+    language: 'en',
+    helped: false,
+    neighbourhoodCode: answers.neighbourhoodCode ?? null,
+    distanceBand: answers.distanceBand ?? null,
+    answers: given.filter(answer => !equalityKeys.includes(answer.questionKey)),
+    equality: given.filter(answer => equalityKeys.includes(answer.questionKey)),
+  })
+  return responseId
+}
