@@ -15,6 +15,7 @@ import { appraisalRoutes } from './appraisal/index.ts'
 import { countyRoutes, currentCounty } from './county/index.ts'
 import { paperRoutes } from './paper/index.ts'
 import { assetAddresses, servedAssets } from './platform/assets.ts'
+import { findingsRoutes } from './findings/index.ts'
 import { failurePages, nothingThere } from './platform/failure-routes.ts'
 import { healthRoutes } from './platform/health-routes.ts'
 import { newId } from './platform/ids.ts'
@@ -157,9 +158,16 @@ export function createApplication(services: Services): Application {
   const { councilName } = settings
   manageConsultationsRoutes(pages, { db, clock, uploads: services.uploads })
   publishRoutes(pages, { db, clock })
+  // Before the consultations' own pages, where the next part of an address is a district.
+  findingsRoutes(pages, { db, clock, councilName })
   consultationsRoutes(pages, { db, clock, uploads: services.uploads, councilName })
   surveyRoutes(pages, { db, clock, councilName })
-  statementsRoutes(pages, { db, councilName, publicUrl: settings.publicUrl, sessionHours: settings.sessionHours })
+  statementsRoutes(pages, {
+    db,
+    councilName,
+    publicUrl: settings.publicUrl,
+    sessionHours: settings.sessionHours,
+  })
   homeRoutes(pages)
   paperRoutes(pages, { db, clock, publicUrl: settings.publicUrl })
   app.use(router)
