@@ -96,7 +96,7 @@ export function manageDistrictRoutes(pages: Pages, { db, clock }: ManageNeeds, m
     if ((await findConsultation(db, consultation.id))?.version !== form.value.version) {
       const message =
         'Somebody else has changed this consultation since you opened this page. What you typed is still here: send it again to keep it'
-      const again = { errors: [{ field: 'version', message }], typed: form.value }
+      const again = { errors: [{ field: 'whatIsLost', message }], typed: form.value }
       return showDistrict(request, response, again, 422)
     }
     await change(consultation, visitor, `Changed the texts for ${district.name}`, tx =>

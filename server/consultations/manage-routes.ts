@@ -36,11 +36,11 @@ import { countyPage, districtPage } from './public-page.ts'
 const list = '/manage/consultations'
 
 /** What somebody else did meanwhile. */
-const changedMeanwhile: FieldError = {
-  field: 'version',
+const changedMeanwhile = (field: string): FieldError => ({
+  field,
   message:
     'Somebody else has changed this consultation since you opened this page. What you typed is still here: send it again to keep it, or reload the page to see theirs',
-}
+})
 
 /**
  * The staff's pages for preparing a consultation.
@@ -193,7 +193,7 @@ export function manageConsultationsRoutes(pages: Pages, needs: ManageNeeds): voi
     const { version, scenarioId, ...texts } = form.value
     const change = { ...texts, scenarioId: await knownScenario(consultation.countyId, scenarioId) }
     if (!(await store(consultation, version, change, 'the texts', visitor))) {
-      return showTexts(response, consultation, { errors: [changedMeanwhile], typed: form.value }, 422)
+      return showTexts(response, consultation, { errors: [changedMeanwhile('name')], typed: form.value }, 422)
     }
     redirectWithNotice(response, `${list}/${consultation.id}`, 'Texts saved')
   })
@@ -234,7 +234,7 @@ export function manageConsultationsRoutes(pages: Pages, needs: ManageNeeds): voi
     }
     if (!(await store(consultation, version, change, 'the dates', visitor))) {
       const typed = joinDates(request.body)
-      return showDates(response, consultation, { errors: [changedMeanwhile], typed }, 422)
+      return showDates(response, consultation, { errors: [changedMeanwhile('opensOn')], typed }, 422)
     }
     redirectWithNotice(response, `${list}/${consultation.id}`, 'Dates saved')
   })
@@ -255,7 +255,12 @@ export function manageConsultationsRoutes(pages: Pages, needs: ManageNeeds): voi
     if (!form.ok) return showContact(response, consultation, form, 422)
     const { version, ...change } = form.value
     if (!(await store(consultation, version, change, 'the contact', visitor))) {
-      return showContact(response, consultation, { errors: [changedMeanwhile], typed: form.value }, 422)
+      return showContact(
+        response,
+        consultation,
+        { errors: [changedMeanwhile('contactEmail')], typed: form.value },
+        422,
+      )
     }
     redirectWithNotice(response, `${list}/${consultation.id}`, 'Contact saved')
   })

@@ -109,7 +109,12 @@ eachDatabase('responses', database => {
     const { db } = database
     const survey = await aSurvey(db)
     const broken = { questionKey: null as unknown as string, choices: ['a'], text: null }
-    await expect(storeResponse(db, aResponse(survey, { answers: [broken] }))).rejects.toThrow()
+    // Not `rejects.toThrow`: a driver's error may come from another file's realm and then is no Error here.
+    const stored = await storeResponse(db, aResponse(survey, { answers: [broken] })).then(
+      () => true,
+      () => false,
+    )
+    expect(stored).toBe(false)
     expect(await listResponses(db, survey.consultationId)).toEqual([])
   })
 
@@ -136,6 +141,8 @@ eachDatabase('responses', database => {
       ['age', ['35-to-44']],
       ['sex', ['female']],
     ])
+    // An equality answer never touches the survey's own answers, whatever it is called.
+    await addEqualityAnswers(db, response.responseId, [{ questionKey: 'role', choices: [], text: null }])
     expect(await listAnswers(db, survey.consultationId, { section: 'survey' })).toHaveLength(3)
   })
 

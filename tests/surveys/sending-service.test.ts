@@ -1,0 +1,79 @@
+import { expect, it } from '@jest/globals'
+import type { Db } from '../../server/db/index.ts'
+import type { Draft } from '../../server/surveys/draft.ts'
+import {
+  beginDraft,
+  readAnswering,
+  removeOldDrafts,
+  savePage,
+} from '../../server/surveys/draft-repository.ts'
+import { listAnswers, listResponses, type Survey } from '../../server/surveys/index.ts'
+import { sendDraft } from '../../server/surveys/sending-service.ts'
+import { eachDatabase } from '../support/databases.ts'
+import { aSurvey, whileOpen } from './support.ts'
+
+const at = new Date(whileOpen)
+const parent = { answers: [{ questionKey: 'role', choices: ['parent'], text: null }], place: null }
+
+async function aDraft(db: Db): Promise<{ survey: Survey; draft: Draft; token: string }> {
+  const survey = await aSurvey(db)
+  const token = await beginDraft(db, survey.id, at, { key: 'role', page: parent })
+  const answering = await readAnswering(db, survey.consultationId, 'D1', token, at)
+  if (!answering?.draft) throw new Error('The draft was not found.')
+  return { survey, draft: answering.draft, token }
+}
+
+eachDatabase('sending a draft', database => {
+  it('stores it once when it is sent many times at once, and sets nothing aside', async () => {
+    const { db } = database
+    const { survey, draft } = await aDraft(db)
+    const receipts = await Promise.all(
+      Array.from({ length: 6 }, () => sendDraft(db, draft, survey.definition, { at, withinGrace: false })),
+    )
+    expect(receipts.filter(receipt => receipt !== null)).toHaveLength(1)
+    expect(await listResponses(db, survey.consultationId)).toHaveLength(1)
+    expect(await listAnswers(db, survey.consultationId)).toHaveLength(1)
+    expect(await db.selectFrom('response_aside').select('id').execute()).toEqual([])
+  })
+
+  it('sends pages as they are at that moment, whatever the sender had before them', async () => {
+    const { db } = database
+    const { survey, draft } = await aDraft(db)
+    const staff = { answers: [{ questionKey: 'role', choices: ['staff'], text: null }], place: null }
+    await savePage(db, draft.id, 'role', staff, at)
+    await sendDraft(db, draft, survey.definition, { at, withinGrace: false })
+    expect((await listAnswers(db, survey.consultationId))[0]?.choices).toEqual(['staff'])
+  })
+
+  it('keeps the draft as it was when the response cannot be stored', async () => {
+    const { db } = database
+    const { survey, draft, token } = await aDraft(db)
+    const broken = { ...draft, surveyId: 'no-such-survey' }
+    await expect(sendDraft(db, broken, survey.definition, { at, withinGrace: false })).rejects.toThrow()
+    const again = await readAnswering(db, survey.consultationId, 'D1', token, at)
+    expect(again?.draft).toEqual(draft)
+  })
+
+  it('leaves only the receipt in the draft', async () => {
+    const { db } = database
+    const { survey, draft, token } = await aDraft(db)
+    const receipt = await sendDraft(db, draft, survey.definition, { at, withinGrace: false })
+    const after = await readAnswering(db, survey.consultationId, 'D1', token, at)
+    expect(after?.draft).toMatchObject({ reference: receipt?.reference, sentAt: whileOpen })
+    expect(after?.draft?.pages.size).toBe(0)
+  })
+
+  it('keeps what two tabs save on different pages, and removes drafts that have run out with all they hold', async () => {
+    const { db } = database
+    const { survey, draft, token } = await aDraft(db)
+    const saturdays = { answers: [{ questionKey: 'times', choices: ['saturdays'], text: null }], place: null }
+    await Promise.all([
+      savePage(db, draft.id, 'times', saturdays, at),
+      savePage(db, draft.id, 'role', parent, at),
+    ])
+    const both = await readAnswering(db, survey.consultationId, 'D1', token, at)
+    expect([...(both?.draft?.pages.keys() ?? [])]).toEqual(['role', 'times'])
+    await removeOldDrafts(db, new Date(Date.parse(draft.expiresAt)))
+    expect(await db.selectFrom('draft_page').selectAll().execute()).toEqual([])
+  })
+})
