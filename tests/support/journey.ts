@@ -1,0 +1,118 @@
+import { expect } from '@jest/globals'
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { addAccount, addOneTimeLink, type Role } from '../../server/accounts/index.ts'
+import { loadDemonstration } from '../../server/commands/demonstration.ts'
+import { testApplication, type TestApplication } from './application.ts'
+import { axeOffences } from './axe.ts'
+import { openBrowser, openWindow, serve } from './browser.ts'
+
+/** A folder for pictures of each page that is looked at; none are taken without it. */
+const pictures = process.env['JOURNEY_PICTURES']
+
+/** The demonstration county, served, with a browser for everybody who takes part. */
+export interface Stage {
+  readonly application: TestApplication
+  readonly browser: Browser
+  readonly url: string
+  /** A window of a member of staff who has signed in by a one-time link. */
+  staff(name: string, roles: readonly Role[]): Promise<Page>
+  /** A window of somebody who has not signed in. */
+  resident(options?: BrowserContextOptions): Promise<Page>
+  /** Errors in scripts and answers of 500 and above, in any window. */
+  readonly troubles: readonly string[]
+  close(): Promise<void>
+}
+
+/** Loads the demonstration county, serves it, and opens a browser. */
+export async function openStage(): Promise<Stage> {
+  const application = await testApplication()
+  await loadDemonstration(application.services, () => undefined)
+  const served = await serve(application)
+  const browser = await openBrowser()
+  const troubles: string[] = []
+  const listen = (page: Page): Page => {
+    page.on('pageerror', error => troubles.push(`${page.url()}: ${error.message}`))
+    page.on('response', response => {
+      if (response.status() >= 500) troubles.push(`${response.url()} answered ${response.status()}`)
+    })
+    page.setDefaultTimeout(15_000)
+    return page
+  }
+  return {
+    application,
+    browser,
+    url: served.url,
+    troubles,
+    staff: async (name, roles) => {
+      const email = `${name.toLowerCase().replace(/\s+/g, '.')}@example.org`
+      const id = await addAccount(application.db, { email, name, roles, at: new Date() })
+      const token = await addOneTimeLink(application.db, id, 'sign-in', new Date(), 1)
+      const context = await openWindow(browser, served.url, `/sign-in/link/${token}`)
+      return listen(await context.newPage())
+    },
+    resident: async options => listen(await (await openWindow(browser, served.url, null, options)).newPage()),
+    close: async () => {
+      await browser.close()
+      await served.close()
+      await application.close()
+    },
+  }
+}
+
+/**
+ * Looks at a page as it stands: axe finds nothing, and it fits into a window of 320 px.
+ *
+ * @param page - an open page
+ * @param name - of its picture
+ */
+export async function look(page: Page, name: string): Promise<void> {
+  const size = page.viewportSize() ?? { width: 1280, height: 900 }
+  await picture(page, name)
+  expect({ name, offences: await axeOffences(page) }).toEqual({ name, offences: [] })
+  if (size.width > 320) {
+    await page.setViewportSize({ width: 320, height: 640 })
+    await picture(page, `${name}-320`)
+  }
+  const width = await page.evaluate('document.documentElement.scrollWidth')
+  expect({ name, fits: Number(width) <= 320 }).toEqual({ name, fits: true })
+  await page.setViewportSize(size)
+}
+
+/** Takes a picture of a page where pictures are wanted. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return
+  await mkdir(pictures, { recursive: true })
+  await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true })
+}
+
+/**
+ * Cells of a table as texts, row by row, its head first.
+ *
+ * @param page - an open page
+ * @param caption - what the table's caption begins with
+ */
+export async function tableTexts(page: Page, caption: string | RegExp): Promise<string[][]> {
+  const rows = page.getByRole('table', { name: caption }).getByRole('row')
+  return rows.evaluateAll(found =>
+    found.map(row =>
+      [...row.querySelectorAll('th, td')].map(cell => (cell.textContent ?? '').replace(/\s+/g, ' ').trim()),
+    ),
+  )
+}
+
+/**
+ * Types a date into its three boxes.
+ *
+ * @param page - an open page
+ * @param legend - the question
+ * @param date - `YYYY-MM-DD`
+ */
+export async function typeDate(page: Page, legend: string, date: string): Promise<void> {
+  const boxes = page.getByRole('group', { name: legend })
+  const [year = '', month = '', day = ''] = date.split('-')
+  await boxes.getByLabel('Day').fill(String(Number(day)))
+  await boxes.getByLabel('Month').fill(String(Number(month)))
+  await boxes.getByLabel('Year').fill(year)
+}
