@@ -39,16 +39,18 @@ export function exactTables(
   districts: readonly FindingsDistrict[],
   channels: readonly Channel[],
 ): CountTable[] {
-  return placesOf(question, responses, districts).flatMap(place => {
-    const columns = [
-      ...channels.map(({ key }) => place.responses.filter(response => response.channel === key)),
-      place.responses,
-    ]
-    const names = [...channels.map(({ name }) => name), 'All']
-    return isWritten(question)
-      ? [writtenTable(question, place, columns, names)]
-      : [choiceTable(question, place, columns, names)]
-  })
+  return placesOf(question, responses, districts)
+    .filter(somebody)
+    .flatMap(place => {
+      const columns = [
+        ...channels.map(({ key }) => place.responses.filter(response => response.channel === key)),
+        place.responses,
+      ]
+      const names = [...channels.map(({ name }) => name), 'All']
+      return isWritten(question)
+        ? [writtenTable(question, place, columns, names)]
+        : [choiceTable(question, place, columns, names)]
+    })
 }
 
 /**
@@ -82,7 +84,7 @@ export function protectedTables(
       (sum, row) => sum + (at >= 0 ? (row[at] ?? 0) : row.reduce((all, count) => all + count, 0)),
       0,
     )
-  return places.map(place => {
+  return places.filter(somebody).map(place => {
     const at = own.indexOf(place)
     // How many were asked tells how many gave a certain answer before: where that may be few, nothing is shown.
     const few = alone && question.conditional && answered(at) < PUBLIC_RULES.threshold
@@ -129,6 +131,11 @@ export function countRow(
   population: number | null = null,
 ): CountRow {
   return { label, role, counts, share, population }
+}
+
+// A district that nobody has answered about yet has no tables.
+function somebody(place: Place): boolean {
+  return place.responses.length > 0
 }
 
 function isWritten(question: AskedQuestion): boolean {
