@@ -16,6 +16,16 @@ interface Row {
   changes: string
 }
 
+/**
+ * How a question stood before, from its column.
+ *
+ * @param json - the column
+ * @returns newest first
+ */
+export function faqChanges(json: string): FaqChange[] {
+  return changesJson.parse(JSON.parse(json))
+}
+
 function faqFrom(row: Row): Faq {
   return {
     id: row.id,
@@ -23,7 +33,7 @@ function faqFrom(row: Row): Faq {
     answer: row.answer,
     addedAt: row.added_at,
     changedAt: row.changed_at,
-    changes: changesJson.parse(JSON.parse(row.changes)),
+    changes: faqChanges(row.changes),
   }
 }
 

@@ -143,7 +143,7 @@ function sharedParts(
       dated:
         faq.changedAt === null
           ? `Added on ${format.date(faq.addedAt)}`
-          : `Changed on ${format.date(faq.changedAt)}`,
+          : `Changed on ${format.date(faq.changedAt)}${faq.changeNote === null ? '' : `: ${faq.changeNote}`}`,
     })),
     sessions: sessions.filter(session => !over(session)).map(session => shownSession(session, names)),
     pastSessions: sessions.filter(over).map(session => shownSession(session, names)),

@@ -1,5 +1,6 @@
 import type { Db } from '../db/index.ts'
 import type { DropInSession } from './consultation.ts'
+import { faqChanges } from './faq-repository.ts'
 
 /** A document without its text. */
 export interface ListedDocument {
@@ -19,6 +20,8 @@ export interface ListedFaq {
   readonly answer: string
   readonly addedAt: string
   readonly changedAt: string | null
+  /** What was changed last; null when nothing was. */
+  readonly changeNote: string | null
 }
 
 /** What may still grow after publication. */
@@ -66,7 +69,7 @@ export async function readUpdates(db: Db, consultationId: string): Promise<Updat
           'answer as text',
           'added_at as first_at',
           'changed_at as second_at',
-          of.cast<string | null>(of.val(null), 'text').as('third'),
+          of.cast<string | null>(of.ref('changes'), 'text').as('third'),
           of.cast<string | null>(of.val(null), 'text').as('fourth'),
           of.cast<number | null>(of.val(null), 'integer').as('bytes'),
         ])
@@ -109,6 +112,7 @@ export async function readUpdates(db: Db, consultationId: string): Promise<Updat
       answer: row.text,
       addedAt: row.first_at,
       changedAt: row.second_at,
+      changeNote: faqChanges(row.third ?? '[]')[0]?.note ?? null,
     })),
     sessions: of('session').map(row => ({
       id: row.id,

@@ -94,7 +94,14 @@ eachDatabase('consultations', database => {
       documents: [
         expect.objectContaining({ title: 'Summary', hasText: true, file: null, districtCode: null }),
       ],
-      faqs: [expect.objectContaining({ question: 'Why?', answer: 'To save money.', changedAt: null })],
+      faqs: [
+        expect.objectContaining({
+          question: 'Why?',
+          answer: 'To save money.',
+          changedAt: null,
+          changeNote: null,
+        }),
+      ],
       sessions: [
         expect.objectContaining({
           venue: 'Fenton Library',

@@ -198,7 +198,7 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
       ).toBe(303)
       const shown = await (await app.agent()).get(`/consultations/${slug}/questions`)
       expect(shown.text).toContain('To save more.')
-      expect(shown.text).toContain('Changed on Wednesday 10 June 2026')
+      expect(shown.text).toContain('Changed on Wednesday 10 June 2026: The amount')
       const kept = await planner.get(at)
       expect(kept.text).toContain('The amount')
       expect(kept.text).toContain('To save money.')

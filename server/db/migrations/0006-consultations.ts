@@ -7,7 +7,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('county_id', 'text', column => column.notNull().references('county.id').onDelete('cascade'))
     .addColumn('slug', 'text', column => column.notNull().unique())
     .addColumn('name', 'text', column => column.notNull())
-    .addColumn('scenario_id', 'text')
+    .addColumn('scenario_id', 'text', column => column.references('scenario.id'))
     .addColumn('introduction', 'text', column => column.notNull())
     .addColumn('what_is_lost', 'text', column => column.notNull())
     .addColumn('what_is_proposed', 'text', column => column.notNull())
