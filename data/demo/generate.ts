@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { answersFile } from './answers.ts'
 import { mapFiles } from './boundary-files.ts'
 import { countyFiles } from './county-files.ts'
 import { buildCounty, type DemonstrationCounty } from './demonstration-county.ts'
@@ -10,6 +11,7 @@ import type { WrittenFile } from './written-file.ts'
 
 export { demonstrationSeed } from './demonstration-county.ts'
 export type { DemonstrationCounty } from './demonstration-county.ts'
+export type { AnsweredSurvey } from './answers.ts'
 export { dateOf, type ConsultationFile } from './consultation.ts'
 export type { RelativeDay, RelativeMoment } from './consultation-text.ts'
 export type { AppraisalFile } from './appraisal.ts'
@@ -33,6 +35,7 @@ export function demonstrationFiles(county: DemonstrationCounty): WrittenFile[] {
     ...mapFiles(county),
     siteRegister(sites),
     ...planFiles(sites, county.seed),
+    answersFile(county, sites),
   ]
 }
 
