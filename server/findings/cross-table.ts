@@ -1,10 +1,14 @@
 import { DISTANCE_BANDS } from '../model/survey.ts'
-import { suppressTable, type PublishedCount } from '../model/suppression.ts'
+import { UNBOUNDED } from '../model/circulation.ts'
+import { outsiderBounds, type CountInterval } from '../model/disclosure-audit.ts'
+import { PUBLIC_RULES, suppressTable, type PublishedCount } from '../model/suppression.ts'
 import type { AskedQuestion } from './asked-questions.ts'
 import type { FindingsInput } from './build-findings.ts'
 import type { CountedResponse } from './counted-responses.ts'
 import type { CountTable } from './findings.ts'
-import { countRow } from './question-tables.ts'
+import { profileTables } from './profile-tables.ts'
+import { countRow, protectedTables } from './question-tables.ts'
+import { withholdMore } from './withhold-more.ts'
 
 /** Something by which respondents can be told apart. */
 export interface Grouping {
@@ -13,6 +17,8 @@ export interface Grouping {
   readonly groups: readonly { readonly key: string; readonly label: string }[]
   /** Somebody may belong to several groups. */
   readonly several: boolean
+  /** What staff see elsewhere of the groups' sizes: exact counts of answers, or counts as everybody sees them. */
+  readonly sizes: 'exact' | 'equality' | 'profile'
   groupsOf(response: CountedResponse): readonly string[]
 }
 
@@ -33,6 +39,7 @@ export function groupings({ questions, living }: FindingsInput): Grouping[] {
       key: question.key,
       name: question.text,
       several: question.several,
+      sizes: question.section === 'survey' ? 'exact' : 'equality',
       groups: question.options.map(({ value, text }) => ({ key: value, label: text })),
       groupsOf: response => {
         const chosen = response.choices[question.key] ?? []
@@ -45,6 +52,7 @@ export function groupings({ questions, living }: FindingsInput): Grouping[] {
       key: 'idaci',
       name: 'How deprived the neighbourhood is (income deprivation affecting children)',
       several: false,
+      sizes: 'profile',
       groups: [
         { key: 'most', label: 'Most deprived 30%' },
         { key: 'middle', label: 'Middle 40%' },
@@ -59,6 +67,7 @@ export function groupings({ questions, living }: FindingsInput): Grouping[] {
       key: 'rural',
       name: 'Town or country',
       several: false,
+      sizes: 'profile',
       groups: [
         { key: 'false', label: 'Urban' },
         { key: 'true', label: 'Rural' },
@@ -72,6 +81,7 @@ export function groupings({ questions, living }: FindingsInput): Grouping[] {
       key: 'distance',
       name: 'How far the nearest centre of today is',
       several: false,
+      sizes: 'profile',
       groups: DISTANCE_BANDS.map(({ value, text }) => ({ key: value, label: text })),
       groupsOf: response => (response.distanceBand === null ? [] : [response.distanceBand]),
     },
@@ -100,12 +110,15 @@ export function crossTable(input: FindingsInput, question: AskedQuestion, by: Gr
   const chose = question.options.map(({ value }) =>
     responses.map(response => answersOf(response).includes(value)),
   )
+  const sizes = knownSizes(input, question, by, members)
   const cells: (PublishedCount | undefined)[][] = by.groups.map(() => [])
   for (const rows of by.several ? members.map((_, at) => [at]) : [members.map((_, at) => at)]) {
     for (const columns of question.several ? chose.map((_, at) => [at]) : [chose.map((_, at) => at)]) {
       const shown = protectedBlock(
         withOthers(rows.map(at => members[at] ?? [])),
         withOthers(columns.map(at => chose[at] ?? [])),
+        // Where people may belong to several groups, each group stands alone against everybody else.
+        by.several ? complemented(sizes[rows[0] ?? 0], responses.length) : sizes,
       )
       rows.forEach((row, i) => {
         columns.forEach((column, j) => {
@@ -156,12 +169,62 @@ function withOthers(members: readonly (readonly boolean[])[]): readonly (readonl
 function protectedBlock(
   rows: readonly (readonly boolean[])[],
   columns: readonly (readonly boolean[])[],
+  sizes: readonly CountInterval[],
 ): readonly (readonly PublishedCount[])[] {
   const counts = rows.map(row =>
     columns.map(column => row.filter((inside, person) => inside && column[person] === true).length),
   )
-  // The size of each group stands rounded in another table, so it has to be reckoned with here. Where the group's size
-  // would have to be withheld for the sake of a cell, all of the group's cells are withheld instead.
-  const table = suppressTable(counts, { columns: 'exact', rows: 'rounded' })
-  return table.cells.map((row, at) => (table.rowTotals?.[at] === null ? row.map(() => null) : row))
+  const { cells } = suppressTable(counts, { columns: 'exact', rows: 'rounded' })
+  return withholdMore(counts, cells, sizes)
+}
+
+const anything: CountInterval = { low: 0, high: UNBOUNDED }
+
+/** What is known from other tables of how many are in each group and, last, in none of them. */
+function knownSizes(
+  input: FindingsInput,
+  question: AskedQuestion,
+  by: Grouping,
+  members: readonly (readonly boolean[])[],
+): CountInterval[] {
+  const everywhere = question.districts.length === input.districts.length
+  if (by.sizes === 'exact') {
+    return withOthers(members).map(group =>
+      outsiderBounds(group.filter(Boolean).length, 'exact', PUBLIC_RULES),
+    )
+  }
+  const bounds = (count: PublishedCount): CountInterval => outsiderBounds(count, 'rounded', PUBLIC_RULES)
+  if (by.sizes === 'equality') {
+    const asked = input.questions.find(one => one.key === by.key)
+    const tables = asked ? protectedTables(asked, input.responses.counted, input.districts) : []
+    const place = everywhere ? null : question.districts.length === 1 ? question.districts[0] : undefined
+    const rows = tables.find(table => table.districtCode === place)?.rows ?? []
+    return withOthers(members).map((_, at) => bounds(rows[at]?.counts[0] ?? null))
+  }
+  const published = everywhere
+    ? profileTables(input.responses.counted, input.districts, input.living).find(
+        one => one.id === `profile-${by.key}`,
+      )
+    : undefined
+  const shown = (published?.rows ?? []).map(row => bounds(row.counts[0] ?? null))
+  // The profile has tenths where the groups here are wider.
+  const widths = by.key === 'idaci' ? [3, 4, 3, 1] : members.map(() => 1).concat(1)
+  let from = 0
+  return widths.map(width => {
+    const parts = shown.slice(from, (from += width))
+    return parts.length === 0
+      ? anything
+      : parts.reduce((sum, part) => ({
+          low: sum.low + part.low,
+          high: Math.min(UNBOUNDED, sum.high + part.high),
+        }))
+  })
+}
+
+function complemented(size: CountInterval | undefined, everybody: number): CountInterval[] {
+  const { low, high } = size ?? anything
+  return [
+    { low, high },
+    { low: Math.max(0, everybody - high), high: Math.max(0, everybody - low) },
+  ]
 }
