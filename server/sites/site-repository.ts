@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '../db/index.ts'
+import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { readCosts, readFiles, readHours, readRooms, readServices } from './site-parts-repository.ts'
 import { isCentre, positionSources, providerKinds, siteKinds, type Site, type SiteProfile } from './site.ts'
@@ -210,6 +211,7 @@ export async function readSite(db: Db, countyId: string, siteId: string): Promis
  * @param details - the site; its reference is not in the register yet
  * @param by - who adds it (null for a command), and the moment
  * @returns the new site's id
+ * @throws {AppError} reference-taken when somebody has just added a site with this reference
  */
 export async function addSite(
   db: Db,
@@ -219,7 +221,7 @@ export async function addSite(
 ): Promise<string> {
   const id = newId()
   const now = by.at.toISOString()
-  await db
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('site')
     .values({
       id,
@@ -234,8 +236,14 @@ export async function addSite(
       updated_by: by.name,
       version: 1,
     })
-    .execute()
-  return id
+    .onConflict(conflict => conflict.columns(['county_id', 'reference']).doNothing())
+    .executeTakeFirst()
+  if ((numInsertedOrUpdatedRows ?? 0n) > 0n) return id
+  throw new AppError(
+    'reference-taken',
+    409,
+    `Somebody has just added a site with the reference ${details.reference}. Look at it in the register first.`,
+  )
 }
 
 /**

@@ -189,6 +189,7 @@ describe('rating a criterion', () => {
     const page = await pat.get(`/appraisal/sites/${id}`)
     expect(page.text).toContain(`/sites/${id}/files/${file?.id}`)
     expect(page.text).toContain('Tuesday 1 September 2026')
+    expect(page.text).not.toContain('null')
     const served = await pat.get(`/sites/${id}/files/${file?.id}`)
     expect(served.headers['content-disposition']).toMatch(/^attachment/)
     expect((await pat.post(`/sites/${id}/files/${file?.id}/remove`)).status).toBe(404)

@@ -14,7 +14,7 @@ import { findWorks, worksHistory } from '../../server/appraisal/works-repository
 import { inTransaction } from '../../server/db/index.ts'
 import { EQUAL_WEIGHTS } from '../../server/model/appraisal.ts'
 import { eachDatabase } from '../support/databases.ts'
-import { aCounty, aSite } from '../sites/builders.ts'
+import { aCounty, aSite, openConnections } from '../sites/builders.ts'
 import { agreedWeights, at, newRating, somebody } from './builders.ts'
 
 const given: GivenRating = {
@@ -104,6 +104,7 @@ eachDatabase('rating a site', database => {
     const { db } = database
     const county = await aCounty(db)
     const siteId = await aSite(db, county.id)
+    await openConnections(db)
     await Promise.all(
       [1, 2, 3].map(level =>
         inTransaction(db, tx =>
@@ -191,6 +192,7 @@ eachDatabase('works', database => {
     const county = await aCounty(db)
     const site = { id: await aSite(db, county.id), name: 'Alder' }
     const by = { actor: { accountId: null, name: 'Pat' }, at }
+    await openConnections(db)
     const both = await Promise.all([
       proposeWorks(db, county.id, site, ramp, '', by),
       proposeWorks(db, county.id, site, { ...ramp, description: 'A lift' }, '', by),

@@ -100,3 +100,8 @@ export function aSite(db: Db, countyId: string, given: Partial<SiteDetails> = {}
     at: new Date('2026-09-01T09:00:00Z'),
   })
 }
+
+/** Opens several connections, so that what is done at once afterwards really meets. */
+export async function openConnections(db: Db): Promise<void> {
+  await Promise.all(Array.from({ length: 6 }, () => db.selectFrom('county').select('id').execute()))
+}

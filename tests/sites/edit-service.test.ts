@@ -4,7 +4,7 @@ import { partMark, savePart } from '../../server/sites/edit-service.ts'
 import { readHours, readRooms, writeHours, writeRooms } from '../../server/sites/site-parts-repository.ts'
 import { findSite } from '../../server/sites/site-repository.ts'
 import { eachDatabase } from '../support/databases.ts'
-import { aCounty, aSite } from './builders.ts'
+import { aCounty, aSite, openConnections } from './builders.ts'
 
 const at = new Date('2026-09-10T09:00:00Z')
 
@@ -43,12 +43,24 @@ eachDatabase('two people at one site', database => {
     const county = await aCounty(db)
     const id = await aSite(db, county.id)
     const seen = partMark(await readRooms(db, id))
+    await openConnections(db)
     const both = await Promise.all([
       saveRooms(db, county.id, id, 'Pat', seen, 'Hall'),
       saveRooms(db, county.id, id, 'Quinn', seen, 'Kitchen'),
     ])
     expect(both.filter(saving => saving.saved)).toHaveLength(1)
     expect(await readRooms(db, id)).toHaveLength(1)
+  })
+
+  it('who add the same reference at the same moment add one site', async () => {
+    const { db } = database
+    const county = await aCounty(db)
+    await openConnections(db)
+    const both = await Promise.allSettled([aSite(db, county.id), aSite(db, county.id)])
+    expect(both.map(one => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(both.find(one => one.status === 'rejected')).toMatchObject({
+      reason: { code: 'reference-taken', status: 409 },
+    })
   })
 
   it('do not get in each other’s way when they change different parts', async () => {

@@ -105,6 +105,30 @@ eachDatabase('importing a register', database => {
     expect(plan.counts).toEqual({ added: 0, changed: 0, unchanged: 3, refused: [] })
   })
 
+  it('leaves a position exactly as it is when its row gives the same metre', async () => {
+    const { db } = database
+    const county = await aCounty(db)
+    await aSite(db, county.id, {
+      name: 'Near',
+      position: [0.123456789, 52.345678],
+      positionSource: 'published',
+    })
+    const [row] = (await readRegisterOf(db, county.id)).map(registerRow)
+    const [easting, northing] = [String(row?.[7]), String(row?.[8])]
+    await importSiteRegister(
+      db,
+      county.id,
+      `reference,name,easting,northing\nfen-1,Nearer,${easting},${northing}`,
+      actor,
+      at,
+    )
+    expect((await listSites(db, county.id))[0]).toMatchObject({
+      name: 'Nearer',
+      position: [0.123456789, 52.345678],
+      positionSource: 'published',
+    })
+  })
+
   it('shows field by field what would change, and leaves what a cell leaves empty', async () => {
     const { db } = database
     const county = await aCounty(db)
