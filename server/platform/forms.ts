@@ -246,7 +246,7 @@ export function requiredDate(label: string): z.ZodType<string> {
 }
 
 /**
- * A time of day: `9:30`, `09:30`, `9.30am`, `2pm`.
+ * A time of day: `9:30`, `09:30`, `9.30am`, `2pm`, `noon`.
  *
  * @param label - starts the messages
  * @returns a schema for `HH:MM`, '' when empty
@@ -254,6 +254,7 @@ export function requiredDate(label: string): z.ZodType<string> {
 export function timeOfDay(label: string): z.ZodType<string> {
   return text.transform((raw, context) => {
     if (raw === '') return ''
+    if (/^(12 ?)?(noon|midday)$/i.test(raw)) return '12:00'
     const found = /^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$/i.exec(raw)
     const half = found?.[3]?.toLowerCase()
     let hour = Number(found?.[1])

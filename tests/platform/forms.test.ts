@@ -98,6 +98,7 @@ describe('a form', () => {
     const times = z.object({ at: timeOfDay('The time') })
     expect(readForm(times, { at: '12am' })).toEqual({ ok: true, value: { at: '00:00' } })
     expect(readForm(times, { at: '2pm' })).toEqual({ ok: true, value: { at: '14:00' } })
+    expect(readForm(times, { at: '12 noon' })).toEqual({ ok: true, value: { at: '12:00' } })
     expect(readForm(times, { at: '25:00' }).ok).toBe(false)
     const address = z.object({ to: emailAddress() })
     expect(readForm(address, { to: 'Name@Example.ORG' })).toEqual({
