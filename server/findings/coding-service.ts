@@ -1,7 +1,8 @@
 import { recordAction, type Actor } from '../accounts/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { AppError } from '../platform/errors.ts'
-import { codeComment, findComment, type CodingTurn } from './comment-repository.ts'
+import { codeComment } from './coding-repository.ts'
+import { findComment, type CodingTurn } from './comment-repository.ts'
 import type { CodedComment } from './findings-forms.ts'
 import { listFrames } from './theme-repository.ts'
 

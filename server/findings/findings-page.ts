@@ -96,7 +96,8 @@ export function agreementChart(
   const first = drawn.find(row => row.counts !== null)
   if (!first?.counts) return null
   const heading = `${inShares(first.counts)} ${first.about}`
-  const subtitle = `${first.label}: percentages are of ${first.words ?? ''}.`
+  // The question's own words end in a question mark, which nothing can follow.
+  const subtitle = `${first.label.replace(/[?.]$/, '')}: ${first.words ?? ''}.`
   return {
     heading,
     subtitle,

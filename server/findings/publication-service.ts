@@ -44,7 +44,7 @@ export async function publicationReadiness(
   const differing = batches.reduce((sum, batch) => sum + batch.counts.differing, 0)
   const waiting = flags.filter(flag => flag.passedOnAt === null).length
   const many = (count: number, one: string, more = `${one}s`): string =>
-    `${count} ${count === 1 ? one : more}`
+    `${count.toLocaleString('en-GB')} ${count === 1 ? one : more}`
   return {
     closed,
     lines: [

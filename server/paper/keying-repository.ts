@@ -67,6 +67,12 @@ export async function readKeyings(db: Db, formId: string): Promise<Partial<Recor
   return found
 }
 
+/** By form and turn, who keyed it. */
+export type BatchKeyers = ReadonlyMap<
+  string,
+  Partial<Record<KeyingTurn, { accountId: string; name: string; at: string }>>
+>
+
 /**
  * Who keyed each form of a batch.
  *
@@ -74,10 +80,7 @@ export async function readKeyings(db: Db, formId: string): Promise<Partial<Recor
  * @param batchId - the batch
  * @returns form id → the first and the second person's account and name
  */
-export async function keyersOfBatch(
-  db: Db,
-  batchId: string,
-): Promise<Map<string, Partial<Record<KeyingTurn, { accountId: string; name: string; at: string }>>>> {
+export async function keyersOfBatch(db: Db, batchId: string): Promise<BatchKeyers> {
   const rows = await db
     .selectFrom('paper_keying')
     .innerJoin('paper_form', 'paper_form.id', 'paper_keying.form_id')

@@ -8,7 +8,8 @@ import { newId } from '../platform/ids.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
 import { placeOfPostcode, readSurvey, type Survey } from '../surveys/index.ts'
 import { differencesBetween, type AsWritten } from './as-written.ts'
-import { batchOf, crumbs } from './batch-routes.ts'
+import { paperCrumbs } from './batch-page.ts'
+import { batchClosed, batchOf } from './batch-routes.ts'
 import type { CountedBatch } from './batch.ts'
 import { findForm, takeBack, type PaperForm } from './form-repository.ts'
 import { keyingQuestions } from './keying-page.ts'
@@ -84,7 +85,7 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
       'paper/keying',
       {
         title: `${turn === 'first' ? 'Enter' : 'Check'} ${form.serial}`,
-        breadcrumbs: [...crumbs(paper), { text: batch.label, href: address.replace(/\/forms\/.*/, '') }],
+        breadcrumbs: [...paperCrumbs(paper), { text: batch.label, href: address.replace(/\/forms\/.*/, '') }],
         scripts: ['keying.js'],
         consultation: paper.consultation,
         batch,
@@ -210,8 +211,7 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
     'key-paper',
     async (request, response, visitor) => {
       const { batch, form, address } = await formOf(request)
-      if (batch.closedAt !== null)
-        throw new AppError('batch-closed', 409, 'This batch is closed. Open it again first.')
+      if (batch.closedAt !== null) throw batchClosed()
       await inTransaction(db, async tx => {
         if (!(await takeBack(tx, form.id, clock()))) return
         await recordAction(tx, visitor, {
@@ -238,7 +238,7 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
       {
         title: `Two readings of ${open.form.serial}`,
         breadcrumbs: [
-          ...crumbs(open.paper),
+          ...paperCrumbs(open.paper),
           { text: open.batch.label, href: open.address.replace(/\/forms\/.*/, '') },
         ],
         form: open.form,

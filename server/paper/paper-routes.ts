@@ -6,9 +6,10 @@ import { readForm, typedFields, type FieldError, type Typed } from '../platform/
 import { pathParameter, showPage, type Pages, type Visitor } from '../platform/pages.ts'
 import { readSurvey } from '../surveys/index.ts'
 import { batchKindNames, reconcile } from './batch.ts'
+import { batchEntryRoutes } from './batch-entry-routes.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { listBatches } from './batch-repository.ts'
-import { findIssue, issueForms, listIssues } from './form-repository.ts'
+import { findIssue, issueForms, listIssues } from './issue-repository.ts'
 import { keyingRoutes } from './keying-routes.ts'
 import { listDrafts } from './keying-repository.ts'
 import { publishedConsultations, readPaperConsultation } from './paper-consultation.ts'
@@ -144,5 +145,6 @@ export function paperRoutes(pages: Pages, needs: { db: Db; clock: Clock; publicU
   })
 
   batchRoutes(pages, needs)
+  batchEntryRoutes(pages, needs)
   keyingRoutes(pages, needs)
 }

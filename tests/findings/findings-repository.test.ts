@@ -1,10 +1,9 @@
 import { expect, it } from '@jest/globals'
 import type { Db } from '../../server/db/index.ts'
+import { codeComment, doubleCoded } from '../../server/findings/coding-repository.ts'
 import { codeChanges } from '../../server/findings/coding-service.ts'
 import {
-  codeComment,
   codingProgress,
-  doubleCoded,
   listComments,
   type Comment,
   type CommentFilter,

@@ -12,13 +12,11 @@ import {
 import {
   findForm,
   findFormBySerial,
-  findIssue,
-  issueForms,
-  listIssues,
   setAside,
   takeBack,
   type PaperForm,
 } from '../../server/paper/form-repository.ts'
+import { findIssue, issueForms, listIssues } from '../../server/paper/issue-repository.ts'
 import {
   addRepeat,
   listDrafts,
