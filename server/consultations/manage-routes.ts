@@ -273,7 +273,19 @@ export function manageConsultationsRoutes(pages: Pages, needs: ManageNeeds): voi
     const consultation = await managed(request)
     const record = await draftRecord(db, consultation)
     const updates = await readUpdates(db, consultation.id)
-    const shared = { layout: 'public', notice: null, demonstration: record.county.demonstration }
+    const shared = {
+      layout: 'public',
+      notice: null,
+      demonstration: record.county.demonstration,
+      preview: true,
+    }
+    const codes = new Map(record.districts.map(district => [district.name, district.code]))
+    const previewed = <Link extends { readonly name: string }>(
+      link: Link,
+    ): Link & { readonly href: string } => ({
+      ...link,
+      href: `${list}/${consultation.id}/preview/${codes.get(link.name) ?? ''}`,
+    })
     const backLink = { href: `${list}/${consultation.id}`, text: 'Back from the preview' }
     if (districtCode === null) {
       const page = countyPage(consultation, record, updates, clock())
@@ -281,14 +293,14 @@ export function manageConsultationsRoutes(pages: Pages, needs: ManageNeeds): voi
         title: `Preview: ${page.name}`,
         ...shared,
         backLink,
-        page,
+        page: { ...page, districts: page.districts.map(previewed) },
       })
     }
     const slug = record.districts.find(district => district.code === districtCode)?.slug ?? ''
     const page = districtPage(consultation, record, updates, slug, clock())
     if (page === null) throw notFound('There is no such district in this consultation.')
     // The map and the survey exist once it is published.
-    const shown = { ...page, hasMap: false }
+    const shown = { ...page, hasMap: false, others: page.others.map(previewed) }
     await showPage(response, 'consultations/district', {
       title: `Preview: ${page.district}`,
       ...shared,

@@ -9,24 +9,107 @@ import { openBrowser, openWindow, serve, type ServedApplication } from '../suppo
 /** Examples of one declared page that are looked at. */
 const examplesOfEach = 2
 
-/** Pages that no link leads to: they answer a form, or need a secret; journeys look at them. */
-const reachedOtherwise: readonly RegExp[] = [/^\/sign-in\/link/, /^\/jobs\//, /\/survey\//]
+/**
+ * What is not a page (maps' figures, files), and pages that no link leads to: they answer a form or need a secret, and
+ * the journeys look at them.
+ */
+const reachedOtherwise: readonly RegExp[] = [
+  /\.(json|csv)$/,
+  /\/file(s\/:fileId)?$/,
+  /^\/sign-in\/link/,
+  /^\/jobs\//,
+  /\/survey\//,
+  /\/batches\/:batch\/forms\//,
+  /^\/findings\/:consultation\/comments\/:comment\/flag$/,
+]
 
 let application: TestApplication
 let served: ServedApplication
 let browser: Browser
 let staff: BrowserContext
 let everybody: BrowserContext
+let slug: string
+
+const link = async (): Promise<string> => {
+  const at = application.services.clock()
+  const who = {
+    email: `walker-${at.getTime()}@example.org`,
+    name: 'Walker',
+    roles: ['administrator'] as const,
+  }
+  const id = await addAccount(application.db, { ...who, at })
+  return `/sign-in/link/${await addOneTimeLink(application.db, id, 'sign-in', at, 1)}`
+}
+
+/** Makes what the demonstration has none of, so that its pages can be looked at; returns where they are. */
+async function makeTheRest(): Promise<string[]> {
+  const administrator = await application.agent('administrator')
+  const scenario = await application.db
+    .selectFrom('scenario')
+    .select('id')
+    .where('hash', 'is not', null)
+    .executeTakeFirstOrThrow()
+  const site = await application.db
+    .selectFrom('site')
+    .select('id')
+    .where('kind', '=', 'centre')
+    .executeTakeFirstOrThrow()
+  const district = await application.db
+    .selectFrom('consultation_district')
+    .select('slug')
+    .executeTakeFirstOrThrow()
+  const answers = [
+    await administrator.post('/manage/consultations/new', { name: 'A second one', scenarioId: scenario.id }),
+    await administrator.post(`/paper/${slug}/print`, {
+      district: district.slug,
+      copies: '2',
+      label: 'Library',
+    }),
+    await administrator.post(`/paper/${slug}/batches`, {
+      kind: 'post',
+      label: 'First post',
+      'heldOn-day': '1',
+      'heldOn-month': '11',
+      'heldOn-year': '2026',
+      countIn: '2',
+    }),
+    await administrator.send('/sites/import', {}, [
+      {
+        field: 'register',
+        name: 'register.csv',
+        content: 'reference,name,kind\nnew-1,A new hall,community-building\n',
+      },
+    ]),
+  ]
+  expect(answers.map(answer => answer.status)).toEqual(answers.map(() => 303))
+  const { code } = await application.db
+    .selectFrom('consultation_district')
+    .select('district_code as code')
+    .executeTakeFirstOrThrow()
+  const ofDistrict = `${String(answers[0]?.headers['location'])}/districts/${code}`
+  const proposal = { title: 'A hall', whatIsLost: '', whatChanges: 'A session each week', siteId: '' }
+  expect((await administrator.post(`${ofDistrict}/proposals/new`, proposal)).status).toBe(303)
+  const drawn = await administrator.post('/scenarios/new', {
+    name: 'A new one',
+    description: '',
+    from: scenario.id,
+  })
+  await administrator.post(`/appraisal/sites/${site.id}/assessor`, { place: 'first', act: 'take' })
+  return [
+    ...[drawn, ...answers].map(answer => String(answer.headers['location'])),
+    ofDistrict,
+    `/appraisal/sites/${site.id}/ratings/current/1`,
+    `/scenarios/${scenario.id}/check`,
+  ]
+}
 
 beforeAll(async () => {
   application = await testApplication()
   await loadDemonstration(application.services, () => undefined)
   served = await serve(application)
   browser = await openBrowser()
-  const who = { email: 'walker@example.org', name: 'Walker', roles: ['administrator'] as const }
-  const id = await addAccount(application.db, { ...who, at: new Date() })
-  const link = `/sign-in/link/${await addOneTimeLink(application.db, id, 'sign-in', new Date(), 1)}`
-  staff = await openWindow(browser, served.url, link)
+  slug = (await application.db.selectFrom('consultation').select('slug').executeTakeFirstOrThrow()).slug
+  staff = await openWindow(browser, served.url, await link())
   everybody = await openWindow(browser, served.url, null)
 }, 300_000)
 afterAll(async () => {
@@ -68,7 +151,7 @@ async function look(page: Page, path: string): Promise<{ wrong: string[]; links:
     hear(`script: ${error.message}`)
   })
   await page.setViewportSize({ width: 1280, height: 900 })
-  const response = await page.goto(path, { waitUntil: 'networkidle' })
+  const response = await page.goto(path, { waitUntil: 'load' })
   const wrong = [...said]
   if (response === null || response.status() >= 400) wrong.push(`answered ${response?.status() ?? 'nothing'}`)
   for (const { rule, help, where } of await axeOffences(page))
@@ -124,7 +207,19 @@ describe('every page of the demonstration, in a real browser', () => {
   }, 900_000)
 
   it('that staff may see has no error, passes axe and fits into 320 px', async () => {
-    const { looks, seen } = await walk(staff, ['/home', '/account'])
+    const { looks, seen } = await walk(staff, ['/home', '/account', ...(await makeTheRest())])
+    for (const pattern of seen) reached.add(pattern)
+    expect(looks).toEqual([])
+  }, 900_000)
+
+  it('that anybody may see once the consultation has closed and its findings are public', async () => {
+    application.setClock(new Date(Date.now() + 60 * 86_400_000).toISOString())
+    const analyst = await application.agent('analyst')
+    expect((await analyst.post(`/findings/${slug}/publish`)).status).toBe(303)
+    const { looks, seen } = await walk(everybody, [
+      `/consultations/${slug}/findings`,
+      `/consultations/${slug}`,
+    ])
     for (const pattern of seen) reached.add(pattern)
     expect(looks).toEqual([])
   }, 900_000)
