@@ -20,6 +20,7 @@ import { agreeWeights } from './appraisal-service.ts'
 import { appraisalTable } from './appraisal-table.ts'
 import { matrixPage, type AppraisalOf } from './matrix-page.ts'
 import { readAppraisals } from './rating-repository.ts'
+import { ratingRoutes } from './rating-routes.ts'
 import { siteAppraisalRoutes } from './site-appraisal-routes.ts'
 import { currentWeighting, listWeightings } from './weighting-repository.ts'
 
@@ -132,6 +133,7 @@ export function appraisalRoutes(pages: Pages, needs: { db: Db; clock: Clock; upl
   })
 
   siteAppraisalRoutes(pages, needs)
+  ratingRoutes(pages, needs)
 }
 
 // A site that nobody has rated is unknown in everything.

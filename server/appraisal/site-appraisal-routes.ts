@@ -1,53 +1,30 @@
 import type { Request, Response } from 'express'
 import { requireCounty, type County } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
-import { criterion, type CriterionNumber } from '../model/appraisal.ts'
+import { criterion } from '../model/appraisal.ts'
 import { londonDate, type Clock } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
-import { joinDates, readForm, typedFields, type FieldError, type Typed } from '../platform/forms.ts'
-import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
-import { uploadedFiles, uploadProblems } from '../platform/receive-files.ts'
-import type { Uploads } from '../platform/uploads.ts'
+import { readForm, typedFields, type FieldError, type Typed } from '../platform/forms.ts'
+import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { readSite, siteProfilePage, type SiteProfile } from '../sites/index.ts'
-import {
-  appraise,
-  ratingStateNames,
-  ratingStates,
-  visibleRatings,
-  writtenRange,
-  type Rating,
-  type RatingState,
-  type Works,
-} from './appraisal.ts'
-import { placeForm, ratingForm, worksForm } from './appraisal-forms.ts'
-import { becomeAssessor, giveRating, proposeWorks, stopAssessing } from './appraisal-service.ts'
+import { ratingStateNames, visibleRatings, writtenRange, type Works } from './appraisal.ts'
+import { placeForm, worksForm } from './appraisal-forms.ts'
+import { becomeAssessor, proposeWorks, stopAssessing } from './appraisal-service.ts'
+import { appraisedSite } from './appraised-site-service.ts'
 import { needAround } from './need-around.ts'
 import { siteAssessors, siteRatings } from './rating-repository.ts'
-import { raterName, siteAppraisalPage, tickedLevels } from './site-appraisal-page.ts'
-import { suggestionFor } from './suggestions.ts'
-import { currentWeighting } from './weighting-repository.ts'
+import { raterName } from './site-appraisal-page.ts'
 import { findWorks, worksHistory } from './works-repository.ts'
 
-const evidenceRule = {
-  field: 'evidence',
-  maximumFiles: 1,
-  maximumBytes: 10_000_000,
-  kinds: ['image', 'pdf'],
-} as const
-
 /**
- * Pages of one site's ratings: what is known, rating a criterion, works, history and the page to print.
+ * Pages of one site's ratings: what is known, its assessors, works, history and the page to print.
  *
  * @param pages - register of pages
- * @param needs - database, clock, and where evidence is kept
+ * @param needs - database and clock
  * @param needs.db - the database
  * @param needs.clock - tells the time
- * @param needs.uploads - where evidence is kept
  */
-export function siteAppraisalRoutes(
-  pages: Pages,
-  { db, clock, uploads }: { db: Db; clock: Clock; uploads: Uploads },
-): void {
+export function siteAppraisalRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock }): void {
   const known = async (request: Request): Promise<{ county: County; site: SiteProfile; base: string }> => {
     const county = await requireCounty(db)
     const site = await readSite(db, county.id, pathParameter(request, 'id'))
@@ -58,26 +35,9 @@ export function siteAppraisalRoutes(
     { text: 'Criteria', href: '/appraisal' },
     ...(own ? [{ text: site.name, href: `/appraisal/sites/${site.id}` }] : []),
   ]
-  const gathered = async (county: County, site: SiteProfile, visitor: Visitor) => {
-    const ratings = await siteRatings(db, site.id)
-    const assessors = await siteAssessors(db, site.id)
-    const works = await findWorks(db, county.id, site.id)
-    const weighting = await currentWeighting(db, county.id)
-    const seen = visibleRatings(ratings, assessors, visitor.accountId)
-    const appraisal = appraise(site.id, seen, works, weighting?.weights ?? null)
-    const page = siteAppraisalPage({
-      appraisal,
-      ratings,
-      assessors,
-      files: site.files,
-      viewerId: visitor.accountId,
-    })
-    return { ratings, assessors, works, weighting, page, seen }
-  }
-
   pages.get('/appraisal/sites/:id', 'plan', async (request, response, visitor) => {
     const { county, site } = await known(request)
-    const { works, weighting, page } = await gathered(county, site, visitor)
+    const { works, weighting, page } = await appraisedSite(db, county.id, site, visitor.accountId)
     await showPage(response, 'appraisal/site', {
       title: `Ratings of ${site.name}`,
       breadcrumbs: trail(site, false),
@@ -103,98 +63,6 @@ export function siteAppraisalRoutes(
       act === 'take' ? `You are the ${place} assessor` : `The place of ${place} assessor is free`,
     )
   })
-
-  const part = (request: Request): { state: RatingState; number: CriterionNumber } => {
-    const state = ratingStates.find(one => one === pathParameter(request, 'state'))
-    const asked = pathParameter(request, 'criterion')
-    if (state === undefined || !/^[1-8]$/.test(asked)) throw notFound()
-    return { state, number: Number(asked) as CriterionNumber }
-  }
-  const showRating = async (
-    request: Request,
-    response: Response,
-    visitor: Visitor,
-    shown: { typed?: Typed; errors?: readonly FieldError[] } = {},
-  ): Promise<void> => {
-    const { county, site } = await known(request)
-    const { state, number } = part(request)
-    const { page, weighting, seen } = await gathered(county, site, visitor)
-    const own = ownRating(seen, page.ownPlace, state, number, visitor.accountId)
-    const other = seen.find(
-      one => one.state === state && one.criterion === number && one.assessor !== page.ownPlace,
-    )
-    const suggestion = state === 'current' ? suggestionFor(number, site) : null
-    await showPage(
-      response,
-      'appraisal/rate',
-      {
-        title: `${criterion(number).name}: ${site.name}`,
-        breadcrumbs: trail(site),
-        site,
-        criterion: criterion(number),
-        state,
-        stateName: ratingStateNames[state],
-        ownPlace: page.ownPlace,
-        weighting,
-        own,
-        other:
-          other === undefined || own === null
-            ? null
-            : { ...other, by: raterName(other), range: writtenRange(other) },
-        suggestion: suggestion && { ...suggestion, range: writtenRange(suggestion) },
-        now: state === 'after-works' ? page.blocks[number - 1]?.now.together : null,
-        evidenceFiles: site.files,
-        errors: [],
-        typed: fieldsOf(own),
-        ...shown,
-      },
-      shown.errors ? 422 : 200,
-    )
-  }
-
-  pages.get('/appraisal/sites/:id/ratings/:state/:criterion', 'plan', async (request, response, visitor) => {
-    await showRating(request, response, visitor)
-  })
-
-  pages.post(
-    '/appraisal/sites/:id/ratings/:state/:criterion',
-    'plan',
-    async (request, response, visitor) => {
-      const { county, site, base } = await known(request)
-      const { state, number } = part(request)
-      const form = readForm(ratingForm, joinDates(request.body, 'evidenceDate'))
-      const problems = [...uploadProblems(request), ...(form.ok ? [] : form.errors)]
-      if (form.ok && form.value.evidenceDate !== null && form.value.evidenceDate > londonDate(clock())) {
-        problems.push({ field: 'evidenceDate', message: 'The date of the evidence must be today or before' })
-      }
-      if (
-        form.ok &&
-        form.value.evidenceFileId !== null &&
-        !site.files.some(file => file.id === form.value.evidenceFileId)
-      ) {
-        problems.push({ field: 'evidenceFile', message: 'Select a file of this site' })
-      }
-      if (!form.ok || problems.length > 0) {
-        await showRating(request, response, visitor, { typed: typedFields(request.body), errors: problems })
-        return
-      }
-      const [file] = uploadedFiles(request)
-      if (file) await uploads.keep(file.path)
-      await giveRating(
-        db,
-        county.id,
-        site,
-        { criterion: number, state, ...form.value, newEvidence: file ?? null },
-        { actor: visitor, at: clock() },
-      )
-      const next =
-        form.value.goOn && number < 8
-          ? `${base}/ratings/${state}/${number + 1}`
-          : `${base}#criterion-${number}`
-      redirectWithNotice(response, next, `Rating of ${criterion(number).name.toLowerCase()} saved`)
-    },
-    { files: evidenceRule },
-  )
 
   const showWorks = async (
     response: Response,
@@ -273,7 +141,7 @@ export function siteAppraisalRoutes(
 
   pages.get('/appraisal/sites/:id/print', 'plan', async (request, response, visitor) => {
     const { county, site } = await known(request)
-    const { works, weighting, page } = await gathered(county, site, visitor)
+    const { works, weighting, page } = await appraisedSite(db, county.id, site, visitor.accountId)
     await showPage(response, 'appraisal/print', {
       title: site.name,
       layout: 'print',
@@ -287,35 +155,4 @@ export function siteAppraisalRoutes(
       profile: await siteProfilePage(db, county.id, site, londonDate(clock())),
     })
   })
-}
-
-function ownRating(
-  ratings: readonly Rating[],
-  place: string | null,
-  state: RatingState,
-  number: CriterionNumber,
-  accountId: string | null,
-): Rating | null {
-  return (
-    ratings.find(
-      one =>
-        one.state === state &&
-        one.criterion === number &&
-        one.assessor === place &&
-        one.accountId === accountId,
-    ) ?? null
-  )
-}
-
-function fieldsOf(own: Rating | null): Typed {
-  const [year = '', month = '', day = ''] = (own?.evidenceDate ?? '').split('-')
-  return {
-    levels: tickedLevels(own),
-    measure: own?.measure ?? '',
-    evidenceNote: own?.evidenceNote ?? '',
-    evidenceFile: own?.evidenceFileId ?? '',
-    'evidenceDate-day': day.replace(/^0/, ''),
-    'evidenceDate-month': month.replace(/^0/, ''),
-    'evidenceDate-year': year,
-  }
 }

@@ -65,7 +65,42 @@ export async function findSiteFile(db: Db, siteId: string, fileId: string): Prom
     .where('id', '=', fileId)
     .where('removed_at', 'is', null)
     .executeTakeFirst()
-  if (!row) return null
+  return row ? fileFrom(row) : null
+}
+
+/**
+ * Photos, floor plans and evidence of a site.
+ *
+ * @param db - the database
+ * @param siteId - the site
+ * @returns in the order sent, without those taken away
+ */
+export async function readFiles(db: Db, siteId: string): Promise<SiteFile[]> {
+  const rows = await db
+    .selectFrom('site_file')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('removed_at', 'is', null)
+    .orderBy('uploaded_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(fileFrom)
+}
+
+interface Row {
+  id: string
+  site_id: string
+  purpose: string
+  sha256: string
+  original_name: string
+  media_type: string
+  bytes: number
+  caption: string | null
+  uploaded_at: string
+  uploaded_by: string
+}
+
+function fileFrom(row: Row): SiteFile {
   return {
     id: row.id,
     siteId: row.site_id,

@@ -29,17 +29,9 @@ import {
   typedServices,
   type Lines,
 } from './parts-page.ts'
-import {
-  readCosts,
-  readHours,
-  readRooms,
-  readServices,
-  writeCosts,
-  writeHours,
-  writeOpeningYear,
-  writeRooms,
-  writeServices,
-} from './site-parts-repository.ts'
+import { readCosts, writeCosts } from './site-cost-repository.ts'
+import { readHours, writeHours, writeOpeningYear } from './site-hours-repository.ts'
+import { readRooms, readServices, writeRooms, writeServices } from './site-parts-repository.ts'
 import { findSite } from './site-repository.ts'
 import {
   costLineNames,

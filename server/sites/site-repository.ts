@@ -2,7 +2,10 @@ import { z } from 'zod'
 import type { Db } from '../db/index.ts'
 import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import { readCosts, readFiles, readHours, readRooms, readServices } from './site-parts-repository.ts'
+import { readCosts } from './site-cost-repository.ts'
+import { readFiles } from './site-file-repository.ts'
+import { readHours } from './site-hours-repository.ts'
+import { readRooms, readServices } from './site-parts-repository.ts'
 import { isCentre, positionSources, providerKinds, siteKinds, type Site, type SiteProfile } from './site.ts'
 
 const kind = z.enum(siteKinds)
