@@ -127,7 +127,8 @@ function questionsFor(who: Respondent, { opinions, answers }: Ticked, draw: Chan
   const weights = new Map<string, number>()
   opinions.forEach((opinion, at) => {
     if (opinion === null) return
-    const strength = 0.2 + Math.abs(opinion)
+    // What everybody talks about, people write about whether it touches them or not.
+    const strength = (0.2 + Math.abs(opinion)) * ((who.story.proposals[at]?.mood ?? 0) <= -0.9 ? 2.5 : 1)
     weights.set(`proposal-${at + 1}-why`, strength * (isTouched(who, at) ? 3.4 : 0.45))
   })
   if (answers.has('impact')) weights.set('impact-how', who.effect < -0.4 ? 4.2 : 1.5)
@@ -176,9 +177,7 @@ function aboutThemselves(question: string, { kind }: Respondent, { dealt, blanks
 
 function lastWord({ effect }: Respondent, draw: Chance): string {
   const any = ['Thank you.', 'Thanks for asking.', 'I hope this helps.', 'That’s all.', 'Just my view.']
-  return draw.pick(
-    effect < -0.5 ? ['Please think again.', 'Please listen.', 'I mean it kindly.', ...any] : any,
-  )
+  return draw.pick(effect < -0.5 ? ['Please think again.', 'Please listen.', ...any] : any)
 }
 
 interface Turn {
@@ -215,7 +214,8 @@ function banksFor(question: string, who: Respondent, { opinions }: Ticked, draw:
     const first = { bank, touched }
     return [first, ...(length > 1 && draw.happens(0.5) ? [first] : []), ...turns(rest, Math.max(0, length - 2))]
   }
-  if (question === 'impact-how') return turns(effectTopics(who), length)
+  // Little can be said of what makes no difference.
+  if (question === 'impact-how') return turns(effectTopics(who), Math.abs(who.effect) < 0.4 ? 1 : length)
   if (question === 'missed') return turns(missedTopics(who), Math.min(length, 3))
   const short = draw.happens(0.72) ? 1 : 2
   if (question === 'alternatives') return turns(Object.values(alternativeWords).map(bank => [bank, bank.length]), short)
@@ -247,7 +247,11 @@ function blanksOf(who: Respondent, { answers }: Ticked, draw: Chance): Blanks {
     centre: main === undefined ? null : everydayName(main.site),
     next: moves ? everydayName(who.then.site) : null,
     miles: moves ? inMiles(who.then.kilometres) : null,
+    far: moves && who.then.kilometres > 4.5 ? inMiles(who.then.kilometres) : null,
+    bare: who.now.kilometres > 2.2 ? '' : null,
     village: who.home.place.name,
+    small: who.home.place.kind === 'village' ? who.home.place.name : null,
+    own: who.home.place.kind === 'village' && who.now.kilometres < 1.6 ? who.home.place.name : null,
     service: services.length > 0 ? (serviceNames[draw.pick(services)] ?? null) : null,
     child: names.length === 0 ? null : carer ? draw.pick(['my grandson', 'my granddaughter', 'our grandchild']) : draw.pick(names),
     dad: who.female || carer ? null : '',

@@ -22,8 +22,15 @@ export function effectTopics(who: Respondent): Weighted[] {
   const weights: Weighted[] = [
     [losing, worse && who.uses.length > 0 && who.fate !== 'centre' && who.fate !== 'centre-place' ? 5 : 0],
     [distance, worse && further > 1 && then.kilometres > 1.5 ? 4 : 0],
+    // Whose centre stays is afraid that everybody else will come.
+    [missedWords.busy, who.story.district === 'city' && who.uses.length > 0 && !better ? 2.5 : 0],
     [noCar, worse && !car ? 3 : 0],
-    [bus, worse && then.kilometres > 2 ? (out ? (car ? 1 : 3) : car ? 0.2 : 1.2) : 0],
+    [
+      bus,
+      worse && then.kilometres > 2
+        ? (out ? (car ? 1.2 : 4) : car ? 0.2 : 1.5) * (who.story.district === 'fens' ? 2.2 : 1)
+        : 0,
+    ],
     [alone, worse && baby && who.uses.length > 0 ? 1.8 : 0],
     [clinic, baby && !better && who.uses.length > 0 ? 1.5 : 0],
     [siblings, worse && schoolchild && children.length > 1 ? 1.6 : 0],
@@ -52,7 +59,8 @@ export function missedTopics(who: Respondent): Weighted[] {
     [missedWords.figures, 1.6],
     [missedWords.forgotten, 2],
     [missedWords.villages, village ? 3 : 0],
-    [missedWords.busy, story.district === 'city' ? 6 : 0.5],
+    [bus, story.district === 'fens' ? (village ? 5 : 1) : 0],
+    [missedWords.busy, story.district === 'city' ? 9 : 0.5],
     [missedWords.send, who.send ? 10 : 0.3],
     [missedWords.childcare, kind === 'childcare' ? 8 : kind === 'school' ? 3 : 0.5],
     [missedWords.money, 1.6],

@@ -118,6 +118,11 @@ export const fenWords: readonly ProposalWords[] = [
       '@Fares to Wadeney and back are [more than I have|what I spend on food for a day].',
       '@Nobody from Sluice Bank will go to Ternsey and nobody from Ternsey will go to Sluice Bank. There is a river of mud in between.',
       'Once again the fens are paying for the city.',
+      'The bus from Ternsey goes at ten past nine and the next one at ten past eleven. Which of them fits your session?',
+      'Put a bus on and then ask [me|us] again.',
+      'Two prams at the stop and the second one stays behind. That is the bus from Ternsey.',
+      '@I would have to change buses in the market place at Wadeney with a toddler and the shopping.',
+      'Everything in this plan depends on a bus that we haven’t got.',
     ],
   },
   {

@@ -67,6 +67,10 @@ export const missedWords = {
     'Buggy parking, toilets, a queue for the scales: it sounds silly until you are in it.',
     'If you close three buildings in the city then say how many more sessions the others will run.',
     'It is fine as a plan, but have you asked the people on the desk if they can take it?',
+    'I was turned away from baby group twice this month because it was full.',
+    'The baby clinic is so full now that people queue on the stairs.',
+    'We come early to get in. With three centres fewer we would have to come at dawn.',
+    'Full groups are noisy groups, and then the shy children stop coming.',
     'Please don’t make us book everything. Booking is how the families who need it most drop out.',
   ],
   send: [
@@ -179,7 +183,7 @@ export const mitigationWords = {
     'Sessions that start after the bus comes in and end before it goes back.',
     'Put the times of the sessions and the times of the bus on the same piece of paper.',
     'A crossing and a pavement on the way to {next}.',
-    'Pay petrol money for those of us sent {miles} for a course.',
+    'Pay petrol money for those of us sent {far} for a course.',
     'Somewhere dry to leave the pram.',
     'A bus stop outside {next}.',
     'More than one pram space on the bus.',
@@ -190,7 +194,7 @@ export const mitigationWords = {
   sessions: [
     'The same worker every week.',
     'Don’t cancel. If a session is cancelled three times people stop coming.',
-    'Hold it on a day when nothing else is on in {village}.',
+    'Hold it on a day when nothing else is on in {small}.',
     'Keep a session going in the school holidays.',
     'Longer than an hour and a half please.',
     'Keep {service} in walking distance and I can do without the rest.',
