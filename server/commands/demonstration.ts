@@ -9,7 +9,7 @@ import { AppError } from '../platform/errors.ts'
 import { importScenario, publishScenario } from '../scenarios/index.ts'
 import type { Services } from '../services.ts'
 import { importSiteRegister, storePublishedSites } from '../sites/index.ts'
-import { importConsultation } from '../surveys/index.ts'
+import { importConsultation, importResponses, type ImportedResponse } from '../surveys/index.ts'
 import { keepJourneyColumns } from '../travel/index.ts'
 
 const actor: Actor = { accountId: null, name: 'Demonstration' }
@@ -35,7 +35,11 @@ async function loadInto(db: Db, folder: string, services: Services): Promise<voi
   const proposal = await importScenario(db, county.id, await council.json('scenario.json'), actor, clock)
   await publishScenario(db, county, proposal, actor, clock, keepJourneyColumns())
   const asked = await council.json('consultation.json')
-  await importConsultation(db, county.id, asked, actor, clock(), { scenarioId: proposal })
+  const consultation = await importConsultation(db, county.id, asked, actor, clock(), {
+    scenarioId: proposal,
+  })
+  const answers = (await council.json('answers.json')) as ImportedResponse[]
+  await importResponses(db, consultation, answers, clock())
 }
 
 /**
