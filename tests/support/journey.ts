@@ -22,6 +22,8 @@ export interface Stage {
   resident(options?: BrowserContextOptions): Promise<Page>
   /** Errors in scripts and answers of 500 and above, in any window. */
   readonly troubles: readonly string[]
+  /** Takes a picture of every page that is open, where pictures are wanted. */
+  photographAll(name: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -47,12 +49,17 @@ export async function openStage(): Promise<Stage> {
     troubles,
     staff: async (name, roles) => {
       const email = `${name.toLowerCase().replace(/\s+/g, '.')}@example.org`
-      const id = await addAccount(application.db, { email, name, roles, at: new Date() })
-      const token = await addOneTimeLink(application.db, id, 'sign-in', new Date(), 1)
+      const now = application.services.clock()
+      const id = await addAccount(application.db, { email, name, roles, at: now })
+      const token = await addOneTimeLink(application.db, id, 'sign-in', now, 1)
       const context = await openWindow(browser, served.url, `/sign-in/link/${token}`)
       return listen(await context.newPage())
     },
     resident: async options => listen(await (await openWindow(browser, served.url, null, options)).newPage()),
+    photographAll: async name => {
+      const open = browser.contexts().flatMap(context => context.pages())
+      for (const [at, page] of open.entries()) await picture(page, `${name}-${at}`)
+    },
     close: async () => {
       await browser.close()
       await served.close()
@@ -87,6 +94,11 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true })
 }
 
+/** As much of a row of a table as is read here. */
+interface Row {
+  querySelectorAll(selector: string): Iterable<{ readonly textContent: string | null }>
+}
+
 /**
  * Cells of a table as texts, row by row, its head first.
  *
@@ -96,7 +108,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 export async function tableTexts(page: Page, caption: string | RegExp): Promise<string[][]> {
   const rows = page.getByRole('table', { name: caption }).getByRole('row')
   return rows.evaluateAll(found =>
-    found.map(row =>
+    (found as unknown as readonly Row[]).map(row =>
       [...row.querySelectorAll('th, td')].map(cell => (cell.textContent ?? '').replace(/\s+/g, ' ').trim()),
     ),
   )
