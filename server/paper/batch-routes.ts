@@ -196,8 +196,10 @@ type BatchRead =
 function readBatch(paper: PaperConsultation, body: unknown): BatchRead {
   const form = readForm(batchForm, joinDates(body, 'heldOn'))
   if (!form.ok) return { ...form, typed: typedFields(body) }
-  const { kind, heldOn, countIn, note } = form.value
+  const { kind, countIn, note } = form.value
   const session = paper.sessions.find(one => one.id === form.value.session)
+  // A session that is listed has its own date, whatever stood in the boxes.
+  const heldOn = session ? londonDate(new Date(session.startsAt)) : form.value.heldOn
   const day = format.date(heldOn)
   const usual = session
     ? sessionName(session)
