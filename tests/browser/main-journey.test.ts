@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { parse } from 'csv-parse/sync'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { londonDate } from '../../server/platform/clock.ts'
 import { answerUntil, keyboardOnly, keyForm, pointing, type Answers } from '../support/answering.ts'
 import { prepareConsultation } from '../support/preparing.ts'
-import { look, openStage, picture, tableTexts, typeDate, type Stage } from '../support/journey.ts'
+import {
+  countsOnPage,
+  look,
+  openStage,
+  picture,
+  tableTexts,
+  typeDate,
+  type Stage,
+} from '../support/journey.ts'
 
 /** The longest that one step may take, in milliseconds. */
 const longest = 120_000
@@ -431,4 +440,102 @@ describe('the main job on the demonstration county, from the published files to 
     await page.getByText('Batch closed: every form is accounted for').waitFor()
     await page.context().close()
   })
+
+  step('an analyst finds 5 online and 3 paper answers, and the export agrees with the page', async () => {
+    const page = await stage.staff('Ann Analyst', ['analyst'])
+    await page.goto('/home')
+    await page.getByRole('main').getByRole('link', { name: 'Findings' }).click()
+    await page.getByRole('link', { name: consultationName }).click()
+    const responses = await tableTexts(page, /^Responses by district/)
+    const of = (label: string): string[] => responses.find(row => row[0] === label)?.slice(1, 4) ?? []
+    expect(responses[0]?.slice(1, 4)).toEqual(['Online', 'Paper', 'All'])
+    expect(of('Hallingford')).toEqual(['1', '3', '4'])
+    for (const district of districts.slice(1)) expect(of(district)).toEqual(['1', '0', '1'])
+    expect(of('All districts')).toEqual(['5', '3', '8'])
+    const agreement = await tableTexts(page, `${overall}, All districts`)
+    expect(agreement.map(row => row.slice(0, 4).join(' | '))).toEqual([
+      'Answer | Online | Paper | All',
+      'Strongly agree | 0 | 0 | 0',
+      'Agree | 1 | 1 | 2',
+      'Neither agree nor disagree | 1 | 0 | 1',
+      'Disagree | 2 | 1 | 3',
+      'Strongly disagree | 1 | 0 | 1',
+      'Don’t know | 0 | 0 | 0',
+      'Base: gave an answer | 5 | 2 | 7',
+      'More than one ticked | 0 | 1 | 1',
+      'No answer | 0 | 0 | 0',
+      'Asked | 5 | 3 | 8',
+    ])
+    await look(page, '8-findings')
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download everything as a table (CSV)' }).click(),
+    ])
+    const exported = parse(await readFile(await file.path(), 'utf8'), { bom: true }) as string[][]
+    const onPage = await countsOnPage(page)
+    expect(onPage.length).toBeGreaterThan(100)
+    expect(onPage).toEqual(
+      exported
+        .filter(row => row[2] === 'All districts')
+        .map(row => [`${row[1] ?? ''}, ${row[2] ?? ''}`, ...row.slice(3, 6)]),
+    )
+    await page.context().close()
+  })
+
+  step('the analyst gives comments a theme, and it is counted', async () => {
+    const page = await stage.staff('Ali Analyst', ['analyst'])
+    await page.goto('/findings')
+    await page.getByRole('link', { name: consultationName }).click()
+    await page.getByRole('link', { name: 'Themes', exact: true }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Getting there')
+    await page
+      .getByLabel('What belongs to it, and what does not')
+      .fill('Distance, buses, walking with a pram. Not the hours of a centre.')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByRole('link', { name: 'Comments', exact: true }).click()
+    const written = [
+      'Too far with a pram',
+      'The bus does not go there on Saturdays',
+      'I would walk for longer',
+    ]
+    for (const words of written) {
+      const comment = page.getByRole('article').filter({ hasText: words })
+      await comment.getByLabel('Getting there').check()
+    }
+    await look(page, '8-comments')
+    await page.getByRole('button', { name: 'Save this page' }).click()
+    await page.getByText('3 comments are coded').waitFor()
+    await page.getByRole('link', { name: 'All districts', exact: true }).click()
+    await page.getByRole('heading', { name: 'In their own words', exact: true }).waitFor()
+    await picture(page, '8-findings-with-theme')
+    await page.context().close()
+  })
+
+  step(
+    'after the last day the findings are published, and small counts are not shown to the public',
+    async () => {
+      stage.application.setClock(`${inDays(43)}T12:00:00.000Z`)
+      const analyst = await stage.staff('Ari Analyst', ['analyst'])
+      await analyst.goto('/findings')
+      await analyst.getByRole('link', { name: consultationName }).click()
+      await analyst.getByRole('link', { name: 'Publish', exact: true }).click()
+      await picture(analyst, '8-publish')
+      await analyst.getByRole('button', { name: 'Publish', exact: true }).click()
+      await analyst.context().close()
+      const page = await stage.resident()
+      await page.goto('/')
+      await page.getByRole('link', { name: consultationName }).click()
+      await page
+        .getByText(/closed/)
+        .first()
+        .waitFor()
+      await picture(page, '8-closed')
+      await page.goto(`${page.url()}/findings`)
+      await look(page, '8-public-findings')
+      const counts = await countsOnPage(page)
+      console.log(counts)
+      await page.context().close()
+      expect(stage.troubles).toEqual([])
+    },
+  )
 })

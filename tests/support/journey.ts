@@ -106,7 +106,7 @@ interface Row {
  * @param caption - what the table's caption begins with
  */
 export async function tableTexts(page: Page, caption: string | RegExp): Promise<string[][]> {
-  const rows = page.getByRole('table', { name: caption }).getByRole('row')
+  const rows = page.getByRole('table', { name: caption, exact: true }).getByRole('row')
   return rows.evaluateAll(found =>
     (found as unknown as readonly Row[]).map(row =>
       [...row.querySelectorAll('th, td')].map(cell => (cell.textContent ?? '').replace(/\s+/g, ' ').trim()),
@@ -127,4 +127,25 @@ export async function typeDate(page: Page, legend: string, date: string): Promis
   await boxes.getByLabel('Day').fill(String(Number(day)))
   await boxes.getByLabel('Month').fill(String(Number(month)))
   await boxes.getByLabel('Year').fill(year)
+}
+
+/**
+ * Every count in the tables of a page of findings: the table's caption, the row, the column and the count, as an export
+ * lists them.
+ *
+ * @param page - a page of findings
+ */
+export async function countsOnPage(page: Page): Promise<string[][]> {
+  const captions = await page.locator('main caption').allInnerTexts()
+  const counts: string[][] = []
+  for (const caption of captions.map(text => text.trim())) {
+    const [head = [], ...rows] = await tableTexts(page, caption)
+    for (const row of rows) {
+      head.forEach((column, at) => {
+        const isCount = at > 0 && !column.startsWith('Percentage') && !column.startsWith('Of the children')
+        if (isCount) counts.push([caption, row[0] ?? '', column, (row[at] ?? '').replaceAll(',', '')])
+      })
+    }
+  }
+  return counts
 }
