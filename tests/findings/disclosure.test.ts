@@ -56,7 +56,7 @@ describe('what the public is shown', () => {
           expect(await onPage(findings)).toEqual(inExport(findings))
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 
@@ -69,7 +69,7 @@ describe('what the public is shown', () => {
         const shuffled = buildFindings(inputOf(order.map(({ one }) => one)), 'public')
         expect(shuffled).toEqual(buildFindings(inputOf(all), 'public'))
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 })

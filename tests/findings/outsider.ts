@@ -150,8 +150,10 @@ export function outsiderLearns(shown: Shown, all: readonly TestAnswers[]): Leak[
       }
       const yes = options.map(option => counted(option.value))
       const rest = of.map((count, at) => count - sum(yes.map(row => row[at] ?? 0)))
-      const anyId = equality ? `${key}.all` : `${key}.${codes[0] ?? ''}`
-      const withRest = shown.get(anyId)?.has('No answer') === true
+      // A district that nobody has answered about has no table.
+      const withRest = [...codes, 'all'].some(
+        place => shown.get(`${key}.${place}`)?.has('No answer') === true,
+      )
       const labels = [...options.map(option => option.text), ...(withRest ? ['No answer'] : [])]
       const rows = [...yes, ...(withRest ? [rest] : [])]
       leaks.push(
