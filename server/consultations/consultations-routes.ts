@@ -83,6 +83,7 @@ export function consultationsRoutes(pages: Pages, { db, clock, uploads, councilN
       ...frame(consultation.county),
       breadcrumbs: [{ text: 'Consultations', href: '/' }],
       page,
+      findingsHref: findingsAddress(consultation),
     })
   })
 
@@ -228,8 +229,17 @@ export function consultationsRoutes(pages: Pages, { db, clock, uploads, councilN
       breadcrumbs: crumbs(consultation),
       scripts: page.hasMap ? ['map.js'] : [],
       page,
+      findingsHref: findingsAddress(consultation, pathParameter(request, 'district')),
     })
   })
+}
+
+/** Where the public can read what was said; '' while it cannot. */
+function findingsAddress(
+  { slug, findingsPublicSince }: PublicConsultation,
+  ...district: readonly string[]
+): string {
+  return findingsPublicSince === null ? '' : ['/consultations', slug, 'findings', ...district].join('/')
 }
 
 function crumbs(consultation: { slug: string; name: string }): { text: string; href: string }[] {

@@ -19,6 +19,7 @@ export { manageConsultationsRoutes } from './manage-routes.ts'
 export { momentInWords, openingWords, type OpeningWords } from './opening-words-page.ts'
 export { shownContact, type ShownContact } from './public-page.ts'
 export {
+  announceFindings,
   findPublicDistrict,
   publicCounty,
   readRecord,

@@ -9,6 +9,8 @@ import { knownRecord, recordFrom, writeRecord } from './record-json.ts'
 export interface PublicConsultation extends Consultation {
   readonly publishedAt: string
   readonly recordHash: string
+  /** Since when the public can read what was said; null while it cannot. */
+  readonly findingsPublicSince: string | null
   readonly county: { readonly id: string; readonly name: string; readonly demonstration: boolean }
 }
 
@@ -73,6 +75,21 @@ export async function readRecord(db: Db, hash: string): Promise<ConsultationReco
     .executeTakeFirst()
   if (!row) throw notFound('There is no such consultation.')
   return recordFrom(hash, row.record)
+}
+
+/**
+ * Says on a consultation's pages that its findings can be read, or takes that back.
+ *
+ * @param tx - a transaction
+ * @param consultationId - the consultation
+ * @param since - the moment from which they can be read; null when they no longer can
+ */
+export async function announceFindings(tx: Db, consultationId: string, since: Date | null): Promise<void> {
+  await tx
+    .updateTable('consultation')
+    .set({ findings_public_since: since?.toISOString() ?? null })
+    .where('id', '=', consultationId)
+    .execute()
 }
 
 const countyColumns = ['county.name as county_name', 'county.demonstration'] as const
@@ -178,7 +195,11 @@ export async function publicCounty(db: Db): Promise<PublicCounty | null> {
   }
 }
 
-type JoinedRow = Parameters<typeof consultationFrom>[0] & { county_name: string; demonstration: number }
+type JoinedRow = Parameters<typeof consultationFrom>[0] & {
+  findings_public_since: string | null
+  county_name: string
+  demonstration: number
+}
 
 function publicFrom(row: JoinedRow): PublicConsultation {
   const consultation = consultationFrom(row)
@@ -188,6 +209,7 @@ function publicFrom(row: JoinedRow): PublicConsultation {
     ...consultation,
     publishedAt,
     recordHash,
+    findingsPublicSince: row.findings_public_since,
     county: { id: row.county_id, name: row.county_name, demonstration: row.demonstration === 1 },
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { announceFindings } from '../consultations/index.ts'
 import type { Db } from '../db/index.ts'
 import { newId } from '../platform/ids.ts'
 import { findingsJson, type Findings } from './findings.ts'
@@ -58,6 +59,7 @@ export async function publishFindings(
       withdrawn_at: null,
     })
     .execute()
+  await announceFindings(tx, consultationId, at)
   return { ...published, withdrawnAt: null }
 }
 
@@ -70,6 +72,7 @@ export async function publishFindings(
  * @returns whether any were public
  */
 export async function withdrawFindings(tx: Db, consultationId: string, at: Date): Promise<boolean> {
+  await announceFindings(tx, consultationId, null)
   const changed = await tx
     .updateTable('findings_publication')
     .set({ withdrawn_at: at.toISOString() })

@@ -24,6 +24,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('urgent_help', 'text', column => column.notNull())
     .addColumn('published_at', 'text')
     .addColumn('record_hash', 'text')
+    .addColumn('findings_public_since', 'text')
     .addColumn('version', 'integer', column => column.notNull())
     .addColumn('created_at', 'text', column => column.notNull())
     .addColumn('updated_at', 'text', column => column.notNull())

@@ -21,6 +21,7 @@ interface ConsultationRow {
   urgent_help: string
   published_at: string | null
   record_hash: string | null
+  findings_public_since: string | null
   version: number
   created_at: string
   updated_at: string
