@@ -13,6 +13,8 @@ export default {
   globalSetup: './tests/support/global-setup.mjs',
   globalTeardown: './tests/support/global-teardown.mjs',
   testTimeout: 60000,
+  // Two cores are what a small machine has: by default Jest would leave one of them idle.
+  maxWorkers: '100%',
   coverageProvider: 'v8',
   collectCoverageFrom: ['server/**/*.ts', '!server/main.ts'],
 }
