@@ -176,7 +176,7 @@ export function tickedLevels(rating: Rating | null): string[] {
  * Who gave a rating.
  *
  * @param rating - the rating
- * @returns such as `First assessor, Pat Planner`; the place alone where ratings were brought without names
+ * @returns such as `First assessor, A planner`; the place alone where ratings were brought without names
  */
 export function raterName(rating: Pick<Rating, 'assessor' | 'accountName'>): string {
   const place = rating.assessor === 'first' ? 'First assessor' : 'Second assessor'

@@ -21,7 +21,7 @@ export const closesAt = '2026-06-30T16:00:00.000Z'
 /** A moment at which they are open. */
 export const whileOpen = '2026-06-10T12:00:00.000Z'
 
-export const actor = { accountId: null, name: 'Pat Planner' }
+export const actor = { accountId: null, name: 'A planner' }
 const before = (): Date => new Date('2026-05-01T09:00:00.000Z')
 
 /** What a test may want to change about a consultation. */

@@ -14,7 +14,7 @@ import { aCounty, aSite } from '../sites/builders.ts'
 export const clock = (): Date => new Date('2026-09-22T09:00:00.000Z')
 
 /** Whoever acts in these tests. */
-export const planner = { accountId: null, name: 'Pat Planner' }
+export const planner = { accountId: null, name: 'A planner' }
 
 /** Metres in a hundredth of a degree of latitude on a round earth: places in these tests stand on one meridian. */
 export const step = (6_371_008.8 * Math.PI) / 180 / 100

@@ -33,7 +33,7 @@ describe('a scenario’s page in a browser', () => {
   let windows = 0
   const open = async (options = {}): Promise<BrowserContext> => {
     const email = `planner-${++windows}@example.org`
-    const id = await addAccount(app.db, { email, name: 'Pat Planner', roles: ['planner'], at: new Date() })
+    const id = await addAccount(app.db, { email, name: 'A planner', roles: ['planner'], at: new Date() })
     const token = await addOneTimeLink(app.db, id, 'sign-in', new Date(), 1)
     return openWindow(browser, served.url, `/sign-in/link/${token}`, options)
   }

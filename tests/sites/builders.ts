@@ -96,7 +96,7 @@ export function siteDetails(given: Partial<SiteDetails> = {}): SiteDetails {
 /** Adds a site and tells its id. */
 export function aSite(db: Db, countyId: string, given: Partial<SiteDetails> = {}): Promise<string> {
   return addSite(db, countyId, siteDetails(given), {
-    name: 'Pat Planner',
+    name: 'A planner',
     at: new Date('2026-09-01T09:00:00Z'),
   })
 }

@@ -83,7 +83,7 @@ eachDatabase('published sites', database => {
     await storePublishedSites(db, county.id, await anImport(db, county.id), [aPublishedSite()])
     const [site] = await listSites(db, county.id)
     await inTransaction(db, async tx => {
-      await holdSite(tx, county.id, site?.id ?? '', { name: 'Pat Planner', at })
+      await holdSite(tx, county.id, site?.id ?? '', { name: 'A planner', at })
       await writeDetails(
         tx,
         site?.id ?? '',

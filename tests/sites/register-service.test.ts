@@ -32,7 +32,7 @@ async function kept(db: Db, countyId: string, text: string) {
     db,
     countyId,
     { fileName: 'sites.csv', sha256: '0', bytes: 9, rows, counts: plan.counts },
-    { name: 'Pat Planner', at },
+    { name: 'A planner', at },
   )
   return { id, fileName: 'sites.csv', rows, mark: plan.mark, plan }
 }
@@ -219,7 +219,7 @@ eachDatabase('importing a register', database => {
     const { db } = database
     const county = await aCounty(db)
     const sent = await kept(db, county.id, 'reference|name|kind\na|Alder|centre')
-    const by = { actor: { accountId: null, name: 'Pat Planner' }, at }
+    const by = { actor: { accountId: null, name: 'A planner' }, at }
     expect(await applyRegister(db, county.id, sent, by)).toMatchObject({
       applied: true,
       counts: { added: 1 },
