@@ -119,27 +119,3 @@ export async function answerUntil(
 async function heading(page: Page): Promise<string> {
   return (await page.getByRole('heading', { level: 1 }).innerText()).replace(/\s+/g, ' ').trim()
 }
-
-/**
- * Keys a form of paper with the hands on the keyboard: number keys tick, Enter goes to the next question and stores.
- *
- * @param page - the page for keying, just opened
- * @param pressed - keys by what a question's words hold: `24` ticks the second and the fourth box; text after a
- *   quotation mark is typed as words
- */
-export async function keyForm(page: Page, pressed: Readonly<Record<string, string>>): Promise<void> {
-  const legends = await page.locator('[data-question] legend').allInnerTexts()
-  const left = new Set(Object.keys(pressed))
-  for (const legend of legends) {
-    const question = [...left].find(words => legend.includes(words))
-    if (question !== undefined) {
-      left.delete(question)
-      const keys = pressed[question] ?? ''
-      if (keys.startsWith('"')) await page.keyboard.type(keys.slice(1))
-      else for (const key of keys) await page.keyboard.press(key)
-    }
-    await page.keyboard.press('Enter')
-  }
-  if (left.size > 0) throw new Error(`The form does not ask: ${[...left].join(', ')}`)
-  await page.keyboard.press('Enter')
-}

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { typeDate } from './journey.ts'
+import { typeDate } from '../../support/page-texts.ts'
 
 /** What a consultation says and when it is open. */
 export interface Plan {
