@@ -111,6 +111,7 @@ export function publicationRoutes(
     await showPage(response, 'findings/public', {
       title: district ? `What people said about ${district.name}` : 'What people said',
       layout: 'public',
+      wide: true,
       councilName: councilName || county.name,
       demonstration: county.demonstration,
       breadcrumbs: [
