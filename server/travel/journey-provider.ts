@@ -21,7 +21,13 @@ export function positionsOf(places: readonly (Position | null)[]): Positions {
 }
 
 /** How people travel. */
-export type TravelMode = 'straight-line' | 'walking-with-a-buggy' | 'driving' | 'public-transport'
+export type TravelMode =
+  | 'straight-line'
+  | 'walking-with-a-buggy'
+  | 'toddlers-walk'
+  | 'driving'
+  | 'public-transport'
+  | 'council-matrix'
 
 /**
  * The one port through which journeys come, whether they are estimated, measured on roads, read from timetables or
