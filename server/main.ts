@@ -55,7 +55,11 @@ function stopCleanly(server: Server, services: Services): void {
     if (stopping) return
     stopping = true
     server.close(() => {
-      void services.db.destroy().then(() => process.exit(0))
+      // Work that outlives this process is left to the next one before the database closes.
+      void services.jobs
+        .letGo()
+        .then(() => services.db.destroy())
+        .finally(() => process.exit(0))
     })
     // Kept-alive connections would hold the server open; requests under way get ten seconds.
     server.closeIdleConnections()
@@ -65,6 +69,17 @@ function stopCleanly(server: Server, services: Services): void {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+}
+
+/** Long work that a process left when it ended is looked for at the start and every five seconds. */
+function takeUpWork({ jobs, log }: Services): void {
+  const look = (): void => {
+    jobs.takeUp().catch((error: unknown) => {
+      log.error({ err: error }, 'work that was left could not be taken up')
+    })
+  }
+  look()
+  setInterval(look, 5000).unref()
 }
 
 async function start(): Promise<void> {
@@ -92,6 +107,7 @@ async function start(): Promise<void> {
     for (const { label, token } of links) say(`  ${label.padEnd(15)} ${url}/sign-in/link/${token}`)
     say('')
   }
+  takeUpWork(services)
   say(`Doorstep is ready on ${url}`)
 }
 

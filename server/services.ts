@@ -1,3 +1,4 @@
+import { jobsIn } from './accounts/index.ts'
 import { openDatabase, type Db } from './db/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Settings } from './platform/config.ts'
@@ -25,12 +26,13 @@ export interface Services {
 export async function openServices(settings: Settings, given: Partial<Services> = {}): Promise<Services> {
   const log = given.log ?? createLog(settings.logLevel)
   const clock = given.clock ?? ((): Date => new Date())
+  const db = given.db ?? openDatabase(settings.databaseUrl)
   return {
     settings,
     log,
     clock,
-    db: given.db ?? openDatabase(settings.databaseUrl),
-    jobs: given.jobs ?? createJobs(log, clock),
+    db,
+    jobs: given.jobs ?? createJobs(log, clock, jobsIn(db)),
     uploads: given.uploads ?? (await openUploads(settings.dataDirectory)),
   }
 }

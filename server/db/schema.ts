@@ -3,6 +3,7 @@ import type { AppraisalTables } from './tables/appraisal.ts'
 import type { ConsultationsTables } from './tables/consultations.ts'
 import type { CountyTables } from './tables/county.ts'
 import type { FindingsTables } from './tables/findings.ts'
+import type { JobsTables } from './tables/jobs.ts'
 import type { PaperTables } from './tables/paper.ts'
 import type { ScenariosTables } from './tables/scenarios.ts'
 import type { SitesTables } from './tables/sites.ts'
@@ -12,6 +13,7 @@ import type { SurveysTables } from './tables/surveys.ts'
 export interface Schema
   extends
     AccountsTables,
+    JobsTables,
     CountyTables,
     SitesTables,
     AppraisalTables,

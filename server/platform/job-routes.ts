@@ -9,23 +9,23 @@ import { pathParameter, redirectWithNotice, showPage, type Pages } from './pages
  * @param jobs - the jobs
  */
 export function jobRoutes(pages: Pages, jobs: Jobs): void {
-  const known = (id: string): Job => {
-    const job = jobs.read(id)
+  const known = async (id: string): Promise<Job> => {
+    const job = await jobs.find(id)
     if (job === null)
       throw notFound('We no longer know of this work. It may have ended before the last restart.')
     return job
   }
 
   pages.get('/jobs/:id', 'signed-in', async (request, response) => {
-    const job = known(pathParameter(request, 'id'))
+    const job = await known(pathParameter(request, 'id'))
     // Without JavaScript the page asks again by itself.
     if (job.state === 'running') response.set('Refresh', '3')
     await showPage(response, 'jobs/job', { title: job.label, job })
   })
 
-  pages.post('/jobs/:id/stop', 'signed-in', (request, response) => {
-    const job = known(pathParameter(request, 'id'))
-    jobs.cancel(job.id)
+  pages.post('/jobs/:id/stop', 'signed-in', async (request, response) => {
+    const job = await known(pathParameter(request, 'id'))
+    await jobs.cancel(job.id)
     redirectWithNotice(response, `/jobs/${job.id}`, 'We asked it to stop')
   })
 }

@@ -29,6 +29,6 @@ describe('the page of a job', () => {
     expect(page.headers['refresh']).toBe('3')
     expect((await planner.post(`/jobs/${id}/stop`)).status).toBe(303)
     await application.services.jobs.settled()
-    expect((await planner.get(`/jobs/${id}`)).text).toContain('Nothing of it was kept')
+    expect((await planner.get(`/jobs/${id}`)).text).toContain('What it had not finished was not kept')
   })
 })
