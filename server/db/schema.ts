@@ -7,7 +7,9 @@ import type { JobsTables } from './tables/jobs.ts'
 import type { PaperTables } from './tables/paper.ts'
 import type { ScenariosTables } from './tables/scenarios.ts'
 import type { SitesTables } from './tables/sites.ts'
+import type { SuggestionsTables } from './tables/suggestions.ts'
 import type { SurveysTables } from './tables/surveys.ts'
+import type { TravelTables } from './tables/travel.ts'
 
 /** Every table, room by room. */
 export interface Schema
@@ -16,8 +18,10 @@ export interface Schema
     JobsTables,
     CountyTables,
     SitesTables,
+    TravelTables,
     AppraisalTables,
     ScenariosTables,
+    SuggestionsTables,
     ConsultationsTables,
     SurveysTables,
     PaperTables,

@@ -1,5 +1,18 @@
+export { travelModeNames, travelModes, type JourneyBasis, type NewBasis } from './basis.ts'
+export { findJourneyBasis, listJourneyBases, settleBases } from './basis-repository.ts'
+export {
+  readJourneyColumns,
+  siteKey,
+  storeJourneyColumns,
+  type JourneyColumn,
+  type JourneyMeasure,
+  type NewJourneyColumn,
+} from './column-repository.ts'
 export { keepJourneyColumns, type JourneyColumns } from './journey-columns.ts'
 export { positionsOf, type JourneyProvider, type Positions, type TravelMode } from './journey-provider.ts'
+export type { OriginSet } from './origins.ts'
+export { keepOrigins, readOrigins } from './origins-repository.ts'
+export { currentOrigins } from './origins-service.ts'
 export { defaultDetourFactor, straightLineJourneys } from './straight-line.ts'
 export {
   journeyProviderFor,

@@ -26,6 +26,8 @@ export interface RoadStretches {
   readonly names: readonly string[]
   /** What is known of the surface and light, by stretch: see `stretchNotes`. */
   readonly notes: Uint8Array
+  /** 1 where a place may be snapped to the stretch: not a ferry, not a motorway, and part of a usable network. */
+  readonly maySnap: Uint8Array
 }
 
 /** Bits of `RoadStretches.notes`. */
@@ -53,6 +55,10 @@ export interface RoadGraph {
   /** 1 where the arc runs against its stretch's course, else 0. */
   readonly arcAgainst: Uint8Array
   readonly stretches: RoadStretches
+  /** How fast the way between a place and the road is made, in kilometres an hour. */
+  readonly offNetworkKmh: number
+  /** What was found, used and left out while the graph was made: whole numbers by name; see `docs/journey-times.md`. */
+  readonly facts: Readonly<Record<string, number>>
 }
 
 /**
