@@ -6,26 +6,40 @@ interface WorkerProgress {
   readonly progress: { readonly done: number; readonly total: number; readonly saying: string }
 }
 
+/** What a worker posts as soon as it knows something that must not be lost. */
+interface WorkerNews {
+  readonly news: unknown
+}
+
+function isNews(message: unknown): message is WorkerNews {
+  return typeof message === 'object' && message !== null && 'news' in message
+}
+
 function isProgress(message: unknown): message is WorkerProgress {
   return typeof message === 'object' && message !== null && 'progress' in message
 }
 
 /**
  * Runs a worker module in its own thread, from source or from the build alike. The module reads `workerData`, may post
- * `{ progress: { done, total, saying } }`, and posts its answer last.
+ * `{ progress: { done, total, saying } }` and `{ news }`, and posts its answer last.
  *
  * On Node 20 a worker ignores `--import tsx`, so that from source it starts with a line that loads the module by tsx.
  *
  * @param moduleUrl - URL of the worker's module without its ending
  * @param input - plain data for the worker
- * @param options - `progress` hears how far it is; `signal` stops the thread
- * @returns the first message that is not progress
+ * @param options - `progress` hears how far it is; `news` hears what the worker has found so far; `signal` stops the
+ * thread
+ * @returns the first message that is neither progress nor news
  * @throws {Error} when the worker fails, is stopped, or ends without an answer
  */
 export function runInWorker<Output>(
   moduleUrl: URL,
   input: unknown,
-  options: { progress?: (done: number, total: number, saying: string) => void; signal?: AbortSignal } = {},
+  options: {
+    progress?: (done: number, total: number, saying: string) => void
+    news?: (news: unknown) => void
+    signal?: AbortSignal
+  } = {},
 ): Promise<Output> {
   const entry = new URL(`${moduleUrl.href}${fromSource ? '.ts' : '.js'}`)
   const href = JSON.stringify(entry.href)
@@ -42,7 +56,8 @@ export function runInWorker<Output>(
       if (isProgress(message)) {
         const { done, total, saying } = message.progress
         options.progress?.(done, total, saying)
-      } else resolve(message as Output)
+      } else if (isNews(message)) options.news?.(message.news)
+      else resolve(message as Output)
     })
     worker.once('error', reject)
     worker.once('exit', code => {
