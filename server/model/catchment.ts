@@ -8,6 +8,14 @@ export interface CatchmentBand {
   readonly weight: number
 }
 
+/** Journeys count the less the longer they are, without steps. */
+export interface GravityDecay {
+  /** A journey counts as 1 / journey to this power; 1 in the first gravity models. */
+  readonly power: number
+  /** The longest journey of the catchment, in the journeys' unit; a journey equal to it is within. */
+  readonly limit: number
+}
+
 /** What floating-catchment access is worked out from. */
 export interface CatchmentInputs {
   /** For each place, by its index, the journey from every neighbourhood. */
@@ -18,10 +26,12 @@ export interface CatchmentInputs {
   readonly capacities: readonly number[]
   /** Families by neighbourhood; none live where the number is not known. */
   readonly families: Float64Array
-  readonly bands: readonly CatchmentBand[]
+  /** How much journeys count; journeys under one unit count as one unit in a gravity model. */
+  readonly bands: readonly CatchmentBand[] | GravityDecay
   /**
    * 'independent': families turn to every place within reach as if it were the only one (2SFCA, E2SFCA). 'shared':
-   * they divide themselves among the places by weight (3SFCA), so that demand is not overstated where choice is wide.
+   * they divide themselves among the places by weight (3SFCA), so that demand is not overstated where choice is wide;
+   * in a gravity model the places beyond the limit attract too, though nobody from here is counted there.
    */
   readonly choice?: 'independent' | 'shared'
 }
@@ -83,13 +93,19 @@ export function catchmentAccess(inputs: CatchmentInputs): CatchmentAccess {
     throw new RangeError('Each open place needs one capacity of at least 0.')
   }
   const families = inputs.families.map(count => (count > 0 ? count : 0))
-  const bands = [...inputs.bands].sort((a, b) => a.upTo - b.upTo)
-  const pulls = open.map(place => {
+  const { pull, weight } = decayOf(inputs.bands)
+  const journeysTo = open.map(place => {
     const journey = journeys[place]
     if (journey?.length !== families.length) throw new RangeError(`Place ${place} has not one journey each.`)
-    return journey.map(length => weightOf(length, bands))
+    return journey
   })
-  if (choice === 'shared') shareOut(pulls)
+  const pulls = journeysTo.map(journey => journey.map(weight))
+  if (choice === 'shared') {
+    shareOut(
+      pulls,
+      journeysTo.map(journey => journey.map(pull)),
+    )
+  }
 
   const access = new Float64Array(families.length)
   const unused: number[] = []
@@ -110,17 +126,28 @@ export function catchmentAccess(inputs: CatchmentInputs): CatchmentAccess {
   return { access, capacity, received, unused, conserved }
 }
 
-function weightOf(journey: number, bands: readonly CatchmentBand[]): number {
-  if (journey === CANNOT_BE_REACHED) return 0
-  return bands.find(band => journey <= band.upTo)?.weight ?? 0
+/** How much a place pulls at a journey's length, and how much of that counts. */
+function decayOf(bands: CatchmentInputs['bands']): {
+  pull: (journey: number) => number
+  weight: (journey: number) => number
+} {
+  if ('power' in bands) {
+    const { power, limit } = bands
+    const pull = (journey: number): number => (Number.isFinite(journey) ? Math.max(1, journey) ** -power : 0)
+    return { pull, weight: journey => (journey <= limit ? pull(journey) : 0) }
+  }
+  const sorted = [...bands].sort((a, b) => a.upTo - b.upTo)
+  const weight = (journey: number): number =>
+    journey === CANNOT_BE_REACHED ? 0 : (sorted.find(band => journey <= band.upTo)?.weight ?? 0)
+  return { pull: weight, weight }
 }
 
-/** Multiplies each pull by the place's share of all that pulls on the neighbourhood. */
-function shareOut(pulls: readonly Float64Array[]): void {
-  const length = pulls[0]?.length ?? 0
+/** Multiplies each weight by the place's share of all that pulls on the neighbourhood. */
+function shareOut(weights: readonly Float64Array[], pulls: readonly Float64Array[]): void {
+  const length = weights[0]?.length ?? 0
   for (let i = 0; i < length; i++) {
     const sum = pulls.reduce((total, pull) => total + (pull[i] ?? 0), 0)
     if (sum === 0) continue
-    for (const pull of pulls) pull[i] = (pull[i] ?? 0) ** 2 / sum
+    for (const [k, weight] of weights.entries()) weight[i] = ((weight[i] ?? 0) * (pulls[k]?.[i] ?? 0)) / sum
   }
 }

@@ -1,5 +1,5 @@
 import type { Grouping } from './journeys.ts'
-import { NOT_KNOWN, sameLength } from './journeys.ts'
+import { sameLength } from './journeys.ts'
 
 /** What a plan does to a neighbourhood's journey. */
 export const CLOSER = 1
@@ -88,7 +88,7 @@ export function changeBetween(before: Float64Array, after: Float64Array, toleran
  */
 export function changeTotals(change: Change, weights: Float64Array): ChangeTotals {
   sameLength({ change: change.by, weights })
-  return totalsOf(change.by.keys(), change, weights)
+  return totalsOf(change, weights, null)[0] as ChangeTotals
 }
 
 /**
@@ -101,42 +101,66 @@ export function changeTotals(change: Change, weights: Float64Array): ChangeTotal
  */
 export function changeTotalsBy(change: Change, weights: Float64Array, grouping: Grouping): GroupedChange {
   sameLength({ change: change.by, weights, groups: grouping.of })
-  const members: number[][] = grouping.keys.map(() => [])
-  const others: number[] = []
-  for (const [i, group] of grouping.of.entries()) (members[group] ?? others).push(i)
+  const totals = totalsOf(change, weights, grouping)
+  const others = totals[grouping.keys.length] as ChangeTotals
+  const { closer, same, further, notKnown } = others.neighbourhoods
   return {
-    groups: new Map(grouping.keys.map((key, at) => [key, totalsOf(members[at] ?? [], change, weights)])),
-    groupNotKnown: others.length > 0 ? totalsOf(others, change, weights) : null,
+    groups: new Map(grouping.keys.map((key, at) => [key, totals[at] as ChangeTotals])),
+    groupNotKnown: closer + same + further + notKnown > 0 ? others : null,
   }
 }
 
-function totalsOf(members: Iterable<number>, change: Change, weights: Float64Array): ChangeTotals {
-  const families = { closer: 0, same: 0, further: 0, notKnown: 0 }
-  const neighbourhoods = { closer: 0, same: 0, further: 0, notKnown: 0 }
-  let [losing, gaining, moved, staying, weightNotKnown] = [0, 0, 0, 0, 0]
-  for (const i of members) {
-    const outcome = nameOf(change.outcome[i])
-    const by = change.by[i] ?? NOT_KNOWN
-    const weight = weights[i] ?? NOT_KNOWN
-    neighbourhoods[outcome]++
-    if (Number.isNaN(weight)) {
-      weightNotKnown++
+/** Figures of one group in a row of numbers: families and places by outcome, then the rest. */
+const WIDTH = 13
+const PLACES = 4
+const LOSING = 8
+const GAINING = 9
+const MOVED = 10
+const STAYING = 11
+const WEIGHT_NOT_KNOWN = 12
+
+/** In one pass: a row for each group and, last, one for whoever's group is not known; one row for all without groups. */
+function totalsOf(change: Change, weights: Float64Array, grouping: Grouping | null): ChangeTotals[] {
+  const rows = grouping === null ? 1 : grouping.keys.length + 1
+  const sums = new Float64Array(rows * WIDTH)
+  const add = (at: number, much: number): void => {
+    sums[at] = (sums[at] as number) + much
+  }
+  for (let i = 0; i < weights.length; i++) {
+    const group = grouping === null ? 0 : (grouping.of[i] as number)
+    const row = (group < 0 ? rows - 1 : group) * WIDTH
+    // CLOSER 1, SAME 0, FURTHER −1, NOT_KNOWN_OUTCOME 2
+    const outcome = row + ((change.outcome[i] as number) + 1)
+    const by = change.by[i] as number
+    const weight = weights[i] as number
+    add(outcome + PLACES, 1)
+    if (weight !== weight) {
+      add(row + WEIGHT_NOT_KNOWN, 1)
       continue
     }
-    families[outcome] += weight
-    if (by === Infinity) losing += weight
-    else if (by === -Infinity) gaining += weight
-    else if (!Number.isNaN(by)) {
-      moved += by * weight
-      staying += weight
+    add(outcome, weight)
+    if (by === Infinity) add(row + LOSING, weight)
+    else if (by === -Infinity) add(row + GAINING, weight)
+    else if (by === by) {
+      add(row + MOVED, by * weight)
+      add(row + STAYING, weight)
     }
   }
-  const meanChange = staying > 0 ? moved / staying : null
-  return { ...families, neighbourhoods, losing, gaining, meanChange, weightNotKnown }
-}
-
-function nameOf(outcome: number | undefined): keyof ChangeCounts {
-  if (outcome === CLOSER) return 'closer'
-  if (outcome === FURTHER) return 'further'
-  return outcome === SAME ? 'same' : 'notKnown'
+  return Array.from({ length: rows }, (_, row) => {
+    const at = (place: number): number => sums[row * WIDTH + place] as number
+    const counts = (from: number): ChangeCounts => ({
+      closer: at(from + CLOSER + 1),
+      same: at(from + SAME + 1),
+      further: at(from + FURTHER + 1),
+      notKnown: at(from + NOT_KNOWN_OUTCOME + 1),
+    })
+    return {
+      ...counts(0),
+      neighbourhoods: counts(PLACES),
+      losing: at(LOSING),
+      gaining: at(GAINING),
+      meanChange: at(STAYING) > 0 ? at(MOVED) / at(STAYING) : null,
+      weightNotKnown: at(WEIGHT_NOT_KNOWN),
+    }
+  })
 }

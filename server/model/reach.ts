@@ -71,7 +71,7 @@ export function reach(
   limits: readonly number[],
   order: Int32Array = inOrder(values),
 ): ReachFigures {
-  return reachOf(Int32Array.from(values.keys()), order, values, weights, limits)
+  return reachOf(null, order, values, weights, limits)
 }
 
 /**
@@ -91,14 +91,16 @@ export function reachBy(
   limits: readonly number[],
   order: Int32Array = inOrder(values),
 ): GroupedReach {
-  sameLength({ values, weights, groups: grouping.of })
-  const members = membersOf(Int32Array.from(values.keys()), grouping)
+  const count = sameLength({ values, weights, groups: grouping.of })
+  const everybody = new Int32Array(count)
+  for (let i = 0; i < count; i++) everybody[i] = i
+  const members = membersOf(everybody, grouping)
   const ordered = membersOf(order, grouping)
   const figures = (group: number): ReachFigures =>
     reachOf(indexes(members, group), indexes(ordered, group), values, weights, limits)
   return {
     groups: new Map(grouping.keys.map((key, group) => [key, figures(group)])),
-    groupNotKnown: members.has(-1) ? figures(-1) : null,
+    groupNotKnown: indexes(members, -1).length > 0 ? figures(-1) : null,
   }
 }
 
@@ -123,7 +125,8 @@ export function reachCurve(values: Float64Array, weights: Float64Array, points =
 }
 
 function reachOf(
-  members: Int32Array,
+  /** Null for every neighbourhood. */
+  members: Int32Array | null,
   ordered: Int32Array,
   values: Float64Array,
   weights: Float64Array,
@@ -156,14 +159,17 @@ function meanOf({ values, upTo }: Distribution): number | null {
   return before > 0 ? sum / before : null
 }
 
-function gapsOf(members: Int32Array, values: Float64Array, weights: Float64Array): ReachGaps {
+function gapsOf(members: Int32Array | null, values: Float64Array, weights: Float64Array): ReachGaps {
   let weightNotKnown = 0
   let neighbourhoods = 0
   let families = 0
-  for (const i of members) {
+  const count = members?.length ?? values.length
+  for (let k = 0; k < count; k++) {
+    const i = members === null ? k : (members[k] as number)
     const weight = weights[i] as number
-    if (Number.isNaN(weight)) weightNotKnown++
-    if (Number.isNaN(values[i])) {
+    const value = values[i] as number
+    if (weight !== weight) weightNotKnown++
+    if (value !== value) {
       neighbourhoods++
       if (weight > 0) families += weight
     }
@@ -171,17 +177,30 @@ function gapsOf(members: Int32Array, values: Float64Array, weights: Float64Array
   return { weightNotKnown, journeyNotKnown: { neighbourhoods, families } }
 }
 
-function membersOf(order: Int32Array, grouping: Grouping): ReadonlyMap<number, number[]> {
-  const members = new Map<number, number[]>()
-  for (const i of order) {
+/** Divides indexes by group, each group's in the order in which they came; whoever's group is not known is the last. */
+function membersOf(order: Int32Array, grouping: Grouping): readonly Int32Array[] {
+  const groups = grouping.keys.length + 1
+  const sizes = new Int32Array(groups)
+  const slot = (i: number): number => {
     const group = grouping.of[i] as number
-    const list = members.get(group)
-    if (list) list.push(i)
-    else members.set(group, [i])
+    return group < 0 ? groups - 1 : group
+  }
+  for (let k = 0; k < order.length; k++) {
+    const at = slot(order[k] as number)
+    sizes[at] = (sizes[at] as number) + 1
+  }
+  const members = Array.from(sizes, size => new Int32Array(size))
+  sizes.fill(0)
+  for (let k = 0; k < order.length; k++) {
+    const i = order[k] as number
+    const at = slot(i)
+    const filled = sizes[at] as number
+    ;(members[at] as Int32Array)[filled] = i
+    sizes[at] = filled + 1
   }
   return members
 }
 
-function indexes(members: ReadonlyMap<number, number[]>, group: number): Int32Array {
-  return Int32Array.from(members.get(group) ?? [])
+function indexes(members: readonly Int32Array[], group: number): Int32Array {
+  return members.at(group) as Int32Array
 }

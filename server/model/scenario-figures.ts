@@ -8,15 +8,22 @@ import type { GroupedReach, ReachFigures } from './reach.ts'
 import { reach, reachBy } from './reach.ts'
 import { inOrder } from './weighted.ts'
 
-/** What a scenario's figures are made from: one entry for each neighbourhood, always in the same order. */
+/**
+ * What a scenario's figures are made from: one entry for each place from which families set out (a postcode, or a
+ * whole neighbourhood), always in the same order.
+ */
 export interface FigureInputs {
   /** Families: children 0–4 unless said otherwise. */
   readonly weights: Float64Array
-  /** For each site, by its index, the journey from every neighbourhood, in metres or in seconds. */
+  /** For each site, by its index, the journey from every origin, in metres or in seconds. */
   readonly journeys: readonly Float64Array[]
   readonly district: Grouping
   /** The IDACI decile: 1 is the most deprived tenth of England. */
   readonly decile: Grouping
+  /** Town or country; null when it is not known of any place. */
+  readonly rurality?: Grouping | null
+  /** How many households have a car; null when it is not known of any place. */
+  readonly carAccess?: Grouping | null
   /** Thresholds in the journeys' unit; a journey equal to one is within it. */
   readonly limits: readonly number[]
   /** A change of journey of at most so much counts as none. */
@@ -35,6 +42,9 @@ export interface ReachTable {
   readonly all: ReachFigures
   readonly byDistrict: GroupedReach
   readonly byDecile: GroupedReach
+  /** Null where the inputs have no such groups. */
+  readonly byRurality: GroupedReach | null
+  readonly byCarAccess: GroupedReach | null
 }
 
 /** Reach today and in a scenario, and who wins and loses between them. */
@@ -45,6 +55,8 @@ export interface PlacesCompared {
   readonly totals: ChangeTotals
   readonly changeByDistrict: GroupedChange
   readonly changeByDecile: GroupedChange
+  readonly changeByRurality: GroupedChange | null
+  readonly changeByCarAccess: GroupedChange | null
 }
 
 /** The whole set of figures of a scenario: for Centres alone, and for Centres and Zones together. */
@@ -72,7 +84,7 @@ export function openPlaces(fates: readonly (Fate | null)[]): OpenPlaces {
  * Works out how far families go when certain places are open.
  * @param inputs - families, journeys, groups and thresholds.
  * @param open - the indexes of the open sites.
- * @returns the nearest place of every neighbourhood and reach for all, by district and by decile.
+ * @returns the nearest place of every origin and reach for all and by group.
  * @throws RangeError if the inputs do not describe the same neighbourhoods, or an open site has no journeys.
  */
 export function reachTable(inputs: FigureInputs, open: readonly number[]): ReachTable {
@@ -82,11 +94,14 @@ export function reachTable(inputs: FigureInputs, open: readonly number[]): Reach
 function tableOf(inputs: FigureInputs, nearest: Nearest): ReachTable {
   const { weights, limits } = inputs
   const order = inOrder(nearest.value)
+  const by = (grouping: Grouping): GroupedReach => reachBy(nearest.value, weights, grouping, limits, order)
   return {
     nearest,
     all: reach(nearest.value, weights, limits, order),
-    byDistrict: reachBy(nearest.value, weights, inputs.district, limits, order),
-    byDecile: reachBy(nearest.value, weights, inputs.decile, limits, order),
+    byDistrict: by(inputs.district),
+    byDecile: by(inputs.decile),
+    byRurality: inputs.rurality ? by(inputs.rurality) : null,
+    byCarAccess: inputs.carAccess ? by(inputs.carAccess) : null,
   }
 }
 
@@ -108,6 +123,37 @@ export function compareReach(inputs: FigureInputs, now: ReachTable, then: ReachT
     totals: changeTotals(change, weights),
     changeByDistrict: changeTotalsBy(change, weights, inputs.district),
     changeByDecile: changeTotalsBy(change, weights, inputs.decile),
+    changeByRurality: inputs.rurality ? changeTotalsBy(change, weights, inputs.rurality) : null,
+    changeByCarAccess: inputs.carAccess ? changeTotalsBy(change, weights, inputs.carAccess) : null,
+  }
+}
+
+/** Reach in a plan: with its Centres alone, and with its Centres and Zones. */
+export interface ReachTables {
+  readonly centres: ReachTable
+  readonly centresAndZones: ReachTable
+}
+
+/**
+ * Works out how far families go to a plan's Centres, and to its Centres and Zones.
+ * @param inputs - families, journeys, groups and thresholds.
+ * @param open - the places that are open.
+ * @returns both tables; one and the same where there are no Zones.
+ * @throws RangeError if the inputs do not describe the same neighbourhoods, an open site has no journeys, or a Centre
+ * is not among the Centres and Zones.
+ */
+export function reachTables(inputs: FigureInputs, open: OpenPlaces): ReachTables {
+  const centres = reachTable(inputs, open.centres)
+  const alone = new Set(open.centres)
+  const further = open.centresAndZones.filter(site => !alone.has(site))
+  if (further.length + alone.size !== new Set(open.centresAndZones).size) {
+    throw new RangeError('Every Centre must be among the Centres and Zones.')
+  }
+  // Today has no Zones, and a scenario has few: only they are looked at again.
+  if (further.length === 0) return { centres, centresAndZones: centres }
+  return {
+    centres,
+    centresAndZones: tableOf(inputs, afterOpening(centres.nearest, inputs.journeys, ...further)),
   }
 }
 
@@ -117,29 +163,17 @@ export function compareReach(inputs: FigureInputs, now: ReachTable, then: ReachT
  * @param before - the places open today.
  * @param after - the places open in the scenario.
  * @returns the figures for Centres alone, and for Centres and Zones together.
- * @throws RangeError if the inputs do not describe the same neighbourhoods, an open site has no journeys, or a Centre
- * is not among the Centres and Zones.
+ * @throws RangeError as {@link reachTables} does.
  */
 export function scenarioFigures(
   inputs: FigureInputs,
   before: OpenPlaces,
   after: OpenPlaces,
 ): ScenarioFigures {
-  const tables = (open: OpenPlaces): [ReachTable, ReachTable] => {
-    const centres = reachTable(inputs, open.centres)
-    const alone = new Set(open.centres)
-    const further = open.centresAndZones.filter(site => !alone.has(site))
-    if (further.length + alone.size !== new Set(open.centresAndZones).size) {
-      throw new RangeError('Every Centre must be among the Centres and Zones.')
-    }
-    // Today has no Zones, and a scenario has few: only they are looked at again.
-    if (further.length === 0) return [centres, centres]
-    return [centres, tableOf(inputs, afterOpening(centres.nearest, inputs.journeys, ...further))]
-  }
-  const [centresNow, centresAndZonesNow] = tables(before)
-  const [centresThen, centresAndZonesThen] = tables(after)
+  const now = reachTables(inputs, before)
+  const then = reachTables(inputs, after)
   return {
-    centres: compareReach(inputs, centresNow, centresThen),
-    centresAndZones: compareReach(inputs, centresAndZonesNow, centresAndZonesThen),
+    centres: compareReach(inputs, now.centres, then.centres),
+    centresAndZones: compareReach(inputs, now.centresAndZones, then.centresAndZones),
   }
 }

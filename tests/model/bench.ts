@@ -47,3 +47,41 @@ export function readCounty(name: string): { county: BenchCounty; answers: BenchA
 export function bySite(rows: readonly (readonly number[])[]): Float64Array[] {
   return (rows[0] ?? []).map((_, site) => Float64Array.from(rows, row => row[site] ?? NaN))
 }
+
+/** Access to three hospitals, each of them in one of three towns. */
+export interface HospitalAnswers {
+  readonly inbound: number
+  readonly outbound: number
+  readonly cross: number
+  readonly twosfca_gravity: Readonly<Record<string, number>>
+  readonly threesfca_gravity: Readonly<Record<string, number>>
+  readonly raam_tau60_normalised: Readonly<Record<string, number>>
+}
+
+/**
+ * Reads the answers about three hospitals, with what they were worked out from: towns 1 and 2 lie around the city 3;
+ * 1 minute within a town, the given ones inbound to the city, outbound from it and across between the towns.
+ */
+export function readHospitals(name: 'scenario0' | 'scenario2'): {
+  journeys: Float64Array[]
+  people: Float64Array
+  doctors: number[]
+  expected: HospitalAnswers
+} {
+  const all = JSON.parse(readFileSync(path.join(folder, 'expected.json'), 'utf8')) as {
+    access_hospital: Record<string, HospitalAnswers>
+  }
+  const expected = all.access_hospital[name]
+  if (expected === undefined) throw new RangeError(`There are no answers for ${name}.`)
+  const { inbound, outbound, cross } = expected
+  return {
+    journeys: [
+      Float64Array.of(1, cross, outbound),
+      Float64Array.of(cross, 1, outbound),
+      Float64Array.of(inbound, inbound, 1),
+    ],
+    people: Float64Array.of(100, 50, 10),
+    doctors: [15, 20, 100],
+    expected,
+  }
+}

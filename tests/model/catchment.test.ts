@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type { CatchmentBand, CatchmentInputs } from '../../server/model/catchment.ts'
 import { catchmentAccess, enhancedBands, threeStepBands, twoStepBands } from '../../server/model/catchment.ts'
 import { CANNOT_BE_REACHED, NOT_KNOWN, typed } from '../../server/model/journeys.ts'
-import { benchCounties, bySite, describeWithBench, readCounty } from './bench.ts'
+import { benchCounties, bySite, describeWithBench, readCounty, readHospitals } from './bench.ts'
 
 const one = (more: Partial<CatchmentInputs>): CatchmentInputs => ({
   journeys: [Float64Array.of(100, 800)],
@@ -114,4 +114,24 @@ describeWithBench('floating-catchment access, known answers', () => {
       expect(result.conserved).toBe(true)
     },
   )
+})
+
+// Journeys count as 1 / minutes, up to 60 minutes; the places of choice include those that are further away.
+describeWithBench('gravity access, known answers', () => {
+  it.each(['scenario0', 'scenario2'] as const)('agrees for %s', name => {
+    const { journeys, people, doctors, expected } = readHospitals(name)
+    const inputs = { journeys, open: [0, 1, 2], capacities: doctors, families: people }
+    const bands = { power: 1, limit: 60 }
+    const two = catchmentAccess({ ...inputs, bands })
+    const three = catchmentAccess({ ...inputs, bands, choice: 'shared' })
+    for (const [town, i] of [
+      ['1', 0],
+      ['2', 1],
+      ['3', 2],
+    ] as const) {
+      expect(two.access[i]).toBeCloseTo(expected.twosfca_gravity[town] ?? NaN, 12)
+      expect(three.access[i]).toBeCloseTo(expected.threesfca_gravity[town] ?? NaN, 12)
+    }
+    expect([two.conserved, three.conserved]).toEqual([true, true])
+  })
 })
