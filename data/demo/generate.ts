@@ -4,6 +4,7 @@ import { answersFile } from './answers.ts'
 import { mapFiles } from './boundary-files.ts'
 import { countyFiles } from './county-files.ts'
 import { buildCounty, type DemonstrationCounty } from './demonstration-county.ts'
+import { networkFiles, networkList } from './network-files.ts'
 import { publishedSiteFiles, siteRegister } from './site-files.ts'
 import { buildSites } from './sites.ts'
 import { planFiles } from './plan-files.ts'
@@ -12,6 +13,7 @@ import type { WrittenFile } from './written-file.ts'
 export { demonstrationSeed } from './demonstration-county.ts'
 export type { DemonstrationCounty } from './demonstration-county.ts'
 export type { AnsweredSurvey } from './answers.ts'
+export { networkFiles, type NetworkFile } from './network-files.ts'
 export { dateOf, type ConsultationFile } from './consultation.ts'
 export type { RelativeDay, RelativeMoment } from './consultation-text.ts'
 export type { AppraisalFile } from './appraisal.ts'
@@ -25,7 +27,7 @@ export function buildDemonstrationCounty(seed?: number): DemonstrationCounty {
 
 /**
  * Every file of the demonstration: published files in the folder itself, the map's layers in `map/`, what the council
- * itself knows and plans in `council/`.
+ * itself knows and plans in `council/`. The networks that journeys are measured on come from `networkFiles`.
  */
 export function demonstrationFiles(county: DemonstrationCounty): WrittenFile[] {
   const sites = buildSites(county)
@@ -45,9 +47,14 @@ export function demonstrationFiles(county: DemonstrationCounty): WrittenFile[] {
  * @param folder - made if it is not there; files of the same names are replaced
  */
 export async function writeDemonstrationCounty(folder: string): Promise<void> {
-  for (const { name, content, encoding } of demonstrationFiles(buildDemonstrationCounty())) {
+  const county = buildDemonstrationCounty()
+  const networks = networkFiles(county)
+  const write = async (name: string, content: Uint8Array): Promise<void> => {
     const file = path.join(folder, name)
     await mkdir(path.dirname(file), { recursive: true })
-    await writeFile(file, content, encoding)
+    await writeFile(file, content)
   }
+  for (const { name, content, encoding } of [...demonstrationFiles(county), networkList(networks)])
+    await write(name, Buffer.from(content, encoding))
+  for (const { name, content } of networks) await write(name, content)
 }

@@ -25,9 +25,13 @@ export function buildBridges(mesh: Mesh): Bridge[] {
   })
 }
 
-/** Draws the main roads through their places and over their bridges. */
+/**
+ * Draws the main roads through their places and over their bridges. Every place and bridge on the way is a point of the
+ * line, and two roads between the same two run on one line.
+ */
 export function buildRoads(mesh: Mesh): Road[] {
   const bridges = buildBridges(mesh)
+  const legs = new Map<string, Line>()
   return roadCourses.map(({ name, via }) => {
     const stops = via.map((stop): Point => {
       const place = allPlaces.find(other => other.name === stop)
@@ -38,9 +42,26 @@ export function buildRoads(mesh: Mesh): Road[] {
       if (point === undefined) throw new Error(`The ${name} goes by ${stop}, which is not on the map.`)
       return point
     })
-    return {
-      name,
-      line: smoothLine(stops, false).filter((_, at, all) => at % 3 === 0 || at === all.length - 1),
+    const line: Point[] = []
+    for (const leg of legsBetween(stops)) {
+      const [first, last] = [leg[0] ?? [0, 0], leg.at(-1) ?? [0, 0]]
+      const drawn = legs.get(`${first.join()} ${last.join()}`) ?? leg
+      legs.set(`${first.join()} ${last.join()}`, drawn)
+      legs.set(`${last.join()} ${first.join()}`, [...drawn].reverse())
+      line.push(...(line.length === 0 ? drawn : drawn.slice(1)))
     }
+    return { name, line }
+  })
+}
+
+/** One smooth line through all stops, cut at each: a point about every 300 metres. */
+function legsBetween(stops: readonly Point[]): Line[] {
+  const smooth = smoothLine(stops, false)
+  let at = 0
+  return stops.slice(1).map((stop, leg) => {
+    const begins = at
+    at = smooth.findIndex((point, index) => index > begins && point[0] === stop[0] && point[1] === stop[1])
+    if (at === -1) throw new Error(`Stop ${leg + 1} is not on its road.`)
+    return smooth.slice(begins, at + 1).filter((_, index, all) => index % 3 === 0 || index === all.length - 1)
   })
 }
