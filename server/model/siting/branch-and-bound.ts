@@ -1,0 +1,341 @@
+import { Lagrangian } from './lagrangian.ts'
+import { type Core, type UnitFacts, coreCost, narrowed } from './siting-core.ts'
+import { CLOSED, OPEN, UNDECIDED, canMakeUp } from './site-units.ts'
+
+/** What a search starts from and is held to. */
+export interface SearchTask {
+  readonly core: Core
+  readonly facts: UnitFacts
+  /** All totals are whole numbers, so that a bound above "best less 1" is a proof. */
+  readonly whole: boolean
+  /** A first plan: 1 for each open unit, and its total. */
+  readonly plan: { readonly open: Uint8Array; readonly total: number }
+  /** Prices to start from, one for each area of the core. */
+  readonly prices: Float64Array
+  readonly stop: () => boolean
+  /** Tries to better a plan; returns a total and a plan that is at least as good. */
+  readonly polish: (open: Uint8Array) => { readonly open: Uint8Array; readonly total: number }
+  readonly report: (best: { total: number; open: Uint8Array }, bound: number) => void
+}
+
+/** What a search has found. */
+export interface SearchResult {
+  readonly total: number
+  readonly open: Uint8Array
+  readonly bound: number
+  readonly stopped: boolean
+  /** How many times the problem was split. */
+  readonly splits: number
+  /** The bound before the first split. */
+  readonly root: number
+  /** How many relaxations were worked out. */
+  readonly evaluations: number
+}
+
+/** A part of the problem that waits. */
+interface Part {
+  readonly core: Core
+  readonly prices: Float64Array
+  readonly bound: number
+}
+
+/** How the prices are moved. */
+const pace = {
+  /** Relaxations of the whole problem at most, and of a part. */
+  root: 1200,
+  part: 120,
+  /** So many without a better bound, and steps are halved. */
+  patience: 12,
+  /** How much of the last direction is kept. */
+  memory: 0.6,
+}
+
+/**
+ * Finds the best choice of units, with proof: Lagrangian bounds settle units and split the problem until nothing is left.
+ *
+ * Sources: Geoffrion 1974; Camerini, Fratta & Maffioli 1975 (directions that remember); Beasley 1985 and Christofides &
+ * Beasley 1982 (settling sites by penalties).
+ * @param task - the problem and a plan to start with
+ * @returns the best plan and a bound on every plan; they meet unless it was stopped.
+ */
+export function branchAndBound(task: SearchTask): SearchResult {
+  return new Search(task).run()
+}
+
+class Search {
+  readonly #task: SearchTask
+  readonly #lagrangian: Lagrangian
+  readonly #share: Float64Array
+  #total: number
+  #open: Uint8Array
+  #evaluations = 0
+  #splits = 0
+  #root = -Infinity
+  #stopped = false
+  /** The least bound of a part that was given up because no better plan is in it. */
+  #leastGivenUp = Infinity
+
+  constructor(task: SearchTask) {
+    this.#task = task
+    this.#lagrangian = new Lagrangian(task.core.lists.areas, task.facts)
+    this.#share = new Float64Array(task.facts.size.length)
+    this.#total = task.plan.total
+    this.#open = task.plan.open.slice()
+  }
+
+  run(): SearchResult {
+    const parts: Part[] = [{ core: this.#task.core, prices: this.#task.prices, bound: -Infinity }]
+    let first = true
+    while (parts.length > 0) {
+      const part = parts.pop() as Part
+      if (part.bound > this.#cutoff()) {
+        this.#leastGivenUp = Math.min(this.#leastGivenUp, part.bound)
+        continue
+      }
+      const left = this.#work(part, first)
+      if (first) this.#root = left[0]?.bound ?? this.#total
+      first = false
+      parts.push(...left)
+      if (this.#stopped) break
+      this.#task.report({ total: this.#total, open: this.#open }, this.#bound(parts))
+    }
+    return {
+      total: this.#total,
+      open: this.#open,
+      bound: this.#bound(parts),
+      stopped: this.#stopped,
+      splits: this.#splits,
+      root: this.#root,
+      evaluations: this.#evaluations,
+    }
+  }
+
+  #bound(parts: readonly Part[]): number {
+    const least = parts.reduce((low, part) => Math.min(low, part.bound), this.#leastGivenUp)
+    // Below "best less 1" there is no whole total left: the best is the bound.
+    return least > this.#cutoff() && this.#task.whole ? this.#total : Math.min(least, this.#total)
+  }
+
+  /** Above this bound a part holds no better plan. */
+  #cutoff(): number {
+    return this.#task.whole ? this.#total - 1 : this.#total - 1e-9 * Math.abs(this.#total)
+  }
+
+  /** Works a part off, or splits it. */
+  #work(part: Part, whole: boolean): Part[] {
+    let { core, prices } = part
+    let bound = part.bound
+    const state = core.state.slice()
+    const most = whole ? pace.root : pace.part
+    let done = 0
+    const ascent = new Ascent(prices)
+    for (;;) {
+      const leaf = this.#leaf(core, state, bound)
+      if (leaf) return []
+      const round = this.#round(core, ascent, state, bound, whole ? 60 : 30)
+      bound = Math.max(bound, ascent.bound)
+      done += round.evaluations
+      if (bound > this.#cutoff()) {
+        this.#leastGivenUp = Math.min(this.#leastGivenUp, bound)
+        return []
+      }
+      if (this.#task.stop()) {
+        this.#stopped = true
+        return [{ core, prices: ascent.best, bound }]
+      }
+      if (round.settled > 0) {
+        const less = narrowed(core, state, ascent.best, this.#task.facts)
+        core = less.core
+        prices = less.multipliers
+        ascent.restart(prices)
+      } else if (round.stalled || done >= most) break
+    }
+    return this.#split(core, ascent.best, state, bound)
+  }
+
+  /** Deals with a part in which nothing is to be decided any more; true when there is nothing left to do. */
+  #leaf(core: Core, state: Uint8Array, bound: number): boolean {
+    const { size } = this.#task.facts
+    if (core.left !== null) {
+      const relative = new Uint8Array(state.length).fill(CLOSED)
+      let sites = 0
+      for (const u of core.undecided) {
+        relative[u] = UNDECIDED
+        sites += size[u] as number
+      }
+      if (!canMakeUp(size, relative, core.left)) return true
+      if (core.left > 0 && core.left < sites) return false
+    } else if (core.undecided.length > 0) return false
+    const all = new Uint8Array(state.length)
+    if (core.left !== 0) for (const u of core.undecided) all[u] = 1
+    const total = coreCost(core, all, this.#task.facts)
+    this.#leastGivenUp = Math.min(this.#leastGivenUp, Math.max(bound, total))
+    this.#take(core, all, total)
+    return true
+  }
+
+  /** Some steps; settles units as the bounds allow. */
+  #round(
+    core: Core,
+    ascent: Ascent,
+    state: Uint8Array,
+    known: number,
+    most: number,
+  ): { evaluations: number; settled: number; stalled: boolean } {
+    const lagrangian = this.#lagrangian
+    let settled = 0
+    const before = Math.max(known, ascent.bound)
+    const gapBefore = this.#total - before
+    let steps = 0
+    while (steps < most) {
+      const { bound } = lagrangian.evaluate(core, ascent.prices)
+      steps++
+      this.#evaluations++
+      const better = ascent.take(bound)
+      for (const u of core.undecided) {
+        this.#share[u] = 0.9 * (this.#share[u] as number) + 0.1 * (lagrangian.chosen[u] as number)
+      }
+      if (better) this.#tryChosen(core)
+      if (ascent.bound > this.#cutoff()) break
+      settled += this.#settle(core, state, bound)
+      if (!ascent.step(core, lagrangian.slack, this.#total - bound)) break
+      if (steps % 16 === 0 && this.#task.stop()) break
+    }
+    const won = ascent.bound - before
+    return { evaluations: steps, settled, stalled: won < 0.02 * gapBefore && ascent.slow }
+  }
+
+  #tryChosen(core: Core): void {
+    if (this.#task.facts.size.length === 0) return
+    const { chosen } = this.#lagrangian
+    if (core.left !== null) {
+      let sites = 0
+      for (const u of core.undecided) if (chosen[u] === 1) sites += this.#task.facts.size[u] as number
+      if (sites !== core.left) return
+    }
+    const total = coreCost(core, chosen, this.#task.facts)
+    if (total < this.#total) this.#take(core, chosen, total)
+  }
+
+  #take(core: Core, chosen: Uint8Array, total: number): void {
+    if (total >= this.#total) return
+    const open = core.state.map((known, u) =>
+      known === OPEN || (known === UNDECIDED && chosen[u] === 1) ? 1 : 0,
+    )
+    const better = this.#task.polish(open)
+    this.#total = Math.min(total, better.total)
+    this.#open = better.total <= total ? better.open.slice() : open
+    this.#task.report({ total: this.#total, open: this.#open }, -Infinity)
+  }
+
+  /** Opens and closes units that no better plan can do without, or with; returns how many. */
+  #settle(core: Core, state: Uint8Array, bound: number): number {
+    const { worth, chosen, result } = this.#lagrangian
+    const { size } = this.#task.facts
+    const room = this.#cutoff() - bound
+    let settled = 0
+    for (const u of core.undecided) {
+      if (state[u] !== UNDECIDED) continue
+      const value = worth[u] as number
+      if (chosen[u] === 1) {
+        if (result.outFrom * (size[u] as number) - value <= room) continue
+        state[u] = OPEN
+      } else {
+        if (value - result.inFrom * (size[u] as number) <= room) continue
+        state[u] = CLOSED
+      }
+      settled++
+    }
+    return settled
+  }
+
+  /** Splits by the unit about which the relaxations agreed least. */
+  #split(core: Core, prices: Float64Array, state: Uint8Array, bound: number): Part[] {
+    let pick = -1
+    let most = -1
+    for (const u of core.undecided) {
+      const doubt = 0.5 - Math.abs((this.#share[u] as number) - 0.5)
+      if (doubt > most) [pick, most] = [u, doubt]
+    }
+    this.#splits++
+    const part = (known: number): Part => {
+      const settled = state.slice()
+      settled[pick] = known
+      const less = narrowed(core, settled, prices, this.#task.facts)
+      return { core: less.core, prices: less.multipliers, bound }
+    }
+    const likely = (this.#share[pick] as number) > 0.5
+    return [part(likely ? CLOSED : OPEN), part(likely ? OPEN : CLOSED)]
+  }
+}
+
+/** Prices on their way up. */
+class Ascent {
+  prices: Float64Array
+  best: Float64Array
+  bound = -Infinity
+  #direction: Float64Array
+  #scale = 1
+  #waited = 0
+
+  constructor(prices: Float64Array) {
+    this.prices = prices.slice()
+    this.best = prices.slice()
+    this.#direction = new Float64Array(prices.length)
+  }
+
+  /** Steps have become so small that little more is to be had. */
+  get slow(): boolean {
+    return this.#scale < 0.02
+  }
+
+  /** Goes on with fewer areas. */
+  restart(prices: Float64Array): void {
+    this.prices = prices.slice()
+    this.best = prices.slice()
+    this.#direction = new Float64Array(prices.length)
+    this.#waited = 0
+    this.#scale = Math.max(this.#scale, 0.1)
+  }
+
+  /** Remembers the prices when their bound is the best so far. */
+  take(bound: number): boolean {
+    if (bound > this.bound) {
+      this.bound = bound
+      this.best.set(this.prices)
+      this.#waited = 0
+      return true
+    }
+    if (++this.#waited >= pace.patience) {
+      this.#waited = 0
+      this.#scale *= 0.5
+      this.prices.set(this.best)
+      this.#direction.fill(0)
+    }
+    return false
+  }
+
+  /** Moves the prices by a step of Polyak's length; false when there is nowhere to go. */
+  step(core: Core, slack: Float64Array, gap: number): boolean {
+    const { areas, start, cost, cap } = core.lists
+    const { prices } = this
+    const direction = this.#direction
+    let norm = 0
+    for (let i = 0; i < areas; i++) {
+      let d = (slack[i] as number) + pace.memory * (direction[i] as number)
+      if (d > 0 && (prices[i] as number) >= (cap[i] as number)) d = 0
+      direction[i] = d
+      norm += d * d
+    }
+    if (norm < 1e-12) return false
+    const length = (this.#scale * Math.max(gap, 1e-9)) / norm
+    for (let i = 0; i < areas; i++) {
+      const d = direction[i] as number
+      if (d === 0) continue
+      const low = cost[start[i] as number] as number
+      const price = (prices[i] as number) + length * d
+      prices[i] = price < low ? low : price > (cap[i] as number) ? (cap[i] as number) : price
+    }
+    return true
+  }
+}
