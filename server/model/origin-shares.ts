@@ -73,54 +73,85 @@ export function neighbourhoodJourneys(
   neighbourhood: Int32Array,
   count: number,
 ): NeighbourhoodJourneys {
-  const origins = sameLength({ values: nearest.value, weights, neighbourhood })
-  const known = new Float64Array(count)
-  const reached = new Float64Array(count)
-  const sum = new Float64Array(count)
-  const longest = new Float64Array(count).fill(-Infinity)
-  const single = new Int32Array(count).fill(-1)
-  const places = new Map<number, number>()
-  for (let i = 0; i < origins; i++) {
-    const at = neighbourhood[i] as number
-    const value = nearest.value[i] as number
-    if (at < 0 || value !== value) continue
-    const weight = counted(weights[i] as number)
-    known[at] = (known[at] as number) + weight
-    if (value === CANNOT_BE_REACHED) continue
-    single[at] = reached[at] === 0 ? i : -1
-    reached[at] = (reached[at] as number) + weight
-    sum[at] = (sum[at] as number) + weight * value
-    if (value > (longest[at] as number)) longest[at] = value
-    const key = at * 0x100000 + (nearest.site[i] as number)
-    places.set(key, (places.get(key) ?? 0) + weight)
-  }
+  sameLength({ values: nearest.value, weights, neighbourhood })
+  const { starts, origins } = inNeighbourhoods(neighbourhood, count)
   const mean = new Float64Array(count)
+  const longest = new Float64Array(count)
   const share = new Float64Array(count)
+  const site = new Int32Array(count).fill(-1)
+  let sites = 0
+  for (let i = 0; i < nearest.site.length; i++) sites = Math.max(sites, (nearest.site[i] as number) + 1)
+  const used = new Float64Array(sites)
   for (let at = 0; at < count; at++) {
-    const nobody = (known[at] as number) > 0 ? CANNOT_BE_REACHED : NOT_KNOWN
-    const there = reached[at] as number
-    const only = single[at] as number
+    const [from, to] = [starts[at] as number, starts[at + 1] as number]
+    let [known, reached, sum, most, only] = [0, 0, 0, -Infinity, -1]
+    for (let k = from; k < to; k++) {
+      const i = origins[k] as number
+      const value = nearest.value[i] as number
+      if (value !== value) continue
+      const weight = counted(weights[i] as number)
+      known += weight
+      if (value === CANNOT_BE_REACHED) continue
+      only = reached === 0 ? i : -1
+      reached += weight
+      sum += weight * value
+      if (value > most) most = value
+      const place = nearest.site[i] as number
+      if (place >= 0) used[place] = (used[place] as number) + weight
+    }
+    const nobody = known > 0 ? CANNOT_BE_REACHED : NOT_KNOWN
     // Of one journey the mean is that journey to its last digit.
-    mean[at] = only >= 0 ? (nearest.value[only] as number) : there > 0 ? (sum[at] as number) / there : nobody
-    if (there === 0) longest[at] = nobody
-    share[at] = (known[at] as number) > 0 ? there / (known[at] as number) : NOT_KNOWN
+    mean[at] = only >= 0 ? (nearest.value[only] as number) : reached > 0 ? sum / reached : nobody
+    longest[at] = reached > 0 ? most : nobody
+    share[at] = known > 0 ? reached / known : NOT_KNOWN
+    site[at] = mostUsed(used, nearest.site, origins, from, to)
   }
-  return { mean, longest, reached: share, site: mostUsed(places, count) }
+  return { mean, longest, reached: share, site }
 }
 
-function mostUsed(places: ReadonlyMap<number, number>, count: number): Int32Array {
-  const site = new Int32Array(count).fill(-1)
-  const most = new Float64Array(count)
-  for (const [key, families] of places) {
-    const at = Math.floor(key / 0x100000)
-    const place = key % 0x100000
-    const best = most[at] as number
-    if (families > best || (families === best && place < (site[at] as number))) {
-      most[at] = families
-      site[at] = place
-    }
+/** The place that most families of a neighbourhood use, the lowest of several; the tally is emptied again. */
+function mostUsed(
+  used: Float64Array,
+  site: Int32Array,
+  origins: Int32Array,
+  from: number,
+  to: number,
+): number {
+  let best = -1
+  for (let k = from; k < to; k++) {
+    const place = site[origins[k] as number] as number
+    if (place < 0) continue
+    const families = used[place] as number
+    const most = best < 0 ? 0 : (used[best] as number)
+    if (families > most || (families === most && place < best)) best = place
   }
-  return site
+  for (let k = from; k < to; k++) {
+    const place = site[origins[k] as number] as number
+    if (place >= 0) used[place] = 0
+  }
+  return best
+}
+
+/** Origins one neighbourhood after the other, and where each neighbourhood begins. */
+function inNeighbourhoods(
+  neighbourhood: Int32Array,
+  count: number,
+): { starts: Int32Array; origins: Int32Array } {
+  const starts = new Int32Array(count + 1)
+  for (let i = 0; i < neighbourhood.length; i++) {
+    const at = neighbourhood[i] as number
+    if (at >= 0) starts[at + 1] = (starts[at + 1] as number) + 1
+  }
+  for (let at = 0; at < count; at++) starts[at + 1] = (starts[at + 1] as number) + (starts[at] as number)
+  const next = starts.slice()
+  const origins = new Int32Array(starts[count] as number)
+  for (let i = 0; i < neighbourhood.length; i++) {
+    const at = neighbourhood[i] as number
+    if (at < 0) continue
+    origins[next[at] as number] = i
+    next[at] = (next[at] as number) + 1
+  }
+  return { starts, origins }
 }
 
 /** What a plan does to the families of each neighbourhood, summed up from its origins. */

@@ -71,7 +71,7 @@ export function reach(
   limits: readonly number[],
   order: Int32Array = inOrder(values),
 ): ReachFigures {
-  return reachOf(null, order, values, weights, limits)
+  return reachOf(order, values, weights, limits, gapsBy(values, weights, null)[0] as Gaps)
 }
 
 /**
@@ -91,16 +91,14 @@ export function reachBy(
   limits: readonly number[],
   order: Int32Array = inOrder(values),
 ): GroupedReach {
-  const count = sameLength({ values, weights, groups: grouping.of })
-  const everybody = new Int32Array(count)
-  for (let i = 0; i < count; i++) everybody[i] = i
-  const members = membersOf(everybody, grouping)
+  sameLength({ values, weights, groups: grouping.of })
   const ordered = membersOf(order, grouping)
+  const gaps = gapsBy(values, weights, grouping)
   const figures = (group: number): ReachFigures =>
-    reachOf(indexes(members, group), indexes(ordered, group), values, weights, limits)
+    reachOf(ordered.at(group) as Int32Array, values, weights, limits, gaps.at(group) as Gaps)
   return {
     groups: new Map(grouping.keys.map((key, group) => [key, figures(group)])),
-    groupNotKnown: indexes(members, -1).length > 0 ? figures(-1) : null,
+    groupNotKnown: (gaps.at(-1) as Gaps).members > 0 ? figures(-1) : null,
   }
 }
 
@@ -125,12 +123,11 @@ export function reachCurve(values: Float64Array, weights: Float64Array, points =
 }
 
 function reachOf(
-  /** Null for every neighbourhood. */
-  members: Int32Array | null,
   ordered: Int32Array,
   values: Float64Array,
   weights: Float64Array,
   limits: readonly number[],
+  gaps: Gaps,
 ): ReachFigures {
   const curve = distribution(values, weights, ordered)
   return {
@@ -144,7 +141,10 @@ function reachOf(
       const families = familiesWithin(curve, limit)
       return { limit, families, share: curve.families > 0 ? families / curve.families : null }
     }),
-    gaps: gapsOf(members, values, weights),
+    gaps: {
+      weightNotKnown: gaps.weightNotKnown,
+      journeyNotKnown: { neighbourhoods: gaps.neighbourhoods, families: gaps.families },
+    },
   }
 }
 
@@ -159,22 +159,36 @@ function meanOf({ values, upTo }: Distribution): number | null {
   return before > 0 ? sum / before : null
 }
 
-function gapsOf(members: Int32Array | null, values: Float64Array, weights: Float64Array): ReachGaps {
-  let weightNotKnown = 0
-  let neighbourhoods = 0
-  let families = 0
-  const count = members?.length ?? values.length
-  for (let k = 0; k < count; k++) {
-    const i = members === null ? k : (members[k] as number)
+/** What one group leaves out, and how many belong to it. */
+interface Gaps {
+  members: number
+  weightNotKnown: number
+  neighbourhoods: number
+  families: number
+}
+
+/** By group and, last, for whoever's group is not known; one for everybody without groups. */
+function gapsBy(values: Float64Array, weights: Float64Array, grouping: Grouping | null): readonly Gaps[] {
+  const rows = grouping === null ? 1 : grouping.keys.length + 1
+  const gaps = Array.from({ length: rows }, () => ({
+    members: 0,
+    weightNotKnown: 0,
+    neighbourhoods: 0,
+    families: 0,
+  }))
+  for (let i = 0; i < values.length; i++) {
+    const group = grouping === null ? 0 : (grouping.of[i] as number)
+    const row = gaps[group < 0 ? rows - 1 : group] as Gaps
     const weight = weights[i] as number
     const value = values[i] as number
-    if (weight !== weight) weightNotKnown++
+    row.members++
+    if (weight !== weight) row.weightNotKnown++
     if (value !== value) {
-      neighbourhoods++
-      if (weight > 0) families += weight
+      row.neighbourhoods++
+      if (weight > 0) row.families += weight
     }
   }
-  return { weightNotKnown, journeyNotKnown: { neighbourhoods, families } }
+  return gaps
 }
 
 /** Divides indexes by group, each group's in the order in which they came; whoever's group is not known is the last. */
@@ -199,8 +213,4 @@ function membersOf(order: Int32Array, grouping: Grouping): readonly Int32Array[]
     sizes[at] = filled + 1
   }
   return members
-}
-
-function indexes(members: readonly Int32Array[], group: number): Int32Array {
-  return members.at(group) as Int32Array
 }
