@@ -45,9 +45,9 @@ const pace = {
   root: 1200,
   part: 120,
   /** So many without a better bound, and steps are halved. */
-  patience: 12,
+  patience: 20,
   /** How much of the last direction is kept. */
-  memory: 0.6,
+  memory: 0.8,
 }
 
 /**
@@ -286,7 +286,7 @@ class Ascent {
 
   /** Steps have become so small that little more is to be had. */
   get slow(): boolean {
-    return this.#scale < 0.02
+    return this.#scale < 0.01
   }
 
   /** Goes on with fewer areas. */
