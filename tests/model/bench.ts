@@ -14,7 +14,9 @@ export interface BenchCounty {
 /** The answers that belong to a county. */
 export interface BenchAnswers {
   readonly pmedian: { readonly obj: number; readonly open: readonly number[] }
-  readonly mclp: { readonly r: number }
+  readonly mclp: { readonly p: number; readonly r: number; readonly obj: number }
+  readonly lscp: { readonly r: number; readonly obj: number }
+  readonly pcenter: { readonly p: number; readonly obj: number }
   readonly equity_at_pmedian: Readonly<Record<string, number>>
   readonly fca: {
     readonly open: readonly number[]
