@@ -1,7 +1,8 @@
 import { CANNOT_BE_REACHED, NOT_KNOWN } from '../../model/journeys.ts'
 import { connectionsOn } from './day-connections.ts'
+import { countWithin, emptyWaits, gather, inWaits, quantile, type Moments } from './leaving-moments.ts'
 import { turnedRound, type StopChanges } from './stop-changes.ts'
-import { never, profileSearch, type ProfileSearch, type StopProfiles } from './stop-profiles.ts'
+import { never, profileSearch, type ProfileSearch } from './stop-profiles.ts'
 import type { Timetable } from './timetable.ts'
 import type { WalkingLegs } from './walking-legs.ts'
 
@@ -102,8 +103,8 @@ export function publicTransportJourneys(
   walks: JourneyWalks,
 ): PublicTransportJourneys {
   const profiles = prepared.search.to(walksToSite(walks.siteStops, walks.site, prepared.stops))
-  const { from, to, stepSeconds, longestSeconds } = prepared.window
-  const moments = Math.max(1, Math.ceil((to - from) / stepSeconds))
+  const { longestSeconds } = prepared.window
+  const grid = momentsOf(prepared.window)
   const count = walks.directSeconds.length
   if (walks.toStops.firstStop.length !== count + 1) {
     throw new RangeError('Walks to stops and walks all the way must be equally many.')
@@ -114,9 +115,9 @@ export function publicTransportJourneys(
     share: new Float64Array(count),
     departures: new Uint16Array(count),
   }
-  // When one arrives with what leaves between two moments; the last entry is for what leaves after the window.
-  const arrivals = new Int32Array(moments + 1)
-  const waits = emptyWaits(moments)
+  // The last entry is for what leaves after the window.
+  const arrivals = new Int32Array(grid.moments + 1)
+  const waits = emptyWaits(grid.moments)
   for (let origin = 0; origin < count; origin++) {
     const direct = walks.directSeconds[origin] as number
     if (Number.isNaN(direct)) {
@@ -126,15 +127,49 @@ export function publicTransportJourneys(
       continue
     }
     arrivals.fill(never)
-    gather(profiles, walks.toStops, origin, { from, stepSeconds, moments }, arrivals)
-    journeys.departures[origin] = inWaits(arrivals, { from, stepSeconds, direct, longestSeconds }, waits)
+    gather(profiles, walks.toStops, origin, grid, arrivals)
+    journeys.departures[origin] = inWaits(arrivals, grid, { direct, longestSeconds }, waits)
     const walked = direct <= longestSeconds ? direct : CANNOT_BE_REACHED
-    journeys.median[origin] = Math.min(walked, quantile(waits, stepSeconds, moments, 0.5, longestSeconds))
-    journeys.ninetieth[origin] = Math.min(walked, quantile(waits, stepSeconds, moments, 0.9, longestSeconds))
+    journeys.median[origin] = Math.min(walked, quantile(waits, grid, 0.5, longestSeconds))
+    journeys.ninetieth[origin] = Math.min(walked, quantile(waits, grid, 0.9, longestSeconds))
     journeys.share[origin] =
-      walked < CANNOT_BE_REACHED ? 1 : countWithin(waits, stepSeconds, longestSeconds) / moments
+      walked < CANNOT_BE_REACHED ? 1 : countWithin(waits, grid.stepSeconds, longestSeconds) / grid.moments
   }
   return journeys
+}
+
+/**
+ * The journeys of one origin for each moment of leaving: what the median and the ninetieth percentile are made from.
+ *
+ * @param prepared - a day's timetable
+ * @param walks - walks at both ends, and all the way
+ * @param origin - which origin
+ * @returns seconds from each moment of leaving until one is there, CANNOT_BE_REACHED where there is no journey and
+ * NOT_KNOWN where a position is not known
+ */
+export function journeysByMoment(
+  prepared: PreparedJourneys,
+  walks: JourneyWalks,
+  origin: number,
+): Float64Array {
+  const profiles = prepared.search.to(walksToSite(walks.siteStops, walks.site, prepared.stops))
+  const grid = momentsOf(prepared.window)
+  const arrivals = new Int32Array(grid.moments + 1).fill(never)
+  gather(profiles, walks.toStops, origin, grid, arrivals)
+  const direct = walks.directSeconds[origin] as number
+  const journeys = new Float64Array(grid.moments)
+  let best = arrivals[grid.moments] as number
+  for (let moment = grid.moments - 1; moment >= 0; moment--) {
+    best = Math.min(best, arrivals[moment] as number)
+    // Math.min gives what is not known when either is not known.
+    const seconds = Math.min(best - (grid.from + moment * grid.stepSeconds), direct)
+    journeys[moment] = seconds > prepared.window.longestSeconds ? CANNOT_BE_REACHED : seconds
+  }
+  return journeys
+}
+
+function momentsOf({ from, to, stepSeconds }: JourneyWindow): Moments {
+  return { from, stepSeconds, moments: Math.max(1, Math.ceil((to - from) / stepSeconds)) }
 }
 
 /**
@@ -153,107 +188,4 @@ export function walksToSite(siteStops: WalkingLegs, site: number, stops: number)
     walks[stop] = Math.min(walks[stop] as number, Math.ceil(siteStops.seconds[leg] as number))
   }
   return walks
-}
-
-/**
- * Gathers what is worth catching from one origin: for each moment of leaving, the earliest arrival with what one must
- * leave for at or after that moment and before the next.
- *
- * @param profiles - departures worth waiting for, by stop
- * @param toStops - walks from origins to stops
- * @param origin - which origin
- * @param grid - the first moment, the time between moments, and how many there are
- * @param arrivals - an array to fill, `never` in it before; its last entry is for what leaves after the last moment
- */
-export function gather(
-  profiles: StopProfiles,
-  toStops: WalkingLegs,
-  origin: number,
-  grid: { readonly from: number; readonly stepSeconds: number; readonly moments: number },
-  arrivals: Int32Array,
-): void {
-  const { from, stepSeconds, moments } = grid
-  const end = toStops.firstStop[origin + 1] as number
-  for (let leg = toStops.firstStop[origin] as number; leg < end; leg++) {
-    const stop = toStops.stop[leg] as number
-    const ready = from + Math.ceil(toStops.seconds[leg] as number)
-    const last = profiles.first[stop + 1] as number
-    for (let entry = profiles.first[stop] as number; entry < last; entry++) {
-      const spare = (profiles.departs[entry] as number) - ready
-      if (spare < 0) continue
-      const moment = Math.min(moments, Math.floor(spare / stepSeconds))
-      const arrives = profiles.arrives[entry] as number
-      if (arrives < (arrivals[moment] as number)) arrivals[moment] = arrives
-      if (moment === moments) break
-    }
-  }
-}
-
-/** Runs of moments that end in the same arrival: the shortest journey of each, and how many moments it has. */
-interface Waits {
-  readonly shortest: Int32Array
-  readonly moments: Int32Array
-  count: number
-}
-
-function emptyWaits(moments: number): Waits {
-  return { shortest: new Int32Array(moments + 1), moments: new Int32Array(moments + 1), count: 0 }
-}
-
-/** Fills `waits`; gives back how many vehicles that leave within the window are quicker than walking. */
-function inWaits(
-  arrivals: Int32Array,
-  window: {
-    readonly from: number
-    readonly stepSeconds: number
-    readonly direct: number
-    readonly longestSeconds: number
-  },
-  waits: Waits,
-): number {
-  const moments = arrivals.length - 1
-  let departures = 0
-  let best = arrivals[moments] as number
-  let run = -1
-  waits.count = 0
-  for (let moment = moments - 1; moment >= 0; moment--) {
-    const arrives = arrivals[moment] as number
-    const leaves = window.from + moment * window.stepSeconds
-    if (arrives < best) {
-      best = arrives
-      run = -1
-      if (best - leaves < window.direct && best - leaves <= window.longestSeconds) departures++
-    }
-    if (best === never) continue
-    if (run < 0) {
-      run = waits.count++
-      waits.shortest[run] = best - leaves
-      waits.moments[run] = 0
-    }
-    waits.moments[run] = (waits.moments[run] as number) + 1
-  }
-  return departures
-}
-
-function countWithin(waits: Waits, step: number, seconds: number): number {
-  let within = 0
-  for (let run = 0; run < waits.count; run++) {
-    const spare = seconds - (waits.shortest[run] as number)
-    if (spare >= 0) within += Math.min(waits.moments[run] as number, Math.floor(spare / step) + 1)
-  }
-  return within
-}
-
-/** The smallest journey that at least this share of all moments does not exceed. */
-function quantile(waits: Waits, step: number, moments: number, share: number, longest: number): number {
-  // 0.9 × 120 may come out a hair above 108.
-  const needed = Math.ceil(moments * share - 1e-9)
-  if (countWithin(waits, step, longest) < needed) return CANNOT_BE_REACHED
-  let [low, high] = [0, longest]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (countWithin(waits, step, middle) >= needed) high = middle
-    else low = middle + 1
-  }
-  return low
 }

@@ -34,13 +34,21 @@ const mostCalls = 12_000_000
 export async function readTimetable(place: string, options: TimetableReading = {}): Promise<Timetable> {
   const files = await openGtfs(place)
   try {
-    return await readFiles(files, options)
+    return await timetableOf(files, options)
   } finally {
     files.close()
   }
 }
 
-async function readFiles(files: GtfsFiles, options: TimetableReading): Promise<Timetable> {
+/**
+ * Reads a timetable from files that are open already.
+ *
+ * @param files - its files
+ * @param options - the box to cut it to, progress in bytes, and cancelling
+ * @returns the timetable
+ * @throws {AppError} a sentence that says what is missing or broken, with file and row
+ */
+export async function timetableOf(files: GtfsFiles, options: TimetableReading = {}): Promise<Timetable> {
   const within = options.within ?? null
   const needed = (name: string): GtfsFile => {
     const file = files.find(name)

@@ -1,4 +1,6 @@
 import type { Positions } from '../../../server/travel/journey-provider.ts'
+import { timetableOf, type TimetableReading } from '../../../server/travel/timetable/read-timetable.ts'
+import type { Timetable } from '../../../server/travel/timetable/timetable.ts'
 import type { WalkingLegs } from '../../../server/travel/timetable/walking-legs.ts'
 
 /** The files of a timetable, by name. */
@@ -14,7 +16,8 @@ export interface FeedTrip {
 }
 
 /** Twelve stops A to L, a kilometre and a half from each other along a parallel, too far to walk from one to the next. */
-export const stopRows = [...'ABCDEFGHIJKL'].map(
+export const stopRows = Array.from(
+  'ABCDEFGHIJKL',
   (id, at) => `${id},Stop ${id},${(at * 0.022).toFixed(3)},52.0`,
 )
 
@@ -81,4 +84,23 @@ export function places(...found: readonly (readonly [lon: number, lat: number])[
     lons: Float64Array.from(found, ([lon]) => lon),
     lats: Float64Array.from(found, ([, lat]) => lat),
   }
+}
+
+/** Reads a timetable from its files as text. */
+export function timetableFrom(feed: Feed, options?: TimetableReading): Promise<Timetable> {
+  return timetableOf(
+    {
+      find(name) {
+        const text = feed[name]
+        if (text === undefined) return undefined
+        const bytes = Buffer.from(text)
+        async function* read(): AsyncGenerator<Buffer> {
+          yield await Promise.resolve(bytes)
+        }
+        return { name, bytes: bytes.length, read }
+      },
+      close: () => undefined,
+    },
+    options,
+  )
 }
