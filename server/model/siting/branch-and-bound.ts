@@ -224,7 +224,7 @@ class Search {
     )
     const better = this.#task.polish(open)
     this.#total = Math.min(total, better.total)
-    this.#open = better.total <= total ? better.open.slice() : open
+    this.#open = better.total <= total ? better.open : open
     this.#task.report({ total: this.#total, open: this.#open }, -Infinity)
   }
 

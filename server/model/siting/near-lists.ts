@@ -1,3 +1,5 @@
+import type { SitingInstance } from './siting.ts'
+
 /** Journeys by site, worked out or looked up a site at a time, so that a whole matrix need never be held. */
 export interface JourneyColumns {
   readonly areas: number
@@ -26,6 +28,23 @@ export interface NearLists {
   readonly unit: Int32Array
   /** For each area what it costs at most; at least as much as its last entry. */
   readonly cap: Float64Array
+}
+
+/**
+ * The journeys of an instance, a site at a time.
+ *
+ * @param instance - journeys and families
+ * @returns its columns.
+ * @throws RangeError when a site has not one journey for every area.
+ */
+export function columnsOf(instance: SitingInstance): JourneyColumns {
+  const { journeys, weights } = instance
+  for (const [site, column] of journeys.entries()) {
+    if (column.length !== weights.length) {
+      throw new RangeError(`Site ${site} has ${column.length} journeys for ${weights.length} areas.`)
+    }
+  }
+  return { areas: weights.length, sites: journeys.length, column: site => journeys[site] as Float64Array }
 }
 
 /** Lists, and what is to be known of how they were made. */

@@ -7,9 +7,6 @@ export const OPEN = 1
 /** A unit of sites is out of the question. */
 export const CLOSED = 2
 
-/** A rule that can take part in a conflict: see the key's counterpart in {@link SiteRules}; `number` is "exactly p sites". */
-export type RuleKey = 'mustOpen' | 'mustClose' | 'together' | 'number' | 'reach'
-
 /** Sites that can only be decided as one: mostly one site each, several where a rule holds them together. */
 export interface SiteUnits {
   /** The sites of each unit, in ascending order. */
@@ -19,8 +16,6 @@ export interface SiteUnits {
   /** For each unit {@link UNDECIDED}, {@link OPEN} or {@link CLOSED}. */
   readonly state: Uint8Array
 }
-
-const ruleKeys = ['mustOpen', 'mustClose', 'together'] as const
 
 /**
  * Sorts sites into units that are decided as one.
@@ -105,32 +100,6 @@ export function groupsToMakeUp(size: Int32Array, state: Uint8Array, number: numb
   const open = new Uint8Array(size.length)
   for (const unit of sums.get(Math.min(...enough)) ?? []) open[unit] = 1
   return open
-}
-
-/**
- * Names a smallest set of rules that no choice of sites can keep together.
- *
- * @param sites - how many sites there are
- * @param rules - what must hold
- * @param number - how many sites are to be open; null when any number will do
- * @returns the keys of the rules in conflict; none when the rules can be kept.
- */
-export function rulesInConflict(sites: number, rules: SiteRules, number: number | null): RuleKey[] {
-  const subsets = Array.from({ length: 8 }, (_, bits) => ruleKeys.filter((_key, at) => (bits >> at) & 1))
-  subsets.sort((a, b) => a.length - b.length)
-  for (const counted of number === null ? [null] : [null, number]) {
-    for (const kept of subsets) {
-      const some = (key: (typeof ruleKeys)[number]): boolean => kept.includes(key)
-      const units = siteUnits(sites, {
-        mustOpen: some('mustOpen') ? rules.mustOpen : [],
-        mustClose: some('mustClose') ? rules.mustClose : [],
-        together: some('together') ? rules.together : [],
-      })
-      const holds = units !== null && (counted === null || canMakeUp(units.size, units.state, counted))
-      if (!holds) return counted === null ? kept : [...kept, 'number']
-    }
-  }
-  return []
 }
 
 /** For each site the lowest site that it is held together with, directly or through others. */

@@ -16,6 +16,7 @@ export class UnitSearch {
   readonly open: Uint8Array
   /** The total of the plan as it stands; brought up to date by sums, so a last place may be off. */
   total = 0
+  readonly #settled: number
   readonly #lists: NearLists
   readonly #facts: UnitFacts
   readonly #state: Uint8Array
@@ -35,8 +36,10 @@ export class UnitSearch {
    * @param lists - costs by area
    * @param state - what is settled about each unit
    * @param facts - sizes and fixed costs of units
+   * @param settled - what is to be added to every total
    */
-  constructor(lists: NearLists, state: Uint8Array, facts: UnitFacts) {
+  constructor(lists: NearLists, state: Uint8Array, facts: UnitFacts, settled: number) {
+    this.#settled = settled
     const units = state.length
     this.#lists = lists
     this.#state = state
@@ -64,11 +67,11 @@ export class UnitSearch {
     this.#slot.fill(-1)
     this.#free.length = 0
     this.#slots = 0
-    this.total = 0
+    this.total = this.#settled
     for (let u = 0; u < open.length; u++) {
       this.open[u] = this.#state[u] === OPEN ? 1 : this.#state[u] === UNDECIDED ? (open[u] as number) : 0
       if (this.open[u] === 0) continue
-      this.total += this.#facts.fixed[u] as number
+      this.total += this.#openCost(u)
       this.#giveSlot(u)
     }
     for (let i = 0; i < this.#lists.areas; i++) {
@@ -136,13 +139,13 @@ export class UnitSearch {
     }
     if (closing >= 0) {
       this.open[closing] = 0
-      this.total -= this.#facts.fixed[closing] as number
+      this.total -= this.#openCost(closing)
       this.#free.push(this.#slot[closing] as number)
       this.#slot[closing] = -1
     }
     if (opening >= 0) {
       this.open[opening] = 1
-      this.total += this.#facts.fixed[opening] as number
+      this.total += this.#openCost(opening)
       this.#giveSlot(opening)
     }
     for (const i of touched) {
@@ -150,6 +153,17 @@ export class UnitSearch {
       this.total += this.#first[i] as number
       this.#count(i, 1)
     }
+  }
+
+  /**
+   * The plan as it stands, with its total summed up afresh.
+   * @returns 1 for each open unit, and the total.
+   */
+  plan(): { open: Uint8Array; total: number } {
+    this.total = this.#settled
+    for (const [u, open] of this.open.entries()) if (open === 1) this.total += this.#openCost(u)
+    for (const first of this.#first) this.total += first
+    return { open: this.open.slice(), total: this.total }
   }
 
   /**
@@ -169,6 +183,11 @@ export class UnitSearch {
       if (unit[k] === opening) return true
     }
     return false
+  }
+
+  /** What an open unit costs, unless that is settled already. */
+  #openCost(u: number): number {
+    return this.#state[u] === OPEN ? 0 : (this.#facts.fixed[u] as number)
   }
 
   #mayChange(u: number): boolean {
