@@ -99,7 +99,7 @@ function areNeighbours(a: Place, b: Place, away: number): boolean {
     other =>
       other !== a &&
       other !== b &&
-      Math.max(distance(pointOf(other), pointOf(a)), distance(pointOf(other), pointOf(b))) < 0.93 * away,
+      Math.max(distance(pointOf(other), pointOf(a)), distance(pointOf(other), pointOf(b))) < 0.88 * away,
   )
 }
 

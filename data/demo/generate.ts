@@ -45,10 +45,11 @@ export function demonstrationFiles(county: DemonstrationCounty): WrittenFile[] {
  * Writes the demonstration county as a folder of files, in the layouts in which a real county's files are published.
  *
  * @param folder - made if it is not there; files of the same names are replaced
+ * @param on - a day of the school year that the buses' timetable is to be for, `YYYY-MM-DD`
  */
-export async function writeDemonstrationCounty(folder: string): Promise<void> {
+export async function writeDemonstrationCounty(folder: string, on = '2026-09-21'): Promise<void> {
   const county = buildDemonstrationCounty()
-  const networks = networkFiles(county)
+  const networks = networkFiles(county, on)
   const write = async (name: string, content: Uint8Array): Promise<void> => {
     const file = path.join(folder, name)
     await mkdir(path.dirname(file), { recursive: true })

@@ -1,5 +1,7 @@
 import type { DemonstrationCounty } from './demonstration-county.ts'
-import { roadFile } from './road-files.ts'
+import { timetableYear } from './bus-days.ts'
+import { drawStreets, roadFile } from './road-files.ts'
+import { timetableFile } from './timetable-files.ts'
 import type { WrittenFile } from './written-file.ts'
 
 /** A network that journeys are measured on, as the council would be given it. */
@@ -14,16 +16,33 @@ export interface NetworkFile {
   readonly content: Uint8Array
 }
 
-/** The roads and streets, and the buses. */
-export function networkFiles(county: DemonstrationCounty): NetworkFile[] {
+const publisher = 'Sedgeshire County Council'
+const licence = 'Invented, as its county is: use it as you like.'
+
+/**
+ * The roads and streets, and the buses.
+ *
+ * @param county - as it was drawn
+ * @param on - a day of the school year that the timetable is to be for, `YYYY-MM-DD`
+ */
+export function networkFiles(county: DemonstrationCounty, on: string): NetworkFile[] {
+  const graph = drawStreets(county)
   return [
     {
       name: 'roads/sedgeshire.osm.pbf',
       kind: 'roads',
-      publisher: 'Sedgeshire County Council',
-      licence: 'An invented network of an invented county: use it as you like.',
-      period: 'September 2026',
-      content: roadFile(county),
+      publisher,
+      licence,
+      period: on.slice(0, 4),
+      content: roadFile(county, graph),
+    },
+    {
+      name: 'timetable/sedgeshire-gtfs.zip',
+      kind: 'timetable',
+      publisher,
+      licence,
+      period: timetableYear(on).period,
+      content: timetableFile(county, graph, on),
     },
   ]
 }

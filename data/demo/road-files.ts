@@ -102,6 +102,6 @@ function waysOf(graph: StreetGraph): { street: Street; points: number[] }[] {
 }
 
 /** `roads/sedgeshire.osm.pbf`. */
-export function roadFile(county: DemonstrationCounty): Uint8Array {
-  return mapBytes(roadMap(county, drawStreets(county)))
+export function roadFile(county: DemonstrationCounty, graph: StreetGraph): Uint8Array {
+  return mapBytes(roadMap(county, graph))
 }

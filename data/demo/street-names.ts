@@ -1,6 +1,7 @@
 import type { Place } from './gazetteer.ts'
 import type { Chance } from './random.ts'
 import type { Street, Tags } from './street-graph.ts'
+import type { StreetKind } from './street-patterns.ts'
 
 const firsts = [
   'Mill', 'Church', 'Chapel', 'Station', 'School', 'Orchard', 'Meadow', 'Willow', 'Alder', 'Ash', 'Elm', 'Oak', 'Hazel', 'Rowan',
@@ -11,6 +12,7 @@ const firsts = [
   'Rectory', 'Vicarage', 'Priory', 'Abbey', 'Manor', 'Hall', 'Market', 'Cross', 'Tower', 'Quarry', 'Gravel', 'Clay', 'Brick Kiln',
 ] // prettier-ignore
 const rowEnds = ['Road', 'Street', 'Lane', 'Avenue', 'Way', 'Road', 'Street', 'Drive']
+const throughEnds = ['Road', 'Way', 'Avenue', 'Street']
 const acrossEnds = [
   'Close',
   'Court',
@@ -38,7 +40,13 @@ export function streetNamer(chance: Chance) {
   }
   const paved: Tags = { surface: 'asphalt' }
   return {
-    townStreet: (place: Place, kind: 'row' | 'across'): Street => {
+    townStreet: (place: Place, kind: StreetKind): Street => {
+      if (kind === 'through') {
+        const name = nameIn(place.name, throughEnds)
+        return {
+          tags: { highway: 'tertiary', name, maxspeed: '30 mph', ...paved, sidewalk: 'both', lit: 'yes' },
+        }
+      }
       const name = nameIn(place.name, kind === 'row' ? rowEnds : acrossEnds)
       const lit = place.kind !== 'village' || chance.happens(0.5) ? 'yes' : 'no'
       return { tags: { highway: 'residential', name, maxspeed: '30 mph', ...paved, lit } }

@@ -26,9 +26,16 @@ interface Corner {
 interface Side {
   readonly from: Corner
   readonly to: Corner
-  readonly across: boolean
+  readonly kind: StreetKind
   readonly served: boolean
 }
+
+/** A street of houses along a row, one from row to row, or a wider one that buses and the rest of the place use. */
+export type StreetKind = 'row' | 'across' | 'through'
+
+/** Every so many rows, and every so many corners of a row, a street runs right through a town. */
+const throughRow = 6
+const throughStep = 8
 
 /** Where the postcodes are, found by position. */
 function postcodesAround(points: readonly Point[]) {
@@ -53,7 +60,7 @@ function postcodesAround(points: readonly Point[]) {
 export function drawTownStreets(
   graph: StreetGraph,
   county: DemonstrationCounty,
-  nameStreet: (place: Place, kind: 'row' | 'across') => Street,
+  nameStreet: (place: Place, kind: StreetKind) => Street,
 ): void {
   const lived = postcodesAround(county.postcodes.map(({ point }) => point))
   const loose: (readonly [Corner, Corner, Street])[] = []
@@ -63,11 +70,9 @@ export function drawTownStreets(
     const sides = sidesOf(pattern, lived, draw)
     const names = new Map<string, Street>()
     const chosen = chosenSides(graph, sides, draw)
-    for (const side of chosen) {
-      const key = side.across
-        ? `across ${Math.floor(side.from.row / 3)} ${side.from.along}`
-        : `row ${side.from.row} ${Math.floor((side.from.along + 3 * side.from.row) / 7)}`
-      const street = names.get(key) ?? nameStreet(place, side.across ? 'across' : 'row')
+    for (const side of [...chosen.filter(isThrough), ...chosen.filter(side => !isThrough(side))]) {
+      const key = keyOf(side)
+      const street = names.get(key) ?? nameStreet(place, side.kind)
       names.set(key, street)
       if (side.from.own && side.to.own) drawSide(graph, side, street)
       else if (side.from.own) loose.push([side.from, side.to, street])
@@ -83,6 +88,20 @@ export function drawTownStreets(
     const met = graph.firstMeeting(from.id, end)
     if (met !== null) graph.connect(from.id, met, street)
   }
+}
+
+const isThrough = ({ kind }: Side): boolean => kind === 'through'
+
+/** Which sides are one street: about half a kilometre of a row, two or three sides from row to row. */
+function keyOf({ kind, from, to }: Side): string {
+  const lengthwise = from.row === to.row
+  if (kind === 'through')
+    return lengthwise
+      ? `through row ${from.row} ${Math.floor((from.along + 40) / 20)}`
+      : `through ${from.along} ${Math.floor((from.row + 40) / 20)}`
+  return lengthwise
+    ? `row ${from.row} ${Math.floor((from.along + 3 * from.row) / 7)}`
+    : `across ${Math.floor(from.row / 3)} ${from.along}`
 }
 
 function patternOf(place: Place, draw: Chance): Pattern {
@@ -109,7 +128,7 @@ function patternOf(place: Place, draw: Chance): Pattern {
 
 /** Every side of every block of a pattern as far as the place reaches. */
 function sidesOf(
-  { place, step, row, at }: Pattern,
+  { place, step, row: apart, at }: Pattern,
   lived: (x: number, y: number, reach: number) => boolean,
   draw: Chance,
 ): Side[] {
@@ -117,39 +136,46 @@ function sidesOf(
     other => other !== place && Math.hypot(other.x - place.x, other.y - place.y) < 9,
   )
   const reach = 0.3 + 2 * Math.sqrt(place.people / (Math.PI * (place.kind === 'village' ? 1700 : 3000)))
-  const [columns, rows] = [Math.ceil(reach / step), Math.ceil(reach / row)]
+  const [columns, rows] = [Math.ceil(reach / step), Math.ceil(reach / apart)]
   const corners = new Map<number, Corner>()
-  const keyOf = (along: number, rowNumber: number) => (along + 500) * 1000 + rowNumber + 500
+  const numberOf = (along: number, row: number) => (along + 500) * 1000 + row + 500
   for (let along = -columns; along <= columns; along += 1)
-    for (let rowNumber = -rows; rowNumber <= rows; rowNumber += 1) {
-      const [x, y] = at(along, rowNumber)
+    for (let row = -rows; row <= rows; row += 1) {
+      const [x, y] = at(along, row)
       const point: Point = [x + draw.between(-0.008, 0.008), y + draw.between(-0.008, 0.008)]
       const crowd = crowding(place, point)
       if (crowd < 40) continue
       const own = !near.some(other => crowding(other, point) > crowd)
-      corners.set(keyOf(along, rowNumber), { along, row: rowNumber, point, own, id: -1 })
+      corners.set(numberOf(along, row), { along, row, point, own, id: -1 })
     }
 
   const sides: Side[] = []
-  const add = (from: Corner | undefined, to: Corner | undefined, across: boolean): void => {
+  const town = place.people > 6000
+  const add = (from: Corner | undefined, to: Corner | undefined, kind: StreetKind): void => {
     if (from === undefined || to === undefined || (!from.own && !to.own)) return
     const [x, y] = [(from.point[0] + to.point[0]) / 2, (from.point[1] + to.point[1]) / 2]
     const crowd = crowding(place, [x, y])
-    const served = lived(x, y, 0.075) || (crowd > 1400 && draw.happens(0.8))
-    sides.push({ from, to, across, served })
+    const through = kind === 'through' && crowd > 500
+    const served = through || lived(x, y, 0.075) || (crowd > 1400 && draw.happens(0.8))
+    sides.push({ from, to, kind: through ? 'through' : kind === 'through' ? 'row' : kind, served })
   }
   for (const corner of corners.values()) {
-    add(corner, corners.get(keyOf(corner.along + 1, corner.row)), false)
-    if ((corner.along + corner.row) % 2 === 0)
-      add(corner, corners.get(keyOf(corner.along, corner.row + 1)), true)
+    const { along, row } = corner
+    const throughStreet = town && along % throughStep === 0
+    add(corner, corners.get(numberOf(along + 1, row)), town && row % throughRow === 0 ? 'through' : 'row')
+    if (throughStreet || (along + row) % 2 === 0)
+      add(corner, corners.get(numberOf(along, row + 1)), throughStreet ? 'through' : 'across')
   }
   return sides
 }
 
+/** How many sides are left out, so that there are dead ends. */
+const dropped: Readonly<Record<StreetKind, number>> = { row: 0.05, across: 0.18, through: 0 }
+
 /** The sides where people live, less a few that make dead ends, and those that join them. */
 function chosenSides(graph: StreetGraph, sides: readonly Side[], draw: Chance): Side[] {
   const dry = sides.filter(({ from, to }) => !nearWater(graph, from.point, to.point))
-  const chosen = dry.filter(({ served, across }) => served && !draw.happens(across ? 0.16 : 0.05))
+  const chosen = dry.filter(({ served, kind }) => served && !draw.happens(dropped[kind]))
   const left = new Set(chosen)
   const head = new Map<Corner, Corner>()
   const leader = (corner: Corner): Corner => {

@@ -1,0 +1,180 @@
+import { busQuarters } from './bus-plan.ts'
+import type { DemonstrationCounty } from './demonstration-county.ts'
+import { allPlaces } from './gazetteer.ts'
+import type { StreetGraph } from './street-graph.ts'
+import { townAt } from './country-roads.ts'
+import { distance, type Point } from './terrain.ts'
+
+/** A step of a bus's way along the streets. */
+export interface BusStep {
+  /** A point of the street network. */
+  readonly point: number
+  /** From the beginning of the route. */
+  readonly kilometres: number
+  readonly seconds: number
+  /** The place or bridge of the plan that this is, if any. */
+  readonly via: string | null
+  /** The place whose houses stand here; null in the open country. */
+  readonly town: string | null
+}
+
+/** Roads that a bus can use, and how fast it is on them by and large, stops included; km/h in town and out of it. */
+const speeds: Readonly<Record<string, readonly [inTown: number, outside: number]>> = {
+  trunk: [19, 46],
+  primary: [19, 44],
+  secondary: [19, 40],
+  tertiary: [17, 36],
+  unclassified: [14, 28],
+  residential: [9, 18],
+}
+
+interface Arc {
+  readonly to: number
+  readonly kilometres: number
+  readonly seconds: number
+}
+
+/** Finds ways for buses over the county's streets. */
+export function busWays(graph: StreetGraph, county: DemonstrationCounty) {
+  const arcs: Arc[][] = graph.points.map(() => [])
+  const townOf = new Map<number, string | null>()
+  const townFor = (point: number): string | null => {
+    const known = townOf.get(point)
+    if (known !== undefined) return known
+    const found = townAt(graph.points[point] ?? [0, 0])?.name ?? null
+    townOf.set(point, found)
+    return found
+  }
+  for (const stretch of graph.stretches) {
+    const speed = speeds[stretch?.street.tags['highway'] ?? '']
+    if (!stretch || speed === undefined || 'access' in stretch.street.tags) continue
+    if (stretch.street.apart === true || 'oneway' in stretch.street.tags) continue
+    const { from, to } = stretch
+    const kilometres = distance(graph.points[from] ?? [0, 0], graph.points[to] ?? [0, 0])
+    const seconds = (3600 * kilometres) / speed[townFor(from) !== null && townFor(to) !== null ? 0 : 1]
+    arcs[from]?.push({ to, kilometres, seconds })
+    arcs[to]?.push({ to: from, kilometres, seconds })
+  }
+
+  const nodeNear = (at: Point): number => {
+    let best = { point: -1, away: Infinity }
+    graph.points.forEach((point, id) => {
+      const [east, north] = [point[0] - at[0], point[1] - at[1]]
+      const away = east * east + north * north
+      if (away < best.away && (arcs[id]?.length ?? 0) > 1) best = { point: id, away }
+    })
+    return best.point
+  }
+  const nodes = new Map<string, number>()
+  const nodeOf = (name: string): number => {
+    const known = nodes.get(name)
+    if (known !== undefined) return known
+    const place = allPlaces.find(one => one.name === name)
+    const at: Point | undefined =
+      place === undefined
+        ? (busQuarters.get(name) ?? county.bridges.find(one => one.name === name)?.point)
+        : [place.x, place.y]
+    if (at === undefined) throw new Error(`A bus goes by ${name}, which is not on the map.`)
+    nodes.set(name, nodeNear(at))
+    return nodeNear(at)
+  }
+
+  const legs = new Map<string, readonly Omit<BusStep, 'via'>[]>()
+  const legBetween = (from: string, to: string) => {
+    const known = legs.get(`${from} ${to}`)
+    if (known !== undefined) return known
+    const found = quickest(graph, arcs, nodeOf(from), nodeOf(to))
+    if (found === null) throw new Error(`No bus gets from ${from} to ${to}.`)
+    const leg = found.map(step => ({ ...step, town: townFor(step.point) }))
+    legs.set(`${from} ${to}`, leg)
+    return leg
+  }
+
+  /** The way of a bus through all places of its plan. */
+  return (via: readonly string[]): BusStep[] => {
+    const steps: BusStep[] = []
+    via.slice(1).forEach((to, at) => {
+      const before = steps.pop()
+      const leg = legBetween(via[at] ?? to, to)
+      leg.forEach((step, index) => {
+        const name = index === 0 ? (via[at] ?? null) : index === leg.length - 1 ? to : null
+        steps.push({
+          ...step,
+          kilometres: step.kilometres + (before?.kilometres ?? 0),
+          seconds: step.seconds + (before?.seconds ?? 0),
+          via: name,
+        })
+      })
+    })
+    return steps
+  }
+}
+
+/** The quickest way from point to point: nearest first, by what has been travelled and what is left as the crow flies. */
+function quickest(
+  graph: StreetGraph,
+  arcs: readonly (readonly Arc[])[],
+  from: number,
+  to: number,
+): { point: number; kilometres: number; seconds: number }[] | null {
+  const goal = graph.points[to] ?? [0, 0]
+  const left = (point: number): number => (3600 * distance(graph.points[point] ?? goal, goal)) / 46
+  const best = new Map<number, { seconds: number; kilometres: number; before: number }>()
+  best.set(from, { seconds: 0, kilometres: 0, before: -1 })
+  const heap: (readonly [seconds: number, point: number])[] = [[left(from), from]]
+  const settled = new Set<number>()
+  for (let top = pop(heap); top !== undefined; top = pop(heap)) {
+    const here = top[1]
+    if (settled.has(here)) continue
+    settled.add(here)
+    const reached = best.get(here)
+    if (here === to || reached === undefined) break
+    for (const arc of arcs[here] ?? []) {
+      const seconds = reached.seconds + arc.seconds
+      if (seconds >= (best.get(arc.to)?.seconds ?? Infinity)) continue
+      best.set(arc.to, { seconds, kilometres: reached.kilometres + arc.kilometres, before: here })
+      push(heap, [seconds + left(arc.to), arc.to])
+    }
+  }
+  if (!settled.has(to)) return null
+  const way: { point: number; kilometres: number; seconds: number }[] = []
+  for (let at = to; at !== -1; at = best.get(at)?.before ?? -1) {
+    const { seconds = 0, kilometres = 0 } = best.get(at) ?? {}
+    way.push({ point: at, kilometres, seconds })
+  }
+  return way.reverse()
+}
+
+type Entry = readonly [seconds: number, point: number]
+
+function push(heap: Entry[], entry: Entry): void {
+  let at = heap.length
+  heap.push(entry)
+  while (at > 0) {
+    const above = (at - 1) >> 1
+    const other = heap[above]
+    if (other === undefined || other[0] <= entry[0]) break
+    heap[at] = other
+    at = above
+  }
+  heap[at] = entry
+}
+
+function pop(heap: Entry[]): Entry | undefined {
+  const top = heap[0]
+  const last = heap.pop()
+  if (last === undefined || heap.length === 0) return top
+  let at = 0
+  for (;;) {
+    let below = 2 * at + 1
+    const [left, right] = [heap[below], heap[below + 1]]
+    if (left === undefined) break
+    if (right !== undefined && right[0] < left[0]) below += 1
+    const lesser = heap[below]
+    if (lesser === undefined || lesser[0] >= last[0]) break
+    heap[at] = lesser
+    at = below
+  }
+  heap[at] = last
+  return top
+}
