@@ -1,10 +1,12 @@
+import { directionsOf, layOutArcs, type GraphArcs } from './arcs.ts'
 import type { Barrier } from './barrier-lines.ts'
 import { strongComponents } from './components.ts'
 import { mergeStretches, type MergedStretches } from './merge-stretches.ts'
 import type { RoadProfile } from './profiles.ts'
 import type { RawRoads } from './raw-roads.ts'
-import { NOT_ALLOWED, type RoadGraph } from './road-graph.ts'
+import type { RoadGraph, RoadStretches } from './road-graph.ts'
 import { usableSegments, type Segments } from './segments.ts'
+import { restrictedPoints, turnCopies } from './turn-restrictions.ts'
 
 /**
  * Makes the network of one mode of travel out of what was mapped.
@@ -20,76 +22,108 @@ export function buildGraph(
   barriers: readonly Barrier[] = [],
 ): RoadGraph {
   const segments = usableSegments(raw, profile, barriers)
-  const stretches = mergeStretches(raw, segments, junctionsToKeep(raw, segments))
-  const arcs = arcsOf(stretches, segments)
-  const nodes = stretches.junctions
-  const parts = strongComponents({ nodes, ...arcs })
-  const largest = parts.size.reduce((most, size) => Math.max(most, size), 0)
-  const enough = Math.min(largest, profile.smallestNetworkJunctions)
-  const maySnap = Uint8Array.from(stretches.maySnap, (may, stretch) => {
-    const part = parts.of[stretches.tail[stretch] as number] as number
-    const same = part === parts.of[stretches.head[stretch] as number]
-    return may === 1 && same && (parts.size[part] as number) >= enough ? 1 : 0
+  const stretches = mergeStretches(raw, segments, pointsToKeep(raw, segments, profile))
+  const directions = directionsOf(stretches)
+  const { point, junctions } = stretches
+  const turns = turnCopies(raw, profile, segments, stretches, directions)
+  const arcs = layOutArcs(
+    directions,
+    junctions,
+    turns.copies,
+    turns.arrival,
+    junction => segments.lost[point[junction] as number] as number,
+  )
+  const nodes = junctions + turns.copies.length
+  const usable = usableStretches(nodes, arcs, stretches, profile)
+  const points = Uint32Array.from({ length: nodes }, (_, node) => {
+    const junction = node < junctions ? node : (turns.copies[node - junctions]?.junction ?? 0)
+    return point[junction] as number
   })
   return {
     nodes,
-    lons: Float64Array.from(stretches.point, point => raw.nodes.lons[point] as number),
-    lats: Float64Array.from(stretches.point, point => raw.nodes.lats[point] as number),
+    lons: Float64Array.from(points, at => raw.nodes.lons[at] as number),
+    lats: Float64Array.from(points, at => raw.nodes.lats[at] as number),
     ...arcs,
-    stretches: { ...stretches, maySnap },
+    stretches: plainStretches(stretches, usable.maySnap),
     offNetworkKmh: profile.offNetworkKmh,
     facts: {
       ...segments.facts,
-      junctions: nodes,
+      ...turns.facts,
+      junctions,
+      copies: turns.copies.length,
       stretches: stretches.count,
-      parts: parts.count,
-      largestPart: largest,
+      ...usable.facts,
     },
   }
 }
 
-/** Points where time is lost stay junctions, so that the time is charged to whoever passes them and to nobody else. */
-function junctionsToKeep(raw: RawRoads, segments: Segments): Uint8Array {
-  return Uint8Array.from({ length: raw.nodes.count }, (_, node) => (segments.lost[node] === 0 ? 0 : 1))
+/**
+ * Points that stay junctions: where time is lost, so that it is charged to whoever passes and to nobody else, and where
+ * turns are restricted.
+ */
+function pointsToKeep(raw: RawRoads, segments: Segments, profile: RoadProfile): Uint8Array {
+  const keep = Uint8Array.from(segments.lost, lost => (lost === 0 ? 0 : 1))
+  for (const point of restrictedPoints(raw, profile)) keep[point] = 1
+  return keep
 }
 
-/** Arcs in the order of their junction, then of their stretch. Time lost at a junction is charged on arriving there. */
-function arcsOf(
+/**
+ * Stretches to which a place may be snapped: from which one comes to the network that is large enough, and to which one
+ * comes from there. The largest always is.
+ */
+function usableStretches(
+  nodes: number,
+  arcs: GraphArcs,
   stretches: MergedStretches,
-  segments: Segments,
-): Pick<RoadGraph, 'firstArc' | 'arcHead' | 'arcMilliseconds' | 'arcStretch' | 'arcAgainst'> {
-  const { tail, head, forward, backward, count, junctions, point } = stretches
-  const firstArc = new Uint32Array(junctions + 1)
-  let arcs = 0
-  const each = (
-    visit: (from: number, to: number, time: number, stretch: number, against: number) => void,
-  ): void => {
-    for (let stretch = 0; stretch < count; stretch++) {
-      const [a, b] = [tail[stretch] as number, head[stretch] as number]
-      const [there, back] = [forward[stretch] as number, backward[stretch] as number]
-      if (there !== NOT_ALLOWED) visit(a, b, there, stretch, 0)
-      if (back !== NOT_ALLOWED) visit(b, a, back, stretch, 1)
+  profile: RoadProfile,
+): { maySnap: Uint8Array; facts: Record<string, number> } {
+  const parts = strongComponents({ nodes, ...arcs })
+  const largest = parts.size.reduce((most, size) => Math.max(most, size), 0)
+  const enough = Math.min(largest, profile.smallestNetworkJunctions)
+  const maySnap = new Uint8Array(stretches.count)
+  let metres = 0
+  let metresLeftOut = 0
+  for (let node = 0; node < nodes; node++) {
+    const part = parts.of[node] as number
+    if ((parts.size[part] as number) < enough) continue
+    for (let arc = arcs.firstArc[node] as number; arc < (arcs.firstArc[node + 1] as number); arc++) {
+      const stretch = arcs.arcStretch[arc] as number
+      if (parts.of[arcs.arcHead[arc] as number] === part && stretches.maySnap[stretch] === 1)
+        maySnap[stretch] = 1
     }
   }
-  each(from => {
-    firstArc[from + 1] = (firstArc[from + 1] as number) + 1
-    arcs++
-  })
-  for (let node = 0; node < junctions; node++) {
-    firstArc[node + 1] = (firstArc[node + 1] as number) + (firstArc[node] as number)
+  for (let stretch = 0; stretch < stretches.count; stretch++) {
+    if (maySnap[stretch] === 1) metres += stretches.metres[stretch] as number
+    else metresLeftOut += stretches.metres[stretch] as number
   }
-  const next = firstArc.slice(0, junctions)
-  const arcHead = new Uint32Array(arcs)
-  const arcMilliseconds = new Uint32Array(arcs)
-  const arcStretch = new Uint32Array(arcs)
-  const arcAgainst = new Uint8Array(arcs)
-  each((from, to, time, stretch, against) => {
-    const arc = next[from] as number
-    next[from] = arc + 1
-    arcHead[arc] = to
-    arcMilliseconds[arc] = time + (segments.lost[point[to] as number] as number)
-    arcStretch[arc] = stretch
-    arcAgainst[arc] = against
-  })
-  return { firstArc, arcHead, arcMilliseconds, arcStretch, arcAgainst }
+  return {
+    maySnap,
+    facts: {
+      parts: parts.count,
+      largestPart: largest,
+      metres: Math.round(metres),
+      metresNotSnappedTo: Math.round(metresLeftOut),
+    },
+  }
+}
+
+/** Without what only the building needs. */
+function plainStretches(stretches: MergedStretches, maySnap: Uint8Array): RoadStretches {
+  const { count, tail, head, forward, backward, metres, firstPoint } = stretches
+  const { pointLons, pointLats, name, names, notes } = stretches
+  return {
+    count,
+    tail,
+    head,
+    forward,
+    backward,
+    metres,
+    firstPoint,
+    pointLons,
+    pointLats,
+    name,
+    names,
+    notes,
+    maySnap,
+  }
 }

@@ -53,7 +53,7 @@ export const roadProfileSchema = z.strictObject({
     /** Tags by which even those can be passed. */
     passableWith: valuesByKey,
   }),
-  /** Seconds lost at a point, by `key=value`; the largest of those that hold counts. */
+  /** Seconds lost in passing a point, by `key=value`; the largest of those that hold counts. */
   pointSeconds: z.record(z.string(), seconds),
   ferry: z.strictObject({
     /** Where no crossing time is mapped. */
@@ -66,8 +66,11 @@ export const roadProfileSchema = z.strictObject({
     restricted: z.boolean(),
     /** Modes in a restriction's `except`, or in `restriction:<mode>`, that mean this one. */
     modes: values,
-    /** Whether one may turn round where a turn is restricted by going on to the next junction and back. */
-    uTurns: z.boolean(),
+    /**
+     * Where one may turn round: at every junction, or at dead ends only. The second makes a graph of more than twice the
+     * size, for a difference only near restricted turns.
+     */
+    uTurns: z.enum(['at-junctions', 'at-dead-ends']),
   }),
   /** Classes beside which nobody can set out or arrive. */
   notSnappedTo: values,
@@ -167,7 +170,7 @@ function walking(name: string, speed: number): RoadProfile {
       'barrier=cycle_barrier': 5,
     },
     ferry: { kmh: 10, boardingSeconds: 300 },
-    turns: { restricted: false, modes: ['foot'], uTurns: true },
+    turns: { restricted: false, modes: ['foot'], uTurns: 'at-junctions' },
     notSnappedTo: ['ferry'],
     smallestNetworkJunctions: 30,
   }
@@ -268,7 +271,7 @@ function driving(): RoadProfile {
       'barrier=toll_booth': 20,
     },
     ferry: { kmh: 20, boardingSeconds: 900 },
-    turns: { restricted: true, modes: ['motorcar', 'motor_vehicle', 'vehicle'], uTurns: true },
+    turns: { restricted: true, modes: ['motorcar', 'motor_vehicle', 'vehicle'], uTurns: 'at-junctions' },
     notSnappedTo: ['motorway', 'motorway_link', 'ferry'],
     smallestNetworkJunctions: 30,
   }

@@ -5,6 +5,8 @@ export type Tags = Readonly<Record<string, string>>
 export interface RawRestriction {
   /** Allows only the turn that it names; otherwise forbids it. */
   readonly only: boolean
+  /** Forbids turning round. */
+  readonly uTurn: boolean
   /** The ways from which one comes and to which one turns, by their ids. */
   readonly from: readonly number[]
   readonly to: readonly number[]

@@ -133,7 +133,16 @@ export function restrictionOf(
   const plain = from.length > 0 && to.length > 0 && (!only || to.length === 1)
   if (!plain || viaNodes.length > 1 || (viaNodes.length === 1) === viaWays.length > 0) return 'unreadable'
   const except = (tags.except ?? '').split(';').map(each => each.trim())
-  return { only, from, to, viaNode: viaNodes[0] ?? null, viaWays, except: except.filter(Boolean), mode }
+  return {
+    only,
+    uTurn: rule === 'no_u_turn',
+    from,
+    to,
+    viaNode: viaNodes[0] ?? null,
+    viaWays,
+    except: except.filter(Boolean),
+    mode,
+  }
 }
 
 function ruleOf(tags: Tags): [rule: string | null, mode: string | null] {
