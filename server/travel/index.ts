@@ -8,9 +8,10 @@ export {
   type JourneyMeasure,
   type NewJourneyColumn,
 } from './column-repository.ts'
+export { packedFigures, sha256Of } from './journey-bytes.ts'
 export { keepJourneyColumns, type JourneyColumns } from './journey-columns.ts'
 export { positionsOf, type JourneyProvider, type Positions, type TravelMode } from './journey-provider.ts'
-export type { OriginSet } from './origins.ts'
+export { originSetOf, type Origin, type OriginSet } from './origins.ts'
 export { keepOrigins, readOrigins } from './origins-repository.ts'
 export { currentOrigins } from './origins-service.ts'
 export { defaultDetourFactor, straightLineJourneys } from './straight-line.ts'
