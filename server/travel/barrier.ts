@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { distanceMetres, type Position } from '../model/great-circle.ts'
+import type { Barrier as CuttingLine } from './roads/barrier-lines.ts'
 
 /** Where a barrier can be crossed: a bridge, a ford, a level crossing. */
 export interface BarrierGap {
@@ -47,6 +48,22 @@ export function closedLines(barriers: readonly BarrierLine[]): Position[][] {
         [[...line]],
       ),
     ),
+  )
+}
+
+/**
+ * Barriers as they cut a network: their gaps are kept apart, because a bridge is wherever a road crosses near one.
+ *
+ * @param barriers - the barriers
+ * @returns a line for each piece
+ */
+export function cuttingLines(barriers: readonly BarrierLine[]): CuttingLine[] {
+  return barriers.flatMap(({ course, gaps }) =>
+    course.map(line => ({
+      name: '',
+      line,
+      gaps: gaps.map(gap => ({ at: gap.position, metres: gapHalfWidthMetres })),
+    })),
   )
 }
 

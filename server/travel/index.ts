@@ -9,6 +9,9 @@ export {
   type NewJourneyColumn,
 } from './column-repository.ts'
 export { packedFigures, sha256Of } from './journey-bytes.ts'
+export { workOutJourneys, type WorkedOut } from './journeys-service.ts'
+export type { TravelNeeds } from './journeys-run.ts'
+export { settleCountyBases } from './bases-service.ts'
 export { keepJourneyColumns, type JourneyColumns } from './journey-columns.ts'
 export { positionsOf, type JourneyProvider, type Positions, type TravelMode } from './journey-provider.ts'
 export { originSetOf, type Origin, type OriginSet } from './origins.ts'
