@@ -10,7 +10,7 @@ export interface StretchDoors {
   readonly junction: Int32Array
   /** 1 where the arc runs against the stretch's course. */
   readonly against: Uint8Array
-  /** What the arc takes longer than its stretch, in milliseconds: time that is lost on arriving at its head. */
+  /** What the arc takes longer than its stretch, in milliseconds: time lost at the junction that it leaves. */
   readonly extra: Int32Array
 }
 
@@ -22,7 +22,8 @@ export type Crossing = 'leave' | 'enter'
  *
  * @param graph - a road graph
  * @param crossing - leave or enter
- * @returns one row for each junction, direction and surplus; what enters has no surplus, since it does not arrive at the head
+ * @returns one row for each junction, direction and surplus; what leaves has none, since time is lost where a
+ * junction is left again
  */
 export function doorsOf(graph: RoadGraph, crossing: Crossing): StretchDoors {
   const { stretches, firstArc, arcHead, arcStretch, arcAgainst, arcMilliseconds } = graph
@@ -60,7 +61,7 @@ export function doorsOf(graph: RoadGraph, crossing: Crossing): StretchDoors {
       const alone = (against === 1 ? stretches.backward : stretches.forward)[stretch] as number
       if (alone === NOT_ALLOWED) continue
       const node = crossing === 'leave' ? (arcHead[arc] as number) : (tails[at] as number)
-      const extra = crossing === 'enter' ? 0 : Math.max(0, (arcMilliseconds[arc] as number) - alone)
+      const extra = crossing === 'leave' ? 0 : Math.max(0, (arcMilliseconds[arc] as number) - alone)
       let same = start
       while (
         same < end &&

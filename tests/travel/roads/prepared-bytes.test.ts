@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { journeysTo } from '../../../server/travel/roads/one-to-all.ts'
-import { readPrepared, writePrepared } from '../../../server/travel/roads/prepared-file.ts'
+import { readPrepared, writePrepared } from '../../../server/travel/roads/prepared-bytes.ts'
 import { prepareGraph } from '../../../server/travel/roads/prepared-graph.ts'
 import { aTown, placesOn } from '../../support/random-roads.ts'
 
