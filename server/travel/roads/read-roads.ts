@@ -194,7 +194,9 @@ function things(
   withTags: Record<'node' | 'way' | 'relation', false | string[]>,
 ): readonly ParsedThing[] {
   try {
-    return parse(part.bytes, { withTags }) as ParsedThing[]
+    // The parser looks for the three lists here, not under `withTags` as its types say.
+    const options: object = withTags
+    return parse(part.bytes, options) as ParsedThing[]
   } catch (cause) {
     const error = new AppError(
       'roads-damaged',

@@ -40,10 +40,11 @@ export function wayUse(tags: Tags, profile: RoadProfile): WayUse | null {
   }
   const ferry = kind === 'ferry'
   const share = (access === 'limited' ? profile.access.limitedShare : 1) * shareLeft(tags, profile)
+  const cap = capOf(tags, profile)
   const speed = (limit: number | null): number => {
     if (ferry) return profile.ferry.kmh
-    if (!profile.limits.heeded || limit === null) return rule.kmh * share
-    return Math.min(limit * profile.limits.share, rule.mostKmh ?? rule.kmh) * share
+    if (!profile.limits.heeded || limit === null) return Math.min(rule.kmh, cap) * share
+    return Math.min(limit * profile.limits.share, rule.mostKmh ?? rule.kmh, cap) * share
   }
   const { forward, backward } = directions(tags, profile)
   if (!forward && !backward) return null
@@ -101,6 +102,15 @@ function shareLeft(tags: Tags, profile: RoadProfile): number {
   for (const [key, shares] of Object.entries(profile.slowedBy)) {
     const value = tags[key]
     if (value !== undefined) least = Math.min(least, shares[value] ?? 1)
+  }
+  return least
+}
+
+function capOf(tags: Tags, profile: RoadProfile): number {
+  let least = Infinity
+  for (const [key, caps] of Object.entries(profile.cappedBy)) {
+    const value = tags[key]
+    if (value !== undefined) least = Math.min(least, caps[value] ?? Infinity)
   }
   return least
 }
