@@ -1,4 +1,4 @@
-import { connectionsOn } from './day-connections.ts'
+import { connectionsOn, dayBegins, dayEnds, type DayConnections } from './day-connections.ts'
 import type { Timetable } from './timetable.ts'
 import type { WalkingLegs } from './walking-legs.ts'
 
@@ -20,7 +20,7 @@ export interface CallsAtSite {
   readonly first: number | null
   readonly last: number | null
   readonly count: number
-  /** Vehicles by hour of the day; later hours than the 24th are those after midnight. */
+  /** Vehicles by hour of the clock, from midnight on; the 25th to the 27th are those after midnight at the day's end. */
   readonly perHour: readonly number[]
   /** By name, then headsign. */
   readonly routes: readonly RouteAtSite[]
@@ -37,10 +37,13 @@ export interface BusesAtSite {
   readonly leaving: CallsAtSite
 }
 
-const hours = 30
+const hours = dayEnds / 3600
+
+/** The rides of the day that was asked for last, by timetable: sites are asked for one after another. */
+const lastDay = new WeakMap<Timetable, { readonly date: string; readonly rides: DayConnections }>()
 
 /**
- * Lists the vehicles that call near a site on one day. A vehicle that calls at several stops near the site counts once,
+ * Lists the vehicles that call near a site on one day, from 3 in the morning to 3 in the next. A vehicle that calls at several stops near the site counts once,
  * at the nearest of them. Vehicles that nobody may board, or that end there, do not leave; those that nobody may alight
  * from, or that begin there, do not arrive.
  *
@@ -62,7 +65,7 @@ export function busesAtSite(
   for (let leg = siteStops.firstStop[site] as number; leg < end; leg++) {
     walk[siteStops.stop[leg] as number] = siteStops.seconds[leg] as number
   }
-  const rides = connectionsOn(timetable, date, 0, hours * 3600)
+  const rides = ridesOn(timetable, date)
   const leaving = emptyCalls(rides.runs)
   const arriving = emptyCalls(rides.runs)
   const called = new Set<number>()
@@ -86,6 +89,14 @@ export function busesAtSite(
   }
 }
 
+function ridesOn(timetable: Timetable, date: string): DayConnections {
+  const known = lastDay.get(timetable)
+  if (known?.date === date) return known.rides
+  const rides = connectionsOn(timetable, date, dayBegins, dayEnds)
+  lastDay.set(timetable, { date, rides })
+  return rides
+}
+
 /** For each run the nearest stop's walk and time; a run that does not call there has an endless walk. */
 interface NearestCalls {
   readonly walk: Float64Array
@@ -104,7 +115,7 @@ function note(calls: NearestCalls, run: number, walk: number, time: number): voi
 }
 
 function summed(timetable: Timetable, runTrip: Uint32Array, calls: NearestCalls): CallsAtSite {
-  const perHour = new Array<number>(hours).fill(0)
+  const perHour = new Array<number>(hours + 1).fill(0)
   const routes = new Map<string, { route: RouteAtSite; order: string }>()
   let count = 0
   let [first, last] = [Infinity, -Infinity]
@@ -112,7 +123,7 @@ function summed(timetable: Timetable, runTrip: Uint32Array, calls: NearestCalls)
     if (calls.walk[run] === Infinity) continue
     const time = calls.time[run] as number
     const hour = Math.floor(time / 3600)
-    if (hour < hours) perHour[hour] = (perHour[hour] ?? 0) + 1
+    perHour[hour] = (perHour[hour] ?? 0) + 1
     first = Math.min(first, time)
     last = Math.max(last, time)
     count++

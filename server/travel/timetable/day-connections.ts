@@ -27,6 +27,12 @@ export interface DayConnections {
 
 const day = 86_400
 
+/** Where a whole day is looked at, it begins at 3 in the morning, when hardly anything runs. */
+export const dayBegins = 3 * 3600
+
+/** … and ends 27 hours after midnight. */
+export const dayEnds = 27 * 3600
+
 /** More rides than this are no county's: some headway must be wrong. */
 const mostConnections = 30_000_000
 

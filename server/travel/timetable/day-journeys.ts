@@ -1,5 +1,5 @@
 import { NOT_KNOWN } from '../../model/journeys.ts'
-import { connectionsOn, mirrored } from './day-connections.ts'
+import { connectionsOn, dayBegins, dayEnds, mirrored } from './day-connections.ts'
 import { gather } from './leaving-moments.ts'
 import { walksToSite, type JourneyWalks } from './public-transport-journeys.ts'
 import { turnedRound, type StopChanges } from './stop-changes.ts'
@@ -37,10 +37,6 @@ export interface DayJourneys {
   /** Different journeys in the day that are quicker than walking. */
   readonly journeys: Uint16Array
 }
-
-/** A day begins at 3 in the morning, when hardly anything runs, and ends 27 hours after midnight. */
-const dayBegins = 3 * 3600
-const dayEnds = 27 * 3600
 
 /**
  * Prepares a whole day's journeys, to sites or home from them.
