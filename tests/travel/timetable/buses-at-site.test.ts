@@ -18,9 +18,9 @@ describe('the buses at a site', () => {
     const found = busesAtSite(timetable, legs([[[1, 200]]]), 0, date)
     expect(found.stops).toBe(1)
     expect([found.leaving.first, found.leaving.last, found.leaving.count]).toEqual([
-      at('0:30'),
+      at('9:10'),
       at('24:30'),
-      5,
+      4,
     ])
     expect([found.arriving.first, found.arriving.count]).toEqual([at('9:05'), 4])
     expect(found.leaving.perHour.flatMap((count, hour) => (count > 0 ? [[hour, count]] : []))).toEqual([
