@@ -42,9 +42,9 @@ describe('the buses at a site', () => {
         name: '10',
         headsign: 'Market',
         operator: 'Fen Buses',
-        first: at('0:30'),
+        first: at('9:10'),
         last: at('24:30'),
-        count: 4,
+        count: 3,
       },
     ])
     expect(found.arriving.routes[1]?.first).toBe(at('9:05'))
