@@ -4,8 +4,10 @@ import type { PlacesCompared } from '../model/scenario-figures.ts'
 import { format as f } from '../platform/format.ts'
 import type { PlanFigures } from './figures.ts'
 import { deprivedInWords } from './figures-page.ts'
+import { fairnessOf } from './fairness-figures.ts'
+import { wordsFor } from './journey-words.ts'
 import { poundsInWords } from './money-page.ts'
-import { decileName } from './reach-page.ts'
+import { decileName, furthestName } from './reach-page.ts'
 
 /** One measure of every scenario that is compared. */
 export interface ComparisonRow {
@@ -39,11 +41,16 @@ export function comparisonGroups(compared: readonly PlanFigures[]): ComparisonGr
   const [first] = compared
   if (first === undefined) return []
   const { settings, districts } = first.prepared.inputs
+  const { limits } = first.prepared.figureInputs
+  const { from } = first.prepared.basis
+  const words = wordsFor(first.prepared.basis.unit)
+  const mean = `Mean ${words.noun}`
+  const saidAs = (value: number | null): Value => exactly(words.say(value), value)
   const row = (measure: string, better: Better, of: (figures: PlanFigures) => Value): ComparisonRow =>
     marked(measure, better, compared.map(of))
   const reachGroup = (heading: string, of: (figures: PlanFigures) => PlacesCompared): ComparisonGroup => {
     const reach = (measure: string, pick: (figures: ReachFigures) => number | null): ComparisonRow =>
-      row(measure, 'lower', figures => metres(pick(of(figures).then.all)))
+      row(measure, 'lower', figures => saidAs(pick(of(figures).then.all)))
     const families = (
       measure: string,
       better: Better,
@@ -55,18 +62,29 @@ export function comparisonGroups(compared: readonly PlanFigures[]): ComparisonGr
       rows: [
         families('Children who would be further away', 'lower', totals => totals.further),
         families('Children who would be closer', 'higher', totals => totals.closer),
-        reach('Mean distance', figures => figures.mean),
-        reach('Median distance', figures => figures.median),
+        reach(mean, figures => figures.mean),
+        reach(`Median ${words.noun}`, figures => figures.median),
         reach('90th percentile', figures => figures.p90),
-        reach('Furthest neighbourhood', figures => figures.longest),
-        ...settings.thresholds.map((limit, at) =>
-          row(`Children within ${f.metres(limit)}`, 'higher', figures =>
+        reach(furthestName(from), figures => figures.longest),
+        ...limits.map((limit, at) =>
+          row(`Children within ${words.say(limit)}`, 'higher', figures =>
             share(of(figures).then.all.within[at]?.share ?? null),
           ),
         ),
-        row('Mean distance, most deprived tenth', 'lower', figures =>
-          metres(of(figures).then.byDecile.groups.get('1')?.mean ?? null),
+        row(`${mean}, most deprived tenth`, 'lower', figures =>
+          saidAs(of(figures).then.byDecile.groups.get('1')?.mean ?? null),
         ),
+        row('Most deprived (deciles 1 to 3) ÷ least (8 to 10)', 'lower', figures => {
+          const { ratio } = fairnessOf(figures.prepared, of(figures).then).gap
+          return exactly(ratio === null ? f.number(null) : ratio.toFixed(2), ratio)
+        }),
+        ...(someUnreached(compared)
+          ? [
+              row('Children who can reach none', 'lower', figures =>
+                whole(Math.round(of(figures).then.all.unreachable)),
+              ),
+            ]
+          : []),
       ],
     }
   }
@@ -98,18 +116,18 @@ export function comparisonGroups(compared: readonly PlanFigures[]): ComparisonGr
     reachGroup('To the nearest Centre', figures => figures.centres),
     reachGroup('To the nearest Centre or Zone', figures => figures.centresAndZones),
     {
-      heading: 'Mean distance to the nearest Centre or Zone, by district',
+      heading: `${mean} to the nearest Centre or Zone, by district`,
       rows: districts.map(({ code, name }) =>
         row(name, 'lower', figures =>
-          metres(figures.centresAndZones.then.byDistrict.groups.get(code)?.mean ?? null),
+          saidAs(figures.centresAndZones.then.byDistrict.groups.get(code)?.mean ?? null),
         ),
       ),
     },
     {
-      heading: 'Mean distance to the nearest Centre or Zone, by IDACI decile',
+      heading: `${mean} to the nearest Centre or Zone, by IDACI decile`,
       rows: first.prepared.figureInputs.decile.keys.map(key =>
         row(decileName(Number(key)), 'lower', figures =>
-          metres(figures.centresAndZones.then.byDecile.groups.get(key)?.mean ?? null),
+          saidAs(figures.centresAndZones.then.byDecile.groups.get(key)?.mean ?? null),
         ),
       ),
     },
@@ -162,8 +180,10 @@ function exactly(text: string, value: number | null): Value {
   return { text, low: value, high: value }
 }
 
-function metres(value: number | null): Value {
-  return exactly(f.metres(value), value)
+function someUnreached(compared: readonly PlanFigures[]): boolean {
+  return compared.some(({ centres, centresAndZones }) =>
+    [centres.now, centres.then, centresAndZones.then].some(table => table.all.unreachable > 0),
+  )
 }
 
 function share(value: number | null): Value {

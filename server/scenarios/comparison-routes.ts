@@ -6,8 +6,11 @@ import { queryText, sendCsv, showPage, type Pages } from '../platform/pages.ts'
 import type { JourneyColumns } from '../travel/index.ts'
 import { comparisonGroups } from './comparison-page.ts'
 import { placeChoiceNames, placeChoices, type PlaceChoice } from './distances-page.ts'
+import { mainModeOf } from './figure-basis.ts'
 import { figuresFor, type FiguredScenario } from './figures-service.ts'
 import { mapShows, type MapShow } from './map-page.ts'
+import { fallbackNotice, modeAsked, modeQuery, modeTabs } from './mode-page.ts'
+import { wordsFor } from './journey-words.ts'
 import { inputsSourceLine } from './planning-inputs.ts'
 import { statusQuoScenario, storedScenarios } from './scenarios-repository.ts'
 import type { ScenarioSummary } from './scenario.ts'
@@ -31,6 +34,19 @@ export function comparisonRoutes(
   pages: Pages,
   { db, clock, columns }: { db: Db; clock: Clock; columns: JourneyColumns },
 ): void {
+  // Columns are compared in one unit: where one scenario has no figures by the way of travelling that is asked for,
+  // such as one that was published before it was measured, all are compared by the estimate.
+  const comparable = async (
+    county: County,
+    shown: readonly ScenarioSummary[],
+    request: Request,
+  ): Promise<FiguredScenario[]> => {
+    const mode = modeAsked(queryText(request, 'mode'))
+    const figured = await figuresFor(db, county, shown, columns, { mode })
+    const units = new Set(figured.map(({ figures }) => figures.prepared.basis.mode))
+    return units.size < 2 ? figured : figuresFor(db, county, shown, columns, { mode: 'straight-line' })
+  }
+
   const compared = async (
     county: County,
     request: Request,
@@ -43,7 +59,7 @@ export function comparisonRoutes(
     const latest = all.filter(one => !one.statusQuo).sort((x, y) => (x.updatedAt < y.updatedAt ? 1 : -1))
     const shown =
       chosen.length > 0 ? [...new Set(chosen)] : [...all.filter(one => one.statusQuo), ...latest.slice(0, 1)]
-    return { all, figured: await figuresFor(db, county, shown, columns) }
+    return { all, figured: await comparable(county, shown, request) }
   }
 
   pages.get('/scenarios/compare', 'plan', async (request, response) => {
@@ -53,9 +69,12 @@ export function comparisonRoutes(
     const show = mapShows.find(one => one !== 'now' && one === queryText(request, 'map')) ?? 'then'
     const ids = figured.map(({ scenario }) => scenario.id)
     const query = ids.map((id, at) => `${columnNames[at] ?? 'd'}=${encodeURIComponent(id)}`).join('&')
+    const mode = modeAsked(queryText(request, 'mode'))
     const address = (to: { places?: PlaceChoice; map?: MapShow }): string =>
-      `/scenarios/compare?${query}&places=${to.places ?? places}&map=${to.map ?? show}#maps`
+      `/scenarios/compare?${query}&places=${to.places ?? places}&map=${to.map ?? show}${modeQuery(mode)}#maps`
     const first = figured[0]
+    const asked = mode ?? (first ? mainModeOf(first.inputs) : null)
+    const shownMode = first?.figures.prepared.basis.mode ?? null
     const differently = figured.filter(({ inputs }) => dataOf(inputs) !== (first ? dataOf(first.inputs) : ''))
     await showPage(response, 'scenarios/compare', {
       title: 'Compare scenarios',
@@ -75,12 +94,23 @@ export function comparisonRoutes(
       })),
       scenarioOptions: [{ value: '', text: 'None' }, ...all.map(one => ({ value: one.id, text: one.name }))],
       otherData: differently.map(({ scenario }) => scenario.name),
-      tolerance: first?.inputs.settings.toleranceMetres ?? 0,
-      csvLink: `/scenarios/compare.csv?${query}`,
+      tolerance: first
+        ? wordsFor(first.figures.prepared.basis.unit).say(first.figures.prepared.figureInputs.tolerance)
+        : '',
+      modeTabs: first
+        ? modeTabs(
+            first.inputs,
+            first.figures.prepared,
+            to => `/scenarios/compare?${query}&places=${places}&map=${show}${modeQuery(to)}`,
+          )
+        : [],
+      fallback: first ? fallbackNotice(first.figures.prepared) : null,
+      notInAll: shownMode !== asked && first?.figures.prepared.fallback === null,
+      csvLink: `/scenarios/compare.csv?${query}${modeQuery(mode)}`,
       maps: figured.map(({ scenario }) => ({
         scenarioId: scenario.id,
         scenario: scenario.name,
-        source: `/scenarios/${scenario.id}/map.json?map=${show}&places=${places}&with=${ids.join(',')}`,
+        source: `/scenarios/${scenario.id}/map.json?map=${show}&places=${places}&with=${ids.join(',')}${modeQuery(shownMode)}`,
       })),
       showTabs: (['then', 'change'] as const).map(one => ({
         label: showNames[one],
@@ -92,7 +122,7 @@ export function comparisonRoutes(
         href: address({ places: one }),
         current: one === places,
       })),
-      sources: first ? inputsSourceLine(first.inputs) : '',
+      sources: first ? inputsSourceLine(first.inputs, first.figures.prepared.basis) : '',
     })
   })
 
@@ -101,7 +131,7 @@ export function comparisonRoutes(
     const { figured } = await compared(county, request)
     const groups = comparisonGroups(figured.map(({ figures }) => figures))
     const first = figured[0]
-    const source = first ? inputsSourceLine(first.inputs) : ''
+    const source = first ? inputsSourceLine(first.inputs, first.figures.prepared.basis) : ''
     sendCsv(response, 'scenarios-compared.csv', [
       ['Group', 'Measure', ...figured.map(({ scenario }) => scenario.name), 'Best', 'Source'],
       ...groups.flatMap(({ heading, rows }) =>
@@ -119,5 +149,8 @@ export function comparisonRoutes(
 
 function dataOf(inputs: FiguredScenario['inputs']): string {
   const datasets = inputs.datasets.map(dataset => dataset.sha256).sort()
-  return JSON.stringify([inputs.travel.key, inputs.settings, datasets])
+  // Which figures come first is no difference between the data.
+  const settings = { ...inputs.settings, mainMode: null }
+  const bases = inputs.journeys?.bases.map(basis => basis.hash) ?? []
+  return JSON.stringify([inputs.travel.key, bases, settings, datasets])
 }

@@ -1,8 +1,8 @@
 import { edge } from '../model/journeys.ts'
 import type { PlacesCompared } from '../model/scenario-figures.ts'
-import { format as f } from '../platform/format.ts'
-import type { PlanFigures } from './figures.ts'
-import { changeInWords } from './reach-page.ts'
+import type { PlanReach } from './figures.ts'
+import { wordsFor, type JourneyWords } from './journey-words.ts'
+import { comparedByNeighbourhood } from './neighbourhood-figures.ts'
 import { inputsSourceLine } from './planning-inputs.ts'
 
 /** Which places count: Centres with all their buildings, or those and Zones. */
@@ -23,19 +23,28 @@ export const distanceSorts = ['name', 'district', 'children', 'decile', 'now', '
 /** A column of the table of distances. */
 export type DistanceSort = (typeof distanceSorts)[number]
 
-/** One neighbourhood: how far today, how far then. Null means not known; Infinity that no place is open. */
+/**
+ * One neighbourhood: how far today, how far then, in metres or seconds, the mean of its families who can be reached.
+ * NaN means not known; Infinity that no place can be reached.
+ */
 export interface DistanceRow {
   readonly code: string
   readonly name: string
   readonly district: string
   readonly children: number | null
   readonly decile: number | null
-  readonly nowMetres: number
+  readonly now: number
+  /** The place to which most go. */
   readonly nowSite: string | null
-  readonly thenMetres: number
+  readonly then: number
   readonly thenSite: string | null
-  readonly changeMetres: number
+  readonly change: number
   readonly outcome: string
+  /** Children who would be further away, and of them those who would reach no place any more. */
+  readonly further: number
+  readonly losing: number
+  /** The share of children, from 0 to 1, who can reach a place then; NaN when not known. */
+  readonly reachedThen: number
 }
 
 const outcomes: Readonly<Record<number, string>> = {
@@ -46,9 +55,9 @@ const outcomes: Readonly<Record<number, string>> = {
 }
 
 /**
- * Every neighbourhood's distance to its nearest place, today and in a scenario.
+ * How far every neighbourhood is from its nearest place, today and in a scenario.
  *
- * @param figures - the scenario's figures
+ * @param figures - what the scenario does by one way of travelling
  * @param places - which places count
  * @param districtCode - only this district; '' for all
  * @param sort - the column to sort by
@@ -56,14 +65,17 @@ const outcomes: Readonly<Record<number, string>> = {
  * @returns a row for each neighbourhood; whatever is not known comes last, either way
  */
 export function distanceRows(
-  figures: PlanFigures,
+  figures: PlanReach,
   places: PlaceChoice,
   districtCode: string,
   sort: DistanceSort,
   descending: boolean,
 ): DistanceRow[] {
   const { inputs, sites } = figures.prepared
-  const compared = comparedOf(figures, places)
+  const { now, then, change, outcome } = comparedByNeighbourhood(
+    figures.prepared,
+    comparedOf(figures, places),
+  )
   const districtName = new Map(inputs.districts.map(({ code, name }) => [code, name]))
   const nameAt = (at: number | undefined): string | null =>
     at === undefined ? null : (sites[at]?.name ?? null)
@@ -76,12 +88,15 @@ export function distanceRows(
         district: districtName.get(one.districtCode) ?? one.districtCode,
         children: one.children,
         decile: one.decile,
-        nowMetres: compared.now.nearest.value[at] ?? NaN,
-        nowSite: nameAt(compared.now.nearest.site[at]),
-        thenMetres: compared.then.nearest.value[at] ?? NaN,
-        thenSite: nameAt(compared.then.nearest.site[at]),
-        changeMetres: compared.change.by[at] ?? NaN,
-        outcome: outcomes[compared.change.outcome[at] ?? 2] ?? 'not known',
+        now: now.mean[at] ?? NaN,
+        nowSite: nameAt(now.site[at]),
+        then: then.mean[at] ?? NaN,
+        thenSite: nameAt(then.site[at]),
+        change: change.by[at] ?? NaN,
+        outcome: outcomes[outcome[at] ?? 2] ?? 'not known',
+        further: change.further[at] ?? 0,
+        losing: change.losing[at] ?? 0,
+        reachedThen: then.reached[at] ?? NaN,
       },
     ]
   })
@@ -95,7 +110,7 @@ export function distanceRows(
  * @param places - which places count
  * @returns today's and the scenario's reach
  */
-export function comparedOf(figures: PlanFigures, places: PlaceChoice): PlacesCompared {
+export function comparedOf(figures: PlanReach, places: PlaceChoice): PlacesCompared {
   return places === 'centres' ? figures.centres : figures.centresAndZones
 }
 
@@ -104,7 +119,7 @@ function compareRows(a: DistanceRow, b: DistanceRow, sort: DistanceSort, descend
   if (sort === 'name' || sort === 'district') return way * a[sort].localeCompare(b[sort], 'en-GB')
   const of = (row: DistanceRow): number => {
     if (sort === 'children' || sort === 'decile') return row[sort] ?? NaN
-    return sort === 'now' ? row.nowMetres : sort === 'then' ? row.thenMetres : row.changeMetres
+    return row[sort]
   }
   const [x, y] = [of(a), of(b)]
   if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y))
@@ -112,48 +127,48 @@ function compareRows(a: DistanceRow, b: DistanceRow, sort: DistanceSort, descend
 }
 
 /**
- * A distance in words.
+ * A journey in words.
  *
- * @param metres - metres; NaN where it is not known, Infinity where no place is open
+ * @param words - how journeys of its unit are said
+ * @param value - metres or seconds; NaN where it is not known, Infinity where no place can be reached
  * @returns such as `1,230 m`
  */
-export function distanceInWords(metres: number): string {
-  return metres === Infinity ? 'no place' : f.metres(edge(metres))
+export function journeyOrNone(words: JourneyWords, value: number): string {
+  return value === Infinity ? 'no place' : words.say(edge(value))
 }
 
 /**
- * A change of distance in words, between the distances as shown.
+ * A change of journey in words, between the journeys as shown.
  *
+ * @param words - how journeys of its unit are said
  * @param row - one neighbourhood
  * @returns such as `+120 m`
  */
-export function rowChangeInWords(row: DistanceRow): string {
-  if (row.nowMetres === Infinity && row.thenMetres === Infinity) return 'no change'
-  if (row.thenMetres === Infinity) return 'no place any more'
-  if (row.nowMetres === Infinity) return 'a place at last'
-  return changeInWords(edge(row.nowMetres), edge(row.thenMetres))
+export function rowChangeInWords(words: JourneyWords, row: DistanceRow): string {
+  if (row.now === Infinity && row.then === Infinity) return 'no change'
+  if (row.then === Infinity) return 'no place any more'
+  if (row.now === Infinity) return 'a place at last'
+  return words.change(edge(row.now), edge(row.then))
 }
 
 /**
- * The table of distances for a spreadsheet, with the same figures as the page.
+ * The table of distances or journeys for a spreadsheet, with the same figures as the page.
  *
- * @param figures - the scenario's figures
+ * @param figures - what the scenario does by one way of travelling
  * @param places - which places count
  * @param rows - the rows as shown
  * @returns heading row first; what is not known is an empty cell
  */
 export function distanceTable(
-  figures: PlanFigures,
+  figures: PlanReach,
   places: PlaceChoice,
   rows: readonly DistanceRow[],
 ): (string | number | null)[][] {
   const place = placeChoiceNames[places]
-  const tens = (metres: number): number | null => {
-    const known = edge(metres)
-    return known === null ? null : Math.round(known / 10) * 10
-  }
-  const { inputs } = figures.prepared
-  const source = inputsSourceLine(inputs)
+  const { inputs, basis } = figures.prepared
+  const words = wordsFor(basis.unit)
+  const source = inputsSourceLine(inputs, basis)
+  const postcodes = basis.from === 'postcodes'
   return [
     [
       `Neighbourhood code (${inputs.county.vintage})`,
@@ -161,17 +176,18 @@ export function distanceTable(
       'District',
       'Children 0–4',
       'IDACI decile (1 is most deprived)',
-      'Metres to the nearest centre today',
+      `${words.units} to the nearest centre today`,
       'Nearest centre today',
-      `Metres to the nearest ${place} in the scenario`,
+      `${words.units} to the nearest ${place} in the scenario`,
       `Nearest ${place} in the scenario`,
-      'Change in metres',
+      `Change in ${words.units.toLowerCase()}`,
       'Outcome',
+      ...(postcodes ? ['Children further away', 'Children who can reach none any more'] : []),
       'Method',
       'Source',
     ],
     ...rows.map(row => {
-      const [now, then] = [tens(row.nowMetres), tens(row.thenMetres)]
+      const [now, then] = [words.whole(edge(row.now)), words.whole(edge(row.then))]
       return [
         row.code,
         row.name,
@@ -184,7 +200,8 @@ export function distanceTable(
         row.thenSite,
         now === null || then === null ? null : then - now,
         row.outcome,
-        inputs.travel.method,
+        ...(postcodes ? [Math.round(row.further), Math.round(row.losing)] : []),
+        basis.method,
         source,
       ]
     }),

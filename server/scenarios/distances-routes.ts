@@ -7,22 +7,27 @@ import {
 } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
 import type { Clock } from '../platform/clock.ts'
+import { format as f } from '../platform/format.ts'
 import { pathParameter, queryText, sendCsv, showPage, type Pages } from '../platform/pages.ts'
-import type { JourneyColumns } from '../travel/index.ts'
+import type { JourneyColumns, TravelMode } from '../travel/index.ts'
 import {
-  distanceInWords,
   distanceRows,
   distanceSorts,
   distanceTable,
+  journeyOrNone,
   placeChoiceNames,
   placeChoices,
   rowChangeInWords,
+  type DistanceRow,
   type DistanceSort,
   type PlaceChoice,
 } from './distances-page.ts'
 import { figuresFor, figuresOfOne } from './figures-service.ts'
+import type { PlanFigures } from './figures.ts'
 import { gapsOf } from './gaps.ts'
+import { wordsFor } from './journey-words.ts'
 import { mapShows, scenarioMap } from './map-page.ts'
+import { fallbackNotice, modeAsked, modeQuery, modeTabs } from './mode-page.ts'
 import { inputsSourceLine } from './planning-inputs.ts'
 import { scenarioOf } from './scenario-routes.ts'
 import { findScenario } from './scenarios-repository.ts'
@@ -32,6 +37,8 @@ interface Wanted {
   readonly district: string
   readonly sort: DistanceSort
   readonly descending: boolean
+  /** Null for the main way of travelling. */
+  readonly mode: TravelMode | null
 }
 
 function wantedBy(request: Request): Wanted {
@@ -42,6 +49,7 @@ function wantedBy(request: Request): Wanted {
     district: queryText(request, 'district'),
     sort,
     descending: direction === '' ? sort === 'change' : direction === 'descending',
+    mode: modeAsked(queryText(request, 'mode')),
   }
 }
 
@@ -57,18 +65,22 @@ export function distancesRoutes(
 ): void {
   pages.get('/scenarios/:id/distances', 'plan', async (request, response) => {
     const county = await requireCounty(db)
+    const wanted = wantedBy(request)
     const { scenario, inputs, figures } = await figuresOfOne(
       db,
       county,
       await scenarioOf(db, clock, county, request),
       columns,
+      { mode: wanted.mode },
     )
-    const wanted = wantedBy(request)
+    const { prepared } = figures
+    const words = wordsFor(prepared.basis.unit)
     const rows = distanceRows(figures, wanted.places, wanted.district, wanted.sort, wanted.descending)
-    const here = (places: PlaceChoice): string =>
-      `/scenarios/${scenario.id}/distances?places=${places}&district=${encodeURIComponent(wanted.district)}`
+    const here = (places: PlaceChoice, mode = wanted.mode): string =>
+      `/scenarios/${scenario.id}/distances?places=${places}&district=${encodeURIComponent(wanted.district)}${modeQuery(mode)}`
+    const title = `${words.unit === 'seconds' ? 'Journeys' : 'Distances'}: ${scenario.name}`
     await showPage(response, 'scenarios/distances', {
-      title: `Distances: ${scenario.name}`,
+      title,
       wide: true,
       scripts: ['map.js'],
       breadcrumbs: [
@@ -77,6 +89,11 @@ export function distancesRoutes(
       ],
       scenario,
       wanted,
+      noun: words.noun,
+      fallback: fallbackNotice(prepared),
+      modeTabs: modeTabs(inputs, prepared, mode => here(wanted.places, mode)),
+      modeLink: modeQuery(wanted.mode),
+      postcodes: prepared.basis.from === 'postcodes',
       place: placeChoiceNames[wanted.places],
       placeTabs: placeChoices.map(one => ({
         label: `Nearest ${placeChoiceNames[one]}`,
@@ -86,32 +103,40 @@ export function distancesRoutes(
       sortAddress: here(wanted.places),
       distances: rows.map(row => ({
         ...row,
-        now: distanceInWords(row.nowMetres),
-        then: distanceInWords(row.thenMetres),
-        change: rowChangeInWords(row),
+        now: journeyOrNone(words, row.now),
+        then: journeyOrNone(words, row.then),
+        change: rowChangeInWords(words, row),
+        moved: movedInWords(row),
       })),
       districtOptions: [
         { value: '', text: 'All districts' },
         ...inputs.districts.map(({ code, name }) => ({ value: code, text: name })),
       ],
-      csvLink: `/scenarios/${scenario.id}/distances.csv?places=${wanted.places}&district=${encodeURIComponent(wanted.district)}&sort=${wanted.sort}&direction=${wanted.descending ? 'descending' : 'ascending'}`,
-      gaps: gapsOf(figures.prepared),
-      sources: inputsSourceLine(inputs),
+      csvLink: `/scenarios/${scenario.id}/distances.csv?places=${wanted.places}&district=${encodeURIComponent(wanted.district)}&sort=${wanted.sort}&direction=${wanted.descending ? 'descending' : 'ascending'}${modeQuery(wanted.mode)}`,
+      gaps: gapsOf(figures),
+      sources: inputsSourceLine(inputs, prepared.basis),
     })
   })
 
   pages.get('/scenarios/:id/distances.csv', 'plan', async (request, response) => {
     const county = await requireCounty(db)
+    const wanted = wantedBy(request)
     const { scenario, figures } = await figuresOfOne(
       db,
       county,
       await scenarioOf(db, clock, county, request),
       columns,
+      { mode: wanted.mode },
     )
-    const wanted = wantedBy(request)
     const rows = distanceRows(figures, wanted.places, wanted.district, wanted.sort, wanted.descending)
     const name = scenario.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
-    sendCsv(response, `distances-${name}-${wanted.places}.csv`, distanceTable(figures, wanted.places, rows))
+    const { mode } = figures.prepared.basis
+    const by = mode === 'straight-line' ? '' : `-${mode}`
+    sendCsv(
+      response,
+      `distances-${name}-${wanted.places}${by}.csv`,
+      distanceTable(figures, wanted.places, rows),
+    )
   })
 
   // The maps of several scenarios share their breaks: `with` names the others.
@@ -126,7 +151,9 @@ export function distancesRoutes(
       const other = id === summary.id ? null : await findScenario(db, id)
       if (other?.countyId === county.id) others.push(other)
     }
-    const [mine, ...beside] = await figuresFor(db, county, [summary, ...others], columns)
+    const [mine, ...beside] = await figuresFor(db, county, [summary, ...others], columns, {
+      mode: modeAsked(queryText(request, 'mode')),
+    })
     if (mine === undefined) return
     const places = placeChoices.find(one => one === queryText(request, 'places')) ?? 'centres-and-zones'
     const show = mapShows.find(one => one === queryText(request, 'map')) ?? 'then'
@@ -140,7 +167,7 @@ export function distancesRoutes(
       boundaries,
       places,
       show,
-      beside.map(one => one.figures),
+      beside.flatMap(({ figures }) => (sameUnit(figures, mine.figures) ? figures : [])),
     )
     // A page that has the shapes already asks for the figures alone.
     if (queryText(request, 'shapes') === 'no') {
@@ -155,4 +182,15 @@ export function distancesRoutes(
     }
     response.json({ ...drawn, ...(await readMapBackground(db, county.id)) })
   })
+}
+
+/** Maps of metres and of minutes share no breaks. */
+function sameUnit(one: PlanFigures, other: PlanFigures): boolean {
+  return one.prepared.basis.unit === other.prepared.basis.unit
+}
+
+/** Within a neighbourhood some may lose and others gain: how many lose stands beside the mean. */
+function movedInWords({ further, losing }: DistanceRow): string {
+  if (losing > 0.5) return `${f.count(Math.round(losing), 'child', 'children')} could reach none`
+  return further > 0.5 ? `further for ${f.count(Math.round(further), 'child', 'children')}` : ''
 }

@@ -2,7 +2,8 @@ import { reachCurve } from '../model/reach.ts'
 import { curveChart, dumbbellChart } from '../platform/charts/index.ts'
 import { format as f } from '../platform/format.ts'
 import type { PlanFigures } from './figures.ts'
-import type { GroupRow } from './reach-page.ts'
+import { wordsFor, type JourneyWords } from './journey-words.ts'
+import { groupThreshold, type GroupRow } from './reach-page.ts'
 
 /** A chart and what stands above it: the finding, then the measure and the base. */
 export interface FigureChart {
@@ -20,7 +21,11 @@ export interface FigureCharts {
   readonly curveRows: readonly (readonly [string, string, string, string])[]
 }
 
-const metres = (value: number): string => f.metres(value)
+/** Further points of the curve for those who cannot see it, beside the thresholds: metres, minutes. */
+const furtherPoints = {
+  metres: [500, 1500, 2000, 3000, 4000, 7500, 10_000],
+  seconds: [5, 10, 15, 20, 30, 45, 60, 90].map(minutes => minutes * 60),
+} as const
 
 /**
  * Draws a scenario's charts.
@@ -41,15 +46,16 @@ export function figureCharts(
     figures.centres.then.nearest.value,
     figures.centresAndZones.then.nearest.value,
   ]
+  const words = wordsFor(figures.prepared.basis.unit)
   const base = `Base: ${f.number(Math.round(figures.prepared.now.all.families))} children 0–4.`
   return {
-    districts: dumbbells('districts', districts, districtFinding(districts), base),
-    deciles: dumbbells('deciles', deciles, decileFinding(deciles), base),
-    curve: curve(figures, base),
-    curveRows: [...new Set([...limits, 500, 1500, 2000, 3000, 4000, 7500, 10_000])]
+    districts: dumbbells('districts', districts, districtFinding(districts, words), base, words),
+    deciles: dumbbells('deciles', deciles, decileFinding(deciles, words), base, words),
+    curve: curve(figures, base, words),
+    curveRows: [...new Set([...limits, ...furtherPoints[words.unit]])]
       .sort((a, b) => a - b)
       .map(limit => [
-        f.metres(limit),
+        words.say(limit),
         f.percent(shareWithin(now, weights, limit)),
         f.percent(shareWithin(centres, weights, limit)),
         f.percent(shareWithin(both, weights, limit)),
@@ -57,7 +63,7 @@ export function figureCharts(
   }
 }
 
-function curve(figures: PlanFigures, base: string): FigureChart | null {
+function curve(figures: PlanFigures, base: string, words: JourneyWords): FigureChart | null {
   const { weights, limits } = figures.prepared.figureInputs
   const [today, centres, both] = [
     figures.prepared.now.nearest.value,
@@ -70,28 +76,32 @@ function curve(figures: PlanFigures, base: string): FigureChart | null {
     ...(same(both, today) ? [] : [{ label: 'Centres or Zones', values: both }]),
     ...(same(centres, both) || same(centres, today) ? [] : [{ label: 'Centres only', values: centres }]),
   ]
+  // The axis counts metres, or minutes.
+  const scale = words.unit === 'seconds' ? 60 : 1
   const series = wanted
     .map(({ label, values }) => ({
       label,
-      points: reachCurve(values, weights, 100).map(({ upTo, share }) => [upTo, share] as const),
+      points: reachCurve(values, weights, 100).map(({ upTo, share }) => [upTo / scale, share] as const),
     }))
     .filter(({ points }) => points.length >= 2)
   if (series.length === 0) return null
-  const heading = curveFinding(figures, series.length > 1)
-  const subtitle = `Share of children within each distance of the nearest place. ${base}`
+  const heading = curveFinding(figures, series.length > 1, words)
+  const subtitle = `Share of children within each ${words.noun} of the nearest place. ${base}`
   const end = curveEnd(figures)
   const svg = curveChart({
     id: 'curve',
     title: heading,
-    description: `${subtitle} ${figures.prepared.inputs.travel.method}.`,
+    description: `${subtitle} ${figures.prepared.basis.method}.`,
     series,
-    xLabel: 'Metres to the nearest place',
-    yLabel: 'Children 0–4 within that distance',
+    xLabel: `${words.units} to the nearest place`,
+    yLabel: `Children 0–4 within that ${words.noun}`,
     yMax: 1,
-    xMax: end,
+    xMax: end / scale,
     writeX: value => f.number(value),
     writeY: value => f.percent(value),
-    markers: limits.filter(limit => limit <= end).map(limit => ({ x: limit, label: f.metres(limit) })),
+    markers: limits
+      .filter(limit => limit <= end)
+      .map(limit => ({ x: limit / scale, label: words.say(limit) })),
     height: 220,
   })
   return { heading, subtitle, svg }
@@ -118,22 +128,29 @@ function curveEnd(figures: PlanFigures): number {
     table => table.all.p90 ?? 0,
   )
   const last = figures.prepared.figureInputs.limits.at(-1) ?? 0
-  return Math.ceil((Math.max(...ends, last) * 1.25) / 1000) * 1000
+  const round = figures.prepared.basis.unit === 'seconds' ? 600 : 1000
+  return Math.ceil((Math.max(...ends, last) * 1.25) / round) * round
 }
 
-function dumbbells(id: string, rows: readonly GroupRow[], heading: string, base: string): FigureChart | null {
+function dumbbells(
+  id: string,
+  rows: readonly GroupRow[],
+  heading: string,
+  base: string,
+  words: JourneyWords,
+): FigureChart | null {
   const known = rows.filter(row => row.meanNow !== null || row.meanBoth !== null)
   if (known.length === 0) return null
-  const subtitle = `Mean distance to the nearest Centre or Zone, today and in this scenario. ${base}`
+  const subtitle = `Mean ${words.noun} to the nearest Centre or Zone, today and in this scenario. ${base}`
   const svg = dumbbellChart({
     id,
     title: heading,
     description: subtitle,
     rows: known.map(row => ({ label: row.group, before: row.meanNow, after: row.meanBoth })),
-    write: metres,
+    write: value => words.say(value),
     beforeWord: 'today',
     afterWord: 'in this scenario',
-    axisLabel: 'Mean metres to the nearest Centre or Zone',
+    axisLabel: `Mean ${words.units.toLowerCase()} to the nearest Centre or Zone`,
   })
   return { heading, subtitle, svg }
 }
@@ -148,24 +165,26 @@ function furthest(rows: readonly GroupRow[]): { row: GroupRow; by: number } | nu
   return most
 }
 
-function districtFinding(rows: readonly GroupRow[]): string {
+function districtFinding(rows: readonly GroupRow[], words: JourneyWords): string {
   const most = furthest(rows)
-  if (most === null || most.by < 5) return 'No district is further from a Centre or Zone on average'
-  return `Children in ${most.row.group} are ${f.metres(most.by)} further away on average`
+  if (most === null || most.by < words.step / 2)
+    return 'No district is further from a Centre or Zone on average'
+  return `Children in ${most.row.group} are ${words.say(most.by)} further away on average`
 }
 
-function decileFinding(rows: readonly GroupRow[]): string {
+function decileFinding(rows: readonly GroupRow[], words: JourneyWords): string {
   const most = furthest(rows)
-  if (most === null || most.by < 5)
+  if (most === null || most.by < words.step / 2)
     return 'No tenth of deprivation is further from a Centre or Zone on average'
   const tenth = most.row.group.replace(/^(\d+).*$/, 'decile $1')
-  return `Children in ${tenth} are ${f.metres(most.by)} further away on average, the most of all`
+  return `Children in ${tenth} are ${words.say(most.by)} further away on average, the most of all`
 }
 
-function curveFinding(figures: PlanFigures, changes: boolean): string {
-  const { limits } = figures.prepared.figureInputs
-  const at = Math.max(0, limits.indexOf(2500))
-  const limit = f.metres(limits[at])
+function curveFinding(figures: PlanFigures, changes: boolean, words: JourneyWords): string {
+  const { basis, figureInputs } = figures.prepared
+  const { limits } = figureInputs
+  const at = basis.unit === 'metres' ? Math.max(0, limits.indexOf(2500)) : groupThreshold(limits, basis.mode)
+  const limit = words.say(limits[at])
   const now = f.percent(figures.prepared.now.all.within[at]?.share)
   if (!changes) return `${now} of children live within ${limit} of a centre`
   const then = f.percent(figures.centresAndZones.then.all.within[at]?.share)

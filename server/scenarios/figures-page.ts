@@ -1,17 +1,20 @@
 import { CRITERIA } from '../model/criteria.ts'
-import type { ChangeTotals } from '../model/change.ts'
+import { FURTHER, type ChangeTotals } from '../model/change.ts'
 import type { DeprivedShare } from '../model/fates.ts'
 import type { PlacesCompared } from '../model/scenario-figures.ts'
 import { format as f } from '../platform/format.ts'
 import type { PlanFigures } from './figures.ts'
 import { gapsOf } from './gaps.ts'
 import { inputsSourceLine, type SiteGates } from './planning-inputs.ts'
+import { CAR_ACCESS_GROUPS } from '../model/car-access.ts'
+import { edge } from '../model/journeys.ts'
+import { fairnessRows, type FairnessRow } from './fairness-page.ts'
+import { journeyInWords, wordsFor } from './journey-words.ts'
+import { comparedByNeighbourhood } from './neighbourhood-figures.ts'
 import {
-  changeOnly,
   decileName,
   groupRows,
   groupThreshold,
-  metresOnly,
   reachRows,
   type GroupRow,
   type ReachRow,
@@ -54,10 +57,18 @@ export interface FiguresView {
   readonly reach: readonly ReachRow[]
   readonly outcomes: readonly OutcomeRow[]
   readonly losers: readonly LoserRow[]
-  /** Which places the losers' distances lead to. */
+  /** `Metres` or `Minutes` */
+  readonly units: string
+  /** `distance` or `journey` */
+  readonly noun: string
+  /** Which places the losers' journeys lead to. */
   readonly losersPlace: string
   readonly districts: readonly GroupRow[]
   readonly deciles: readonly GroupRow[]
+  /** Empty where it is not known of any neighbourhood. */
+  readonly rurality: readonly GroupRow[]
+  readonly carAccess: readonly GroupRow[]
+  readonly fairness: readonly FairnessRow[]
   /** The threshold that the tables of groups show. */
   readonly groupThreshold: string
   readonly tolerance: string
@@ -78,13 +89,17 @@ const mostLosers = 8
  * @returns what the page says
  */
 export function figuresView(figures: PlanFigures, isStatusQuo: boolean): FiguresView {
-  const { prepared, centres, centresAndZones: both, counts } = figures
+  const { prepared, centres, counts } = figures
   const { settings, districts } = prepared.inputs
-  const threshold = groupThreshold(settings.thresholds)
+  const { limits, tolerance } = prepared.figureInputs
+  const words = wordsFor(prepared.basis.unit)
+  const threshold = groupThreshold(limits, prepared.basis.mode)
   const sentences = (severity: 'error' | 'warning'): string[] =>
     figures.problems.filter(problem => problem.severity === severity).map(problem => problem.sentence)
   return {
-    ...headline(centres, both, isStatusQuo),
+    ...headline(figures, isStatusQuo),
+    units: words.units,
+    noun: words.noun,
     counts: [
       {
         place: 'Centres',
@@ -105,47 +120,63 @@ export function figuresView(figures: PlanFigures, isStatusQuo: boolean): Figures
     errors: sentences('error'),
     warnings: isStatusQuo ? [] : sentences('warning'),
     reach: reachRows(figures),
-    outcomes: outcomeRows(centres, both),
+    outcomes: outcomeRows(figures),
     losers: loserRows(figures),
     losersPlace: losersCompared(figures) === centres ? 'Centre' : 'Centre or Zone',
     districts: groupRows(
       districts.map(({ code, name }) => [code, name]),
-      centres,
-      both,
-      'byDistrict',
+      figures,
+      'District',
       threshold,
       'District not known',
     ),
     deciles: groupRows(
       Array.from({ length: 10 }, (_, at) => [String(at + 1), decileName(at + 1)]),
-      centres,
-      both,
-      'byDecile',
+      figures,
+      'Decile',
       threshold,
       'Decile not known',
     ),
-    groupThreshold: f.metres(settings.thresholds[threshold]),
-    tolerance: f.metres(settings.toleranceMetres),
+    rurality: groupRows(
+      [
+        ['urban', 'Urban'],
+        ['rural', 'Rural'],
+      ],
+      figures,
+      'Rurality',
+      threshold,
+      'Not known',
+    ),
+    carAccess: groupRows(
+      CAR_ACCESS_GROUPS.map(({ key, name }) => [key, name]),
+      figures,
+      'CarAccess',
+      threshold,
+      'Not known',
+    ),
+    fairness: fairnessRows(figures),
+    groupThreshold: words.say(limits[threshold]),
+    tolerance: words.say(tolerance),
     deprived: { now: deprivedInWords(figures.deprivedNow), then: deprivedInWords(figures.deprivedThen) },
     gatesBroken: gateRows(figures, gates => gates.definitely),
     gatesUnknown: gateRows(figures, gates => gates.possibly),
-    gaps: gapsOf(prepared),
-    source: inputsSourceLine(prepared.inputs),
+    gaps: gapsOf(figures),
+    source: inputsSourceLine(prepared.inputs, prepared.basis),
   }
 }
 
 function headline(
-  centres: PlacesCompared,
-  both: PlacesCompared,
+  { centres, centresAndZones: both, prepared }: PlanFigures,
   isStatusQuo: boolean,
 ): { headline: string; afterHeadline: string } {
+  const { basis } = prepared
   const families = centres.now.all.families
   const said = (totals: ChangeTotals): string =>
     `${f.count(Math.round(totals.further), 'child', 'children')} (${f.percent(families > 0 ? totals.further / families : null)})`
   if (isStatusQuo) {
     return {
       headline: 'Nothing changes.',
-      afterHeadline: `Children live ${f.metres(centres.now.all.mean)} from today’s nearest centre on average.`,
+      afterHeadline: `Children live ${meanInWords(centres.now.all.mean, basis)} from today’s nearest centre on average.`,
     }
   }
   if (centres.totals.further === 0 && centres.totals.losing === 0) {
@@ -159,7 +190,12 @@ function headline(
   }
 }
 
-function outcomeRows(centres: PlacesCompared, both: PlacesCompared): OutcomeRow[] {
+function meanInWords(mean: number | null, { mode, unit }: PlanFigures['prepared']['basis']): string {
+  return unit === 'seconds' && mean !== null ? journeyInWords(mean, mode) : wordsFor(unit).say(mean)
+}
+
+function outcomeRows({ centres, centresAndZones: both, prepared }: PlanFigures): OutcomeRow[] {
+  const place = prepared.basis.from === 'postcodes' ? 'postcode' : 'neighbourhood'
   const rows: [string, 'further' | 'closer' | 'same' | 'notKnown'][] = [
     ['Further away', 'further'],
     ['Closer', 'closer'],
@@ -172,7 +208,7 @@ function outcomeRows(centres: PlacesCompared, both: PlacesCompared): OutcomeRow[
     return `${f.number(Math.round(totals[key]))}${share}`
   }
   const where = ({ totals }: PlacesCompared, key: (typeof rows)[number][1]): string =>
-    f.count(totals.neighbourhoods[key], 'neighbourhood')
+    f.count(totals.neighbourhoods[key], place)
   return rows
     .filter(
       ([, key]) =>
@@ -194,26 +230,35 @@ function losersCompared({ centresAndZones, centres }: PlanFigures): PlacesCompar
 
 function loserRows(figures: PlanFigures): LoserRow[] {
   const { prepared } = figures
-  const compared = losersCompared(figures)
+  const { change, outcome, now, then } = comparedByNeighbourhood(prepared, losersCompared(figures))
+  const words = wordsFor(prepared.basis.unit)
   const { neighbourhoods, districts } = prepared.inputs
   const districtName = new Map(districts.map(({ code, name }) => [code, name]))
+  // Whoever loses all reach loses most.
+  const lost = (at: number): number => ((change.losing[at] ?? 0) > 0 ? Infinity : (change.by[at] ?? NaN))
   return neighbourhoods
-    .flatMap((place, at) => {
-      const by = compared.change.by[at] ?? NaN
-      if (compared.change.outcome[at] !== -1 || place.children === 0) return []
-      const [now, then] = [compared.now.nearest.value[at] ?? NaN, compared.then.nearest.value[at] ?? NaN]
-      return [{ place, by, now, then }]
-    })
-    .sort((a, b) => b.by - a.by || (a.place.name < b.place.name ? -1 : 1))
+    .flatMap((place, at) =>
+      outcome[at] !== FURTHER || place.children === 0 ? [] : [{ place, at, by: lost(at) }],
+    )
+    .sort((a, b) => (a.by === b.by ? (a.place.name < b.place.name ? -1 : 1) : b.by - a.by))
     .slice(0, mostLosers)
-    .map(({ place, now, then }) => ({
-      name: place.name,
-      district: districtName.get(place.districtCode) ?? place.districtCode,
-      children: f.number(place.children),
-      now: metresOnly(now),
-      then: then === Infinity ? 'none' : metresOnly(then),
-      change: then === Infinity ? 'no place left' : changeOnly(now, then),
-    }))
+    .map(({ place, at }) => {
+      const [before, after] = [now.mean[at] ?? NaN, then.mean[at] ?? NaN]
+      const losing = Math.round(change.losing[at] ?? 0)
+      return {
+        name: place.name,
+        district: districtName.get(place.districtCode) ?? place.districtCode,
+        children: f.number(place.children),
+        now: words.bare(edge(before)),
+        then: after === Infinity ? 'none' : words.bare(edge(after)),
+        change:
+          after === Infinity
+            ? 'no place left'
+            : losing > 0
+              ? `no place left for ${f.number(losing)}`
+              : words.bareChange(edge(before), edge(after)),
+      }
+    })
 }
 
 /**

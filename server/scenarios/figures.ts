@@ -11,18 +11,18 @@ import {
   type ScenarioSite,
   type SiteFate,
 } from '../model/fates.ts'
-import { groupingOf, typed } from '../model/journeys.ts'
 import { scenarioLedger, type LedgerEntry, type ScenarioLedger } from '../model/ledger.ts'
 import {
   compareReach,
   openPlaces,
   reachTable,
-  type FigureInputs,
+  reachTables,
   type OpenPlaces,
   type PlacesCompared,
   type ReachTable,
 } from '../model/scenario-figures.ts'
-import { journeyProviderFor, positionsOf, type JourneyColumns, type Positions } from '../travel/index.ts'
+import type { JourneyColumns } from '../travel/index.ts'
+import { figureJourneys, type FigureJourneys, type MeasuredJourneys } from './figure-basis.ts'
 import type { PlanningInputs, PlanningSite, SiteGates } from './planning-inputs.ts'
 
 /** What a scenario chose, as far as its figures depend on it. */
@@ -32,25 +32,20 @@ export interface Plan {
 }
 
 /** Inputs made ready for the figures of one or more plans. */
-export interface PreparedInputs {
+export interface PreparedInputs extends FigureJourneys {
   readonly inputs: PlanningInputs
   /** Sites that count in some plan; their order is that of every index in the figures. */
   readonly sites: readonly PlanningSite[]
   /** The county's own sites, as fates are checked against. */
   readonly checked: readonly ScenarioSite[]
-  readonly figureInputs: FigureInputs
   readonly openNow: readonly number[]
   readonly now: ReachTable
 }
 
 /** Everything that a plan does, beside today. */
-export interface PlanFigures {
-  readonly prepared: PreparedInputs
-  readonly open: OpenPlaces
+export interface PlanFigures extends PlanReach {
   readonly counts: PlaceCounts
   readonly problems: readonly FateProblem[]
-  readonly centres: PlacesCompared
-  readonly centresAndZones: PlacesCompared
   readonly deprivedNow: DeprivedShare
   readonly deprivedThen: DeprivedShare
   readonly money: ScenarioLedger
@@ -58,45 +53,62 @@ export interface PlanFigures {
   readonly gates: readonly SiteGates[]
 }
 
-const origins = new WeakMap<PlanningInputs['neighbourhoods'], Positions>()
+/** Reach that a plan brings by one way of travelling, beside today. */
+export interface PlanReach {
+  readonly prepared: PreparedInputs
+  readonly open: OpenPlaces
+  readonly centres: PlacesCompared
+  readonly centresAndZones: PlacesCompared
+}
 
 /**
  * Makes inputs ready: journeys to every site that counts, and reach as it is today.
  *
  * @param inputs - what figures are made of
  * @param plans - the plans that figures are wanted of
- * @param columns - keeps journeys from one time to the next
+ * @param columns - keeps estimates from one time to the next
+ * @param measured - where measured journeys come from, and by which way of travelling; the estimate unless given
  * @returns the inputs, ready for `planFigures` of any of these plans
  */
 export async function prepareInputs(
   inputs: PlanningInputs,
   plans: readonly Plan[],
   columns: JourneyColumns,
+  measured: MeasuredJourneys | null = null,
 ): Promise<PreparedInputs> {
   const chosen = new Set(plans.flatMap(plan => plan.fates.map(fate => fate.siteId)))
   const sites = inputs.sites.filter(site => site.existing || chosen.has(site.id))
-  const provider = journeyProviderFor({ detourFactor: inputs.travel.detourFactor })
-  if (provider.key !== inputs.travel.key)
-    throw new RangeError(`No journeys are at hand for ${inputs.travel.key}.`)
-  const from =
-    origins.get(inputs.neighbourhoods) ?? positionsOf(inputs.neighbourhoods.map(one => one.position))
-  origins.set(inputs.neighbourhoods, from)
-  const figureInputs: FigureInputs = {
-    weights: typed(inputs.neighbourhoods.map(one => one.children)),
-    journeys: await columns.journeys(provider, from, positionsOf(sites.map(site => site.position))),
-    district: groupingOf(inputs.neighbourhoods.map(one => one.districtCode)),
-    decile: groupingOf(inputs.neighbourhoods.map(one => one.decile)),
-    limits: inputs.settings.thresholds,
-    tolerance: inputs.settings.toleranceMetres,
-  }
+  const journeys = await figureJourneys(inputs, sites, columns, measured)
   const openNow = openPlaces(sites.map(site => (site.existing ? 'centre' : null))).centres
   return {
+    ...journeys,
     inputs,
     sites,
     checked: sites.filter(site => !site.beyondCounty).map(checkedSite),
-    figureInputs,
     openNow,
-    now: reachTable(figureInputs, openNow),
+    now: reachTable(journeys.figureInputs, openNow),
+  }
+}
+
+/**
+ * Works out whom a plan brings nearer and whom it takes further away.
+ *
+ * @param prepared - inputs that were made ready for this plan, by one way of travelling
+ * @param plan - what it makes of the county's sites; centres beyond the county stay open
+ * @returns reach and its change
+ */
+export function planReach(prepared: PreparedInputs, plan: Plan): PlanReach {
+  const { sites, figureInputs, now } = prepared
+  const fateOf = new Map(plan.fates.map(({ siteId, fate }) => [siteId, fate]))
+  const fateAt = (site: PlanningSite): Fate | null =>
+    site.beyondCounty && site.existing ? 'centre' : (fateOf.get(site.id) ?? null)
+  const open = openPlaces(sites.map(fateAt))
+  const then = reachTables(figureInputs, open)
+  return {
+    prepared,
+    open,
+    centres: compareReach(figureInputs, now, then.centres),
+    centresAndZones: compareReach(figureInputs, now, then.centresAndZones),
   }
 }
 
@@ -108,20 +120,13 @@ export async function prepareInputs(
  * @returns the figures
  */
 export function planFigures(prepared: PreparedInputs, plan: Plan): PlanFigures {
-  const { inputs, sites, checked, figureInputs, now } = prepared
-  const fateOf = new Map(plan.fates.map(({ siteId, fate }) => [siteId, fate]))
-  const fateAt = (site: PlanningSite): Fate | null =>
-    site.beyondCounty && site.existing ? 'centre' : (fateOf.get(site.id) ?? null)
-  const open = openPlaces(sites.map(fateAt))
+  const { inputs, checked } = prepared
   const baseline = statusQuo(checked)
   const gatesOf = new Map(inputs.gates.map(gates => [gates.siteId, gates]))
   return {
-    prepared,
-    open,
+    ...planReach(prepared, plan),
     counts: countPlaces(plan.fates),
     problems: checkFates(plan.fates, checked, inputs.districts, inputs.settings.limits),
-    centres: compareReach(figureInputs, now, reachTable(figureInputs, open.centres)),
-    centresAndZones: compareReach(figureInputs, now, reachTable(figureInputs, open.centresAndZones)),
     deprivedNow: centresInMostDeprived(baseline, checked),
     deprivedThen: centresInMostDeprived(plan.fates, checked),
     money: scenarioLedger({

@@ -22,4 +22,5 @@ export {
 } from './scenario-settings.ts'
 export type { LedgerRecord, OutreachSession, Scenario, ScenarioSummary, SiteWithFate } from './scenario.ts'
 export { scenariosRoutes } from './scenarios-routes.ts'
+export { suggestionsRoutes } from './suggestions/suggestions-routes.ts'
 export { statusQuoScenario as statusQuo } from './scenarios-repository.ts'

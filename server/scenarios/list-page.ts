@@ -1,5 +1,6 @@
 import { format as f } from '../platform/format.ts'
 import type { FiguredScenario } from './figures-service.ts'
+import { wordsFor } from './journey-words.ts'
 import { poundsInWords } from './money-page.ts'
 
 /** One scenario in the list. */
@@ -36,7 +37,7 @@ export function listRows(figured: readonly FiguredScenario[]): ListRow[] {
           : `Published on ${f.date(scenario.publishedAt)}`,
       centres: f.number(figures.counts.centres),
       zones: f.number(figures.counts.zones),
-      mean: f.metres(then.all.mean),
+      mean: wordsFor(figures.prepared.basis.unit).say(then.all.mean),
       further: `${f.number(Math.round(totals.further))}${share}`,
       saving: poundsInWords(figures.money.saving),
       problems: figures.problems.filter(problem => problem.severity === 'error').length,

@@ -8,11 +8,11 @@ import {
   type MapPlace,
   type MapShape,
 } from '../model/map-document.ts'
-import { format as f } from '../platform/format.ts'
 import type { Plan, PlanFigures } from './figures.ts'
-import { comparedOf, distanceInWords, placeChoiceNames, type PlaceChoice } from './distances-page.ts'
-import { changeInWords } from './reach-page.ts'
+import { comparedOf, journeyOrNone, placeChoiceNames, type PlaceChoice } from './distances-page.ts'
 import { edge } from '../model/journeys.ts'
+import { wordsFor } from './journey-words.ts'
+import { comparedByNeighbourhood, type NeighbourhoodsCompared } from './neighbourhood-figures.ts'
 import { inputsSourceLine } from './planning-inputs.ts'
 
 /** What a map may show: distances today or in the scenario, or the change between them. */
@@ -96,7 +96,7 @@ export function scenarioMap(
       classes: shaded.labels,
       unknownLabel: areas.some(area => area.classIndex === null) ? 'not known' : null,
     },
-    source: `Source: ${inputsSourceLine(inputs)}`,
+    source: `Source: ${inputsSourceLine(inputs, mapped.figures.prepared.basis)}`,
   }
 }
 
@@ -108,27 +108,38 @@ interface Shades {
   say(index: number): string
 }
 
+function byNeighbourhood(figures: PlanFigures, places: PlaceChoice): NeighbourhoodsCompared {
+  return comparedByNeighbourhood(figures.prepared, comparedOf(figures, places))
+}
+
 function shadesOfDistance(
   { name, figures }: MappedPlan,
   places: PlaceChoice,
   show: 'now' | 'then',
   all: readonly PlanFigures[],
 ): Shades {
-  const { nearest } = comparedOf(figures, places)[show]
-  // Today's distances are among them, so that now and then can be looked at one after the other.
+  const words = wordsFor(figures.prepared.basis.unit)
+  const shown = shownValues(byNeighbourhood(figures, places)[show].mean, words.unit)
+  const { reached } = byNeighbourhood(figures, places)[show]
+  // Today's journeys are among them, so that now and then can be looked at one after the other.
   const breaks = roundBreaks(
-    [figures, ...all].flatMap(one => [
-      comparedOf(one, places).now.nearest.value,
-      comparedOf(one, places).then.nearest.value,
-    ]),
+    [figures, ...all].flatMap(one => {
+      const { now, then } = byNeighbourhood(one, places)
+      return [shownValues(now.mean, words.unit), shownValues(then.mean, words.unit)]
+    }),
   )
   const place = show === 'now' ? 'today’s nearest centre' : `the nearest ${placeChoiceNames[places]}`
+  const units = words.units.toLowerCase()
   return {
-    title: `${show === 'now' ? 'Today' : name}: metres to ${place}`,
-    legend: `Metres to ${place}`,
-    labels: classLabels(breaks, value => f.number(value)),
-    classOf: index => classIndexOf(nearest.value[index] ?? null, breaks),
-    say: index => distanceInWords(nearest.value[index] ?? NaN),
+    title: `${show === 'now' ? 'Today' : name}: ${units} to ${place}`,
+    legend: `${words.units} to ${place}`,
+    labels: classLabels(breaks, value => words.bare(inUnit(value, words.unit))),
+    classOf: index => classIndexOf(shown[index] ?? null, breaks),
+    say: index => {
+      const value = inUnit(shown[index] ?? NaN, words.unit)
+      const some = reached[index] ?? 1
+      return `${journeyOrNone(words, value)}${value !== Infinity && some < 1 ? '; some families can reach none' : ''}`
+    },
   }
 }
 
@@ -137,17 +148,19 @@ function shadesOfChange(
   places: PlaceChoice,
   all: readonly PlanFigures[],
 ): Shades {
-  const { change, now, then } = comparedOf(figures, places)
-  const { toleranceMetres } = figures.prepared.inputs.settings
+  const words = wordsFor(figures.prepared.basis.unit)
+  const { change, now, then } = byNeighbourhood(figures, places)
+  const shown = shownValues(change.by, words.unit)
   const breaks = changeBreaks(
-    [figures, ...all].map(one => comparedOf(one, places).change.by),
-    toleranceMetres,
+    [figures, ...all].map(one => shownValues(byNeighbourhood(one, places).change.by, words.unit)),
+    shownValues(Float64Array.of(figures.prepared.figureInputs.tolerance), words.unit)[0] ?? 0,
   )
-  const metres = (value: number | undefined): string => f.number(Math.abs(value ?? 0))
-  const [far, near] = [metres(breaks[0]), metres(breaks[1])]
+  const said = (value: number | undefined): string => words.bare(inUnit(Math.abs(value ?? 0), words.unit))
+  const [far, near] = [said(breaks[0]), said(breaks[1])]
+  const units = words.units.toLowerCase()
   return {
-    title: `${name}: change in metres to the nearest ${placeChoiceNames[places]}`,
-    legend: `Change in metres to the nearest ${placeChoiceNames[places]}`,
+    title: `${name}: change in ${units} to the nearest ${placeChoiceNames[places]}`,
+    legend: `Change in ${units} to the nearest ${placeChoiceNames[places]}`,
     labels:
       breaks.length === 0
         ? [{ label: 'about the same' }]
@@ -158,14 +171,23 @@ function shadesOfChange(
             { label: `further by ${near} to ${far}` },
             { label: `further by more than ${far}` },
           ],
-    classOf: index => changeClassOf(change.by[index] ?? null, breaks),
+    classOf: index => changeClassOf(shown[index] ?? null, breaks),
     say: index => {
-      const [before, after] = [edge(now.nearest.value[index] ?? NaN), edge(then.nearest.value[index] ?? NaN)]
+      const [before, after] = [edge(now.mean[index] ?? NaN), edge(then.mean[index] ?? NaN)]
       return before === null || after === null
-        ? distanceInWords(then.nearest.value[index] ?? NaN)
-        : `${changeInWords(before, after)} (${f.metres(before)} now, ${f.metres(after)} then)`
+        ? journeyOrNone(words, then.mean[index] ?? NaN)
+        : `${words.change(before, after)} (${words.say(before)} now, ${words.say(after)} then)`
     },
   }
+}
+
+/** Times in minutes, so that the breaks of a map are round minutes. */
+function shownValues(values: Float64Array, unit: 'metres' | 'seconds'): Float64Array {
+  return unit === 'seconds' ? values.map(value => value / 60) : values
+}
+
+function inUnit(value: number, unit: 'metres' | 'seconds'): number {
+  return unit === 'seconds' ? value * 60 : value
 }
 
 function placesOf({ plan, figures }: MappedPlan, show: MapShow): MapPlace[] {

@@ -10,20 +10,47 @@ import {
 import type { Db } from '../db/index.ts'
 import { gatesBroken } from '../model/appraisal.ts'
 import { listSiteCosts, listSites } from '../sites/index.ts'
-import { journeyProviderFor, readTravelSettings } from '../travel/index.ts'
-import type { PlanningInputs, SiteGates } from './planning-inputs.ts'
+import { currentOrigins, journeyProviderFor, listJourneyBases, readTravelSettings } from '../travel/index.ts'
+import { readInputStamp } from './input-stamp-repository.ts'
+import type { InputJourneys, PlanningInputs, SiteGates } from './planning-inputs.ts'
 import { readScenarioSettings } from './scenario-settings.ts'
 
-const measures = ['children0to4', 'idaciDecile']
+const measures = ['children0to4', 'idaciDecile', 'rural', 'households', 'householdsNoCar']
+
+interface Kept {
+  readonly stamp: string
+  readonly inputs: PlanningInputs
+}
+
+// By database, because tests and commands open several in one process; by county within it.
+const kept = new WeakMap<Db, Map<string, Kept>>()
+const mostKept = 4
 
 /**
- * Gathers what the figures of a county's scenarios are made of, as it stands today.
+ * What the figures of a county's scenarios are made of, as it stands today. It is gathered again only when its stamp,
+ * which one statement reads, says that something was changed, by this process or by another.
  *
- * @param db - the database
+ * @param db - the database; within a transaction everything is gathered anew
  * @param county - the county
- * @returns the inputs, all sites included
+ * @returns the inputs, all sites included; the same object while nothing changes, never to be written to
  */
 export async function planningInputs(db: Db, county: County): Promise<PlanningInputs> {
+  if (db.isTransaction) return gatherInputs(db, county)
+  // Before the data: what changes in between is found out the next time.
+  const stamp = `${county.name} ${county.vintage} ${await readInputStamp(db, county.id)}`
+  const here = kept.get(db) ?? new Map<string, Kept>()
+  kept.set(db, here)
+  const known = here.get(county.id)
+  if (known?.stamp === stamp) return known.inputs
+  const inputs = await gatherInputs(db, county)
+  here.delete(county.id)
+  here.set(county.id, { stamp, inputs })
+  const [oldest] = here.keys()
+  if (here.size > mostKept && oldest !== undefined) here.delete(oldest)
+  return inputs
+}
+
+async function gatherInputs(db: Db, county: County): Promise<PlanningInputs> {
   // One after the other: within a transaction there is one connection.
   const neighbourhoods = await listNeighbourhoods(db, county.id)
   const figures = await readFigures(db, county.id, measures)
@@ -35,10 +62,13 @@ export async function planningInputs(db: Db, county: County): Promise<PlanningIn
   const settings = await readScenarioSettings(db, county.id)
   const travel = await readTravelSettings(db, county.id)
   const provider = journeyProviderFor(travel)
+  const journeys = await measuredJourneys(db, county)
   const used = new Set([
     ...measures.flatMap(measure => (figures.sources.get(measure) ?? []).map(source => source.id)),
     ...sites.flatMap(site => site.datasetId ?? []),
-    ...datasets.filter(dataset => dataset.kind === 'centroids').map(dataset => dataset.id),
+    ...datasets
+      .filter(({ kind }) => kind === 'centroids' || (journeys !== null && kind === 'postcodes'))
+      .map(dataset => dataset.id),
   ])
   const decileOf = (code: string | null): number | null =>
     code === null ? null : figureOf(figures, 'idaciDecile', code)
@@ -50,6 +80,7 @@ export async function planningInputs(db: Db, county: County): Promise<PlanningIn
       unit: provider.unit,
       detourFactor: travel.detourFactor,
     },
+    journeys,
     settings,
     districts,
     neighbourhoods: neighbourhoods.map(({ code, name, districtCode, centroid }) => ({
@@ -59,6 +90,8 @@ export async function planningInputs(db: Db, county: County): Promise<PlanningIn
       position: centroid,
       children: figureOf(figures, 'children0to4', code),
       decile: decileOf(code),
+      rural: yesOrNo(figureOf(figures, 'rural', code)),
+      noCarShare: shareOf(figureOf(figures, 'householdsNoCar', code), figureOf(figures, 'households', code)),
     })),
     sites: sites.map(site => ({
       id: site.id,
@@ -91,6 +124,21 @@ export async function planningInputs(db: Db, county: County): Promise<PlanningIn
       }))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
   }
+}
+
+async function measuredJourneys(db: Db, county: County): Promise<InputJourneys | null> {
+  const bases = await listJourneyBases(db, county.id)
+  if (bases.length === 0) return null
+  const { hash: originsHash } = await currentOrigins(db, county)
+  return { originsHash, bases: bases.map(({ hash, mode, unit, method }) => ({ hash, mode, unit, method })) }
+}
+
+function yesOrNo(value: number | null): boolean | null {
+  return value === null ? null : value === 1
+}
+
+function shareOf(part: number | null, all: number | null): number | null {
+  return part === null || all === null || all === 0 ? null : part / all
 }
 
 /**

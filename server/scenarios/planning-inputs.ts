@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { District, Position } from '../county/index.ts'
 import { COST_LINES, type SiteCost } from '../model/ledger.ts'
+import { travelModes, type TravelMode } from '../travel/index.ts'
 import { scenarioSettingsSchema, type ScenarioSettings } from './scenario-settings.ts'
 
-/** Where families set out from: the place where a neighbourhood's people live on average. */
+/** A neighbourhood, whose families set out from its postcodes, or from the place where its people live on average. */
 export interface OriginNeighbourhood {
   readonly code: string
   readonly name: string
@@ -14,6 +15,10 @@ export interface OriginNeighbourhood {
   readonly children: number | null
   /** Income deprivation affecting children: 1 is the most deprived tenth of England; null when it is not known. */
   readonly decile: number | null
+  /** Whether it is rural by the official classification; null or absent when it is not known. */
+  readonly rural?: boolean | null
+  /** The share of households without a car, from 0 to 1; null or absent when it is not known. */
+  readonly noCarShare?: number | null
 }
 
 /** A site as scenarios see it. */
@@ -54,7 +59,7 @@ export interface InputDataset {
   readonly sha256: string
 }
 
-/** How distances come about. */
+/** How distances are estimated where no journeys were measured: between the places where people live on average. */
 export interface InputTravel {
   /** The provider's key. */
   readonly key: string
@@ -64,10 +69,29 @@ export interface InputTravel {
   readonly detourFactor: number
 }
 
+/** A network, timetable or matrix from which journeys were worked out. */
+export interface InputBasis {
+  readonly hash: string
+  readonly mode: TravelMode
+  readonly unit: 'metres' | 'seconds'
+  /** Said beside every figure. */
+  readonly method: string
+}
+
+/** Journeys that were worked out, and from where. */
+export interface InputJourneys {
+  /** Of the places from which families set out: every postcode of the county. */
+  readonly originsHash: string
+  /** Walking with a buggy first; at most one for each mode. */
+  readonly bases: readonly InputBasis[]
+}
+
 /** Everything that figures are made of besides a scenario's own choices; the same for all scenarios at one time. */
 export interface PlanningInputs {
   readonly county: { readonly name: string; readonly vintage: string }
   readonly travel: InputTravel
+  /** Null while nothing was loaded from which journeys could be measured. */
+  readonly journeys: InputJourneys | null
   readonly settings: ScenarioSettings
   /** By name. */
   readonly districts: readonly District[]
@@ -94,6 +118,21 @@ export const planningInputsSchema: z.ZodType<PlanningInputs> = z.object({
     unit: z.enum(['metres', 'seconds']),
     detourFactor: z.number(),
   }),
+  // What was published before journeys were measured has none of what follows with a default.
+  journeys: z
+    .object({
+      originsHash: z.string(),
+      bases: z.array(
+        z.object({
+          hash: z.string(),
+          mode: z.enum(travelModes),
+          unit: z.enum(['metres', 'seconds']),
+          method: z.string(),
+        }),
+      ),
+    })
+    .nullable()
+    .default(null),
   settings: scenarioSettingsSchema,
   districts: z.array(z.object({ code: z.string(), name: z.string() })),
   neighbourhoods: z.array(
@@ -104,6 +143,8 @@ export const planningInputsSchema: z.ZodType<PlanningInputs> = z.object({
       position,
       children: number,
       decile: number,
+      rural: z.boolean().nullable().default(null),
+      noCarShare: number.default(null),
     }),
   ),
   sites: z.array(
@@ -138,13 +179,25 @@ export const planningInputsSchema: z.ZodType<PlanningInputs> = z.object({
   ),
 })
 
+/** How the journeys of some figures come about, in words. */
+export interface SaidMethod {
+  readonly method: string
+  readonly unit: 'metres' | 'seconds'
+  /** Whether families set out from every postcode, or from where each neighbourhood's people live on average. */
+  readonly from: 'postcodes' | 'neighbourhoods'
+}
+
 /**
  * What to print beneath figures made from these inputs.
  *
  * @param inputs - the inputs
- * @returns datasets with publisher, period, geography and licence, and how distances come about
+ * @param basis - how their journeys come about; the estimate unless given
+ * @returns datasets with publisher, period, geography and licence, and how distances or journeys come about
  */
-export function inputsSourceLine(inputs: PlanningInputs): string {
+export function inputsSourceLine(
+  inputs: PlanningInputs,
+  basis: SaidMethod = { ...inputs.travel, from: 'neighbourhoods' },
+): string {
   const datasets = inputs.datasets.filter(dataset => figureKinds.has(dataset.kind))
   const named = datasets.map(({ title, publisher, period, geography }) =>
     [title, publisher, period, geography].filter(part => part !== '').join(', '),
@@ -156,9 +209,31 @@ export function inputsSourceLine(inputs: PlanningInputs): string {
       .map(sentence => `${sentence.replace(/\.$/, '')}.`),
   )
   const methods = [...new Set(datasets.flatMap(({ method }) => method ?? []))]
-  const from = named.length > 0 ? `${named.join('; ')}. ` : ''
-  return `${from}Distances: ${inputs.travel.method}, from where each neighbourhood’s people live on average. Families are counted as children 0–4. ${[...methods, ...licences].join(' ')}`.trim()
+  const said = named.length > 0 ? `${named.join('; ')}. ` : ''
+  return `${said}${methodInWords(basis)} Families are counted as children 0–4. ${[...methods, ...licences].join(' ')}`.trim()
+}
+
+/**
+ * How journeys come about, in a sentence or two.
+ *
+ * @param basis - the method, its unit and where families set out
+ * @returns ends with a full stop
+ */
+export function methodInWords({ method, unit, from }: SaidMethod): string {
+  const what = unit === 'seconds' ? 'Journeys' : 'Distances'
+  return from === 'postcodes'
+    ? `${what}: ${method}, from every postcode; a neighbourhood’s families are shared equally among its postcodes.`
+    : `${what}: ${method}, from where each neighbourhood’s people live on average.`
 }
 
 // Sites are named where they stand; the source line is for figures.
-const figureKinds = new Set(['population', 'census-age', 'deprivation', 'deprivation-children', 'centroids'])
+const figureKinds = new Set([
+  'population',
+  'census-age',
+  'deprivation',
+  'deprivation-children',
+  'centroids',
+  'postcodes',
+  'rural-urban',
+  'census-cars',
+])

@@ -6,10 +6,13 @@ import { FATES, type SiteFate } from '../model/fates.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { keepJourneyColumns, type JourneyColumns } from '../travel/index.ts'
+import { differingColumns, frozenColumns, type FrozenColumns } from './frozen-journeys-service.ts'
 import { canonicalJson, differences, sha256, type Difference } from './canonical.ts'
 import { readFates, readLedger, readOutreach } from './choices-repository.ts'
-import { figuresSnapshot } from './figures-snapshot.ts'
-import { planFigures, prepareInputs } from './figures.ts'
+import { mainModeOf, modesOf } from './figure-basis.ts'
+import { figuresSnapshot, publishedFigures } from './figures-snapshot.ts'
+import { planFigures, planReach, prepareInputs } from './figures.ts'
+import { journeySource } from './journey-source.ts'
 import { planningInputsSchema, type PlanningInputs } from './planning-inputs.ts'
 import { onlyUsedSites, planningInputs } from './planning-inputs-service.ts'
 import { addPublication, findPublication } from './publication-repository.ts'
@@ -18,7 +21,8 @@ import { beginChange, findScenario } from './scenarios-repository.ts'
 
 /** Everything that a published scenario's figures are made of. Its canonical JSON is what the hash is of. */
 export interface PublishedDocument {
-  readonly format: 'doorstep-scenario/1'
+  /** 1 knows of estimated distances alone; 2 of measured journeys too. */
+  readonly format: 'doorstep-scenario/1' | 'doorstep-scenario/2'
   readonly name: string
   readonly description: string
   /** By site id. */
@@ -26,10 +30,12 @@ export interface PublishedDocument {
   readonly outreach: readonly OutreachSession[]
   readonly ledger: readonly LedgerRecord[]
   readonly inputs: PlanningInputs
+  /** The hash of every column of journeys that the figures are made of. */
+  readonly journeys: readonly FrozenColumns[]
 }
 
 const documentSchema: z.ZodType<PublishedDocument> = z.object({
-  format: z.literal('doorstep-scenario/1'),
+  format: z.enum(['doorstep-scenario/1', 'doorstep-scenario/2']),
   name: z.string(),
   description: z.string(),
   fates: z.array(z.object({ siteId: z.string(), fate: z.enum(FATES), leadSiteId: z.string().nullable() })),
@@ -56,6 +62,9 @@ const documentSchema: z.ZodType<PublishedDocument> = z.object({
     }),
   ),
   inputs: planningInputsSchema,
+  journeys: z
+    .array(z.object({ basisHash: z.string(), columns: z.record(z.string(), z.string()) }))
+    .default([]),
 })
 
 // Kept by hash: a document with the same hash can never be another one.
@@ -122,17 +131,19 @@ export async function publishScenario(
     if (version === null) throw new AppError('not-editable', 409, 'This scenario is published already.')
     const fates = await readFates(tx, scenarioId)
     const venues = new Set(fates.filter(({ fate }) => fate === 'outreach').map(({ siteId }) => siteId))
-    const inputs = onlyUsedSites(await planningInputs(tx, county), new Set(fates.map(fate => fate.siteId)))
+    const used = onlyUsedSites(await planningInputs(tx, county), new Set(fates.map(fate => fate.siteId)))
+    const { inputs, journeys } = await frozenColumns(used, journeySource(tx))
     const document: PublishedDocument = {
-      format: 'doorstep-scenario/1',
+      format: 'doorstep-scenario/2',
       name: scenario.name,
       description: scenario.description,
       fates,
       outreach: (await readOutreach(tx, scenarioId)).filter(({ siteId }) => venues.has(siteId)),
       ledger: await readLedger(tx, scenarioId),
       inputs,
+      journeys,
     }
-    const { figures, errors } = await figuresOfDocument(document, columns)
+    const { figures, errors } = await figuresOfDocument(tx, document, columns)
     if (errors.length > 0) {
       throw new AppError('cannot-publish', 422, `This scenario cannot be published yet. ${errors.join(' ')}`)
     }
@@ -189,10 +200,7 @@ export async function verifyScenario(
   const hashHolds = scenario.hash === publication.hash && sha256(publication.document) === scenario.hash
   const read = documentSchema.safeParse(parsed(publication.document))
   const found = read.success
-    ? differences(
-        parsed(publication.figures),
-        parsed(canonicalJson((await figuresOfDocument(read.data, columns)).figures)),
-      )
+    ? await differencesOf(db, read.data, publication.figures, columns)
     : [{ path: 'document', stored: 'a published scenario', recomputed: 'something else' }]
   return {
     scenarioId,
@@ -205,6 +213,19 @@ export async function verifyScenario(
   }
 }
 
+/** Journeys first: figures that are made from other ones must come out otherwise. */
+async function differencesOf(
+  db: Db,
+  document: PublishedDocument,
+  stored: string,
+  columns: JourneyColumns,
+): Promise<Difference[]> {
+  const journeys = await differingColumns(db, document.inputs, document.journeys)
+  if (journeys.length > 0) return journeys
+  const { figures } = await figuresOfDocument(db, document, columns)
+  return differences(parsed(stored), parsed(canonicalJson(figures)))
+}
+
 /** What a text says as JSON; undefined when it is none, because somebody has changed what is stored. */
 function parsed(text: string): unknown {
   try {
@@ -215,13 +236,22 @@ function parsed(text: string): unknown {
 }
 
 async function figuresOfDocument(
+  db: Db,
   document: PublishedDocument,
   columns: JourneyColumns,
 ): Promise<{ figures: unknown; errors: string[] }> {
-  const prepared = await prepareInputs(document.inputs, [document], columns)
+  const { inputs, format } = document
+  const source = journeySource(db)
+  const prepared = await prepareInputs(inputs, [document], columns, { source, mode: null })
   const figures = planFigures(prepared, document)
-  return {
-    figures: figuresSnapshot(figures),
-    errors: figures.problems.filter(({ severity }) => severity === 'error').map(({ sentence }) => sentence),
+  const errors = figures.problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ sentence }) => sentence)
+  if (format === 'doorstep-scenario/1') return { figures: figuresSnapshot(figures), errors }
+  const beside = []
+  for (const mode of modesOf(inputs)) {
+    if (mode === mainModeOf(inputs)) continue
+    beside.push(planReach(await prepareInputs(inputs, [document], columns, { source, mode }), document))
   }
+  return { figures: publishedFigures(figures, beside), errors }
 }

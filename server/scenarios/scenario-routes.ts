@@ -12,14 +12,17 @@ import {
   type Visitor,
 } from '../platform/pages.ts'
 import { renderPage } from '../platform/render.ts'
-import type { JourneyColumns } from '../travel/index.ts'
+import type { JourneyColumns, TravelMode } from '../travel/index.ts'
 import { choicesOf, type Choices, type Conflict } from './choices.ts'
 import { choicesView, typedOver } from './choices-page.ts'
 import { placeChoiceNames, placeChoices, type PlaceChoice } from './distances-page.ts'
 import { figureCharts } from './figures-charts.ts'
 import { figuresView } from './figures-page.ts'
-import { figuresOfOne } from './figures-service.ts'
+import { figuresOfOne, reachBeside } from './figures-service.ts'
+import { journeySource } from './journey-source.ts'
 import { mapShows, type MapShow } from './map-page.ts'
+import { besideRows } from './modes-beside-page.ts'
+import { fallbackNotice, modeAsked, modeQuery, modeTabs } from './mode-page.ts'
 import { moneyView } from './money-page.ts'
 import type { PlanningInputs } from './planning-inputs.ts'
 import { planningInputs } from './planning-inputs-service.ts'
@@ -88,9 +91,12 @@ export function scenarioRoutes(
     timing: Timing,
     sent: Sent | null,
   ): Promise<Record<string, unknown> & { title: string }> => {
-    const { scenario, inputs, figures } = await timing.during('figures', () =>
-      figuresOfOne(db, county, summary, columns, sent?.inputs),
+    const mode = modeAsked(queryText(request, 'mode'))
+    const figured = await timing.during('figures', () =>
+      figuresOfOne(db, county, summary, columns, { today: sent?.inputs, mode }),
     )
+    const { scenario, inputs, figures } = figured
+    const beside = await timing.during('beside', () => reachBeside(db, figured, columns))
     return timing.during('shape', () => {
       const view = figuresView(figures, scenario.statusQuo)
       const stored = choicesOf(scenario.fates)
@@ -105,9 +111,13 @@ export function scenarioRoutes(
         editable: !scenario.statusQuo && scenario.publishedAt === null,
         chosen: choicesView(inputs, stored, sent?.shown ?? stored, sent?.conflicts ?? []),
         view,
+        modes: besideRows(figures, beside),
+        fallback: fallbackNotice(figures.prepared),
+        modeTabs: modeTabs(inputs, figures.prepared, to => `/scenarios/${scenario.id}?mode=${to}`),
+        modeLink: modeQuery(mode),
         money: moneyView(figures),
         charts: figureCharts(figures, view.districts, view.deciles),
-        where: mapLocals(scenario.id, scenario.name, places, show),
+        where: mapLocals(scenario.id, scenario.name, places, show, mode),
       }
     })
   }
@@ -134,7 +144,8 @@ export function scenarioRoutes(
         await showPage(response, 'scenarios/scenario', locals, 409)
         return
       }
-      redirectWithNotice(response, `/scenarios/${summary.id}`, savedNotice(sent.changed))
+      const mode = modeQuery(modeAsked(queryText(request, 'mode'))).replace('&', '?')
+      redirectWithNotice(response, `/scenarios/${summary.id}${mode}`, savedNotice(sent.changed))
     },
     largeForm,
   )
@@ -175,7 +186,7 @@ export function scenarioRoutes(
       scenario,
       filter,
       chosen: choicesView(inputs, stored),
-      ...(await venueRows(inputs, stored, filter, figures, columns)),
+      ...(await venueRows(inputs, stored, filter, figures, columns, journeySource(db))),
       districtOptions: [
         { value: '', text: 'All districts' },
         ...inputs.districts.map(({ code, name }) => ({ value: code, text: name })),
@@ -234,11 +245,17 @@ function savedNotice(changed: number): string {
       : `${changed} sites changed`
 }
 
-function mapLocals(id: string, name: string, places: PlaceChoice, show: MapShow): Record<string, unknown> {
+function mapLocals(
+  id: string,
+  name: string,
+  places: PlaceChoice,
+  show: MapShow,
+  mode: TravelMode | null,
+): Record<string, unknown> {
   const address = (to: { places?: PlaceChoice; map?: MapShow }): string =>
-    `/scenarios/${id}?map=${to.map ?? show}&places=${to.places ?? places}#map`
+    `/scenarios/${id}?map=${to.map ?? show}&places=${to.places ?? places}${modeQuery(mode)}#map`
   return {
-    source: `/scenarios/${id}/map.json?map=${show}&places=${places}`,
+    source: `/scenarios/${id}/map.json?map=${show}&places=${places}${modeQuery(mode)}`,
     mapLabel: `${name}: ${showNames[show].toLowerCase()}, to the nearest ${placeChoiceNames[places]}`,
     shows: mapShows.map(one => ({
       label: showNames[one],

@@ -48,6 +48,7 @@ export function scenariosRoutes(
       wide: true,
       county,
       scenarioRows: listRows(figured),
+      noun: first && first.figures.prepared.basis.unit === 'seconds' ? 'journey' : 'distance',
       sources: first ? figuresView(first.figures, true).source : '',
     })
   })

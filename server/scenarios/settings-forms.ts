@@ -2,14 +2,35 @@ import { z } from 'zod'
 import { FATES, type Fate } from '../model/fates.ts'
 import { COST_LINES, type CostLine } from '../model/ledger.ts'
 import { optionalNumber, requiredNumber, wholeNumber } from '../platform/forms.ts'
-import type { ScenarioSettings } from './scenario-settings.ts'
+import { oneOf } from '../platform/forms.ts'
+import { timedModes, type ScenarioSettings, type TimedMode } from './scenario-settings.ts'
 
 /** How many thresholds the form has room for. */
 export const thresholdFields = [1, 2, 3, 4, 5] as const
 
 const threshold = optionalNumber({ label: 'A distance', min: 100, max: 100_000 })
 
+/** What the form sends for "the best that is measured". */
+export const bestMode = 'best'
+
+const minutesList = z
+  .string({ error: 'Enter the times as minutes, such as 15, 30, 38' })
+  .transform((text, context) => {
+    const parts = text.split(/[,;\s]+/).filter(Boolean)
+    const minutes = [...new Set(parts.map(Number))].sort((a, b) => a - b)
+    if (minutes.length >= 1 && minutes.length <= 6 && minutes.every(one => one >= 1 && one <= 600))
+      return minutes
+    context.addIssue({
+      code: 'custom',
+      message: 'Enter one to six times in minutes from 1 to 600, such as 15, 30, 38',
+    })
+    return z.NEVER
+  })
+
 const base = z.object({
+  mainMode: oneOf([bestMode, ...timedModes, 'straight-line'], 'Select the way of travelling'),
+  ...Object.fromEntries(timedModes.map(mode => [minutesField(mode), minutesList])),
+  toleranceMinutes: requiredNumber({ label: 'The smallest change of a time that counts', min: 0, max: 60 }),
   ...Object.fromEntries(thresholdFields.map(at => [`threshold-${at}`, threshold])),
   toleranceMetres: requiredNumber({ label: 'The smallest change that counts', min: 0, max: 5000 }),
   centres: wholeNumber({ label: 'The most Centres', min: 0, max: 1000 }),
@@ -37,7 +58,8 @@ export interface SettingsForm {
 export const settingsForm: z.ZodType<SettingsForm> = z
   .object({ ...base.shape, ...sharesByField })
   .transform((form, context) => {
-    const fields = form as Record<string, number | null>
+    const fields = form as unknown as Record<string, number | null>
+    const lists = form as unknown as Record<string, number[]>
     const thresholds = [...new Set(thresholdFields.flatMap(at => fields[`threshold-${at}`] ?? []))].sort(
       (a, b) => a - b,
     )
@@ -49,6 +71,11 @@ export const settingsForm: z.ZodType<SettingsForm> = z
       scenarios: {
         thresholds,
         toleranceMetres: form.toleranceMetres,
+        mainMode: form.mainMode === bestMode ? null : form.mainMode,
+        minutes: Object.fromEntries(
+          timedModes.map(mode => [mode, lists[minutesField(mode)] ?? []]),
+        ) as unknown as ScenarioSettings['minutes'],
+        toleranceMinutes: form.toleranceMinutes,
         limits: { centres: form.centres, zones: form.zones },
         savingSought: form.savingSought,
         keptShares: Object.fromEntries(
@@ -61,6 +88,16 @@ export const settingsForm: z.ZodType<SettingsForm> = z
       detourFactor: form.detourFactor,
     }
   })
+
+/**
+ * The field that holds the times within which shares are shown.
+ *
+ * @param mode - the way of travelling
+ * @returns the field's name
+ */
+export function minutesField(mode: TimedMode): string {
+  return `minutes-${mode}`
+}
 
 /**
  * The field that holds the share of a cost which goes on.

@@ -6,9 +6,14 @@ import { COST_LINE_NAMES, COST_LINES, KEPT_SHARES_ASSUMPTION } from '../model/le
 import type { Clock } from '../platform/clock.ts'
 import { readForm } from '../platform/forms.ts'
 import { redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
-import { readTravelSettings, writeTravelSettings } from '../travel/index.ts'
-import { readScenarioSettings, writeScenarioSettings } from './scenario-settings.ts'
-import { settingsForm, shareField, thresholdFields } from './settings-forms.ts'
+import {
+  listJourneyBases,
+  readTravelSettings,
+  travelModeNames,
+  writeTravelSettings,
+} from '../travel/index.ts'
+import { readScenarioSettings, timedModes, writeScenarioSettings } from './scenario-settings.ts'
+import { bestMode, minutesField, settingsForm, shareField, thresholdFields } from './settings-forms.ts'
 
 /**
  * What scenarios are measured against: distances, limits, the saving sought, and what is assumed of costs and travel.
@@ -20,11 +25,25 @@ export function settingsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clo
   const locals = async (countyId: string): Promise<Record<string, unknown> & { title: string }> => {
     const settings = await readScenarioSettings(db, countyId)
     const { detourFactor } = await readTravelSettings(db, countyId)
+    const measured = new Set<string>((await listJourneyBases(db, countyId)).map(basis => basis.mode))
+    const named = (mode: (typeof timedModes)[number]): string =>
+      `${travelModeNames[mode]}${measured.has(mode) ? '' : ' (not measured yet)'}`
     return {
       title: 'Settings for scenarios',
       breadcrumbs: [{ text: 'Scenarios', href: '/scenarios' }],
       settings,
       detourFactor,
+      mainModes: [
+        { value: bestMode, text: 'The best that is measured: walking with a buggy first' },
+        ...timedModes.map(mode => ({ value: mode, text: named(mode) })),
+        { value: 'straight-line', text: 'Straight line, as an estimate' },
+      ],
+      mainMode: settings.mainMode ?? bestMode,
+      minuteInputs: timedModes.map(mode => ({
+        field: minutesField(mode),
+        label: named(mode),
+        minutes: settings.minutes[mode].join(', '),
+      })),
       thresholdInputs: thresholdFields.map((field, at) => ({
         field: `threshold-${field}`,
         metres: settings.thresholds[at] ?? '',
@@ -63,7 +82,7 @@ export function settingsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clo
       await recordAction(tx, visitor, {
         action: 'scenario.settings',
         subject: county.id,
-        summary: `Changed what scenarios are measured against: ${scenarios.thresholds.join(', ')} m; ${scenarios.limits.centres} Centres, ${scenarios.limits.zones} Zones; £${scenarios.savingSought}; detour factor ${detourFactor}`,
+        summary: `Changed what scenarios are measured against: ${scenarios.mainMode ?? 'best measured mode'}; ${timedModes.map(mode => `${mode} ${scenarios.minutes[mode].join(', ')} minutes`).join('; ')}; ${scenarios.thresholds.join(', ')} m; ${scenarios.limits.centres} Centres, ${scenarios.limits.zones} Zones; £${scenarios.savingSought}; detour factor ${detourFactor}`,
         at: clock(),
       })
     })

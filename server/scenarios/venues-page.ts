@@ -1,9 +1,13 @@
 import { reach } from '../model/reach.ts'
 import { format as f } from '../platform/format.ts'
 import { siteKindNames, siteKinds } from '../sites/index.ts'
-import { journeyProviderFor, positionsOf, type JourneyColumns } from '../travel/index.ts'
+import type { JourneyColumns } from '../travel/index.ts'
 import type { Choices } from './choices.ts'
+import { furtherJourneys } from './figure-basis.ts'
 import type { PlanFigures } from './figures.ts'
+import type { JourneySource } from './journey-source.ts'
+import { wordsFor } from './journey-words.ts'
+import { groupThreshold } from './reach-page.ts'
 import type { PlanningInputs } from './planning-inputs.ts'
 
 /** Which venues to list; '' for any. */
@@ -21,7 +25,7 @@ export interface VenueRow {
   readonly district: string
   readonly fate: string
   readonly leadSiteId: string
-  /** Children within 2,500 m, or the middle threshold. */
+  /** Children within 2,500 m, or what that takes, or the middle threshold. */
   readonly childrenNear: string
   /** Of them, children who are further than that from every Centre or Zone of the scenario. */
   readonly childrenGained: string
@@ -38,7 +42,8 @@ const mostRows = 100
  * @param choices - what is chosen
  * @param filter - which to list
  * @param figures - what the scenario does now
- * @param columns - keeps journeys
+ * @param columns - keeps estimates
+ * @param source - where measured journeys come from
  * @returns at most 100 rows, how many there are, and the threshold that the counts use
  */
 export async function venueRows(
@@ -47,6 +52,7 @@ export async function venueRows(
   filter: VenueFilter,
   figures: PlanFigures,
   columns: JourneyColumns,
+  source: JourneySource,
 ): Promise<{
   venues: VenueRow[]
   found: number
@@ -61,26 +67,17 @@ export async function venueRows(
       (filter.kind === '' || site.kind === filter.kind) &&
       words.every(word => site.name.toLocaleLowerCase('en-GB').includes(word)),
   )
-  const { thresholds } = inputs.settings
-  const threshold = thresholds.includes(2500)
-    ? 2500
-    : (thresholds[Math.floor((thresholds.length - 1) / 2)] ?? 2500)
-  const provider = journeyProviderFor({ detourFactor: inputs.travel.detourFactor })
-  const journeys = await columns.journeys(
-    provider,
-    positionsOf(inputs.neighbourhoods.map(one => one.position)),
-    positionsOf(listed.map(site => site.position)),
-  )
-  const { weights } = figures.prepared.figureInputs
+  const { basis, figureInputs } = figures.prepared
+  const threshold = figureInputs.limits[groupThreshold(figureInputs.limits, basis.mode)] ?? NaN
+  const journeys = await furtherJourneys(inputs, figures.prepared, listed, columns, source)
+  const { weights } = figureInputs
   const nearest = figures.centresAndZones.then.nearest.value
   const unserved = weights.map((weight, at) => ((nearest[at] ?? NaN) > threshold ? weight : 0))
   const districtName = new Map(inputs.districts.map(({ code, name }) => [code, name]))
   const rows = listed.map((site, at): VenueRow => {
     const column = journeys[at]
     const within = (of: Float64Array): number | null =>
-      column === undefined || site.position === null
-        ? null
-        : (reach(column, of, [threshold]).within[0]?.families ?? null)
+      column == null ? null : (reach(column, of, [threshold]).within[0]?.families ?? null)
     const gained = within(unserved)
     const kind = siteKinds.find(one => one === site.kind)
     const choice = choices.get(site.id)
@@ -103,7 +100,7 @@ export async function venueRows(
   return {
     venues: rows.slice(0, mostRows),
     found: rows.length,
-    threshold: f.metres(threshold),
+    threshold: wordsFor(basis.unit).say(threshold),
     kindOptions: [
       { value: '', text: 'All kinds' },
       ...siteKinds.filter(kind => kinds.has(kind)).map(value => ({ value, text: siteKindNames[value] })),

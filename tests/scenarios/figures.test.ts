@@ -93,7 +93,7 @@ eachDatabase('a scenario’s figures', database => {
 
   it('name what is not known instead of dropping it', async () => {
     const { prepared, figures } = await planned(() => ({ fates: [], ledger: [] }))
-    const said = gapsOf(prepared).join(' ')
+    const said = gapsOf(figures).join(' ')
     expect(said).toContain('The number of children 0–4 is not known for 1 neighbourhood')
     expect(said).toContain('Neighbourhood 5')
     expect(said).toContain('Where people live is not known for 1 neighbourhood with 30 known children 0–4')

@@ -100,7 +100,7 @@ eachDatabase('a published scenario', database => {
     await database.db.updateTable('scenario_publication').set({ document: forged }).execute()
     const checked = await verifyScenario(database.db, id)
     expect(checked).toMatchObject({ holds: false, hashHolds: false })
-    expect(checked?.differences.map(one => one.path)).toContain('reach.now.all.families')
+    expect(checked?.differences.map(one => one.path)).toContain('modes.straight-line.reach.now.all.families')
   })
 
   it('shows a stored figure that does not come out again', async () => {

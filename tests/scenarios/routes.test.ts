@@ -304,6 +304,9 @@ describe('pages of scenarios', () => {
     )
     const typed = {
       ...fields,
+      mainMode: 'driving',
+      'minutes-driving': '20, 5; 12',
+      toleranceMinutes: '2',
       'threshold-1': '800',
       'threshold-2': '',
       'threshold-3': '1,600',
@@ -317,6 +320,9 @@ describe('pages of scenarios', () => {
     const refused = await planner.post('/scenarios/settings', { ...typed, detourFactor: '0.5' })
     expect(refused.status).toBe(422)
     expect(refused.text).toContain('The detour factor must be 1 or more')
+    const never = await planner.post('/scenarios/settings', { ...typed, 'minutes-driving': 'soon' })
+    expect(never.status).toBe(422)
+    expect(never.text).toContain('Enter one to six times in minutes from 1 to 600, such as 15, 30, 38')
     const saved = await planner.post('/scenarios/settings', typed)
     expect(saved.status).toBe(303)
     expect(await readScenarioSettings(app.db, sites.county.id)).toMatchObject({
@@ -324,9 +330,16 @@ describe('pages of scenarios', () => {
       limits: { centres: 4, zones: 6 },
       savingSought: 900_000,
       keptShares: { zone: { frontline: 0.75 } },
+      mainMode: 'driving',
+      minutes: { driving: [5, 12, 20], 'walking-with-a-buggy': [15, 30, 38] },
+      toleranceMinutes: 2,
     })
     expect(await readTravelSettings(app.db, sites.county.id)).toEqual({ detourFactor: 1.2 })
     expect((await planner.get(`/scenarios/${statusQuoId()}`)).text).toContain('Within 800 m')
+    // Nothing was loaded from which journeys by car could be measured.
+    expect((await planner.get(`/scenarios/${statusQuoId()}`)).text).toContain(
+      'No journeys driving were measured',
+    )
   })
 
   it('are not found in another county', async () => {
