@@ -1,3 +1,4 @@
+import { NO_WAY } from './contraction.ts'
 import { NOT_ALLOWED, type RoadGraph, type SnappedPlaces } from './road-graph.ts'
 
 /**
@@ -132,7 +133,7 @@ export function waysOf(
       const part = against === (crossing === 'leave') ? share : 1 - share
       const along = Math.round(part * (against ? backward : forward))
       junction[row] = doors.junction[door] as number
-      milliseconds[row] = along + off + (doors.extra[door] as number)
+      milliseconds[row] = Math.min(NO_WAY, along + off + (doors.extra[door] as number))
     }
   }
   return { count: places.count, first, junction, milliseconds }

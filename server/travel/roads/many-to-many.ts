@@ -1,4 +1,4 @@
-import { CANNOT_BE_REACHED } from '../../model/journeys.ts'
+import { arrive } from './arrive.ts'
 import { climb } from './climb.ts'
 import { NO_WAY, type UpwardArcs } from './contraction.ts'
 import { alongOneStretch, waysOf, type Ways } from './doors.ts'
@@ -92,33 +92,23 @@ function* sweepAll(sweeps: Sweeps): Generator<{ readonly start: number; readonly
   const { prepared, starts, ends, selection, endNumber, endsOn, alongStretch } = sweeps
   const times = new Int32Array(selection.size * lanes)
   const climbed = new Int32Array(prepared.places).fill(NO_WAY)
-  const { first, milliseconds } = ends.ways
+  const spare = new Float64Array(starts.places.count % lanes === 0 ? 0 : ends.places.count)
   for (let from = 0; from < starts.places.count; from += lanes) {
     const to = Math.min(starts.places.count, from + lanes)
     climbInto(sweeps, from, to, times, climbed)
     descendTogether(selection, times)
-    const columns = Array.from({ length: to - from }, () => new Float64Array(ends.places.count))
-    for (let end = 0; end < ends.places.count; end++) {
-      const begin = first[end] as number
-      const last = first[end + 1] as number
-      for (let lane = 0; lane < to - from; lane++) {
-        let best = NO_WAY
-        for (let way = begin; way < last; way++) {
-          const time =
-            (times[(endNumber[way] as number) * lanes + lane] as number) + (milliseconds[way] as number)
-          if (time < best) best = time
-        }
-        const column = columns[lane] as Float64Array
-        column[end] = best === NO_WAY ? CANNOT_BE_REACHED : best / 1000
-      }
-    }
+    // A last batch of fewer than eight has columns that nobody takes: they share one.
+    const columns = Array.from({ length: lanes }, (_, lane) =>
+      lane < to - from ? new Float64Array(ends.places.count) : spare,
+    )
+    arrive(times, ends.ways, endNumber, columns)
     for (let start = from; start < to; start++) {
       const column = columns[start - from] as Float64Array
       for (const end of endsOn.get(starts.places.stretch[start] as number) ?? []) {
         column[end] = Math.min(column[end] as number, alongStretch(start, end) / 1000)
       }
     }
-    yield columns.map((seconds, lane) => ({ start: from + lane, seconds }))
+    yield columns.slice(0, to - from).map((seconds, lane) => ({ start: from + lane, seconds }))
   }
 }
 
