@@ -24,8 +24,9 @@ import { createPages, type Pages, type PostOptions, type Visitor } from './platf
 import type { Surroundings, Whose } from './platform/render.ts'
 import { formTokens, rateLimit, securityHeaders } from './platform/security.ts'
 import { signedInSessions } from './platform/sessions.ts'
-import { scenariosRoutes } from './scenarios/index.ts'
+import { scenariosRoutes, suggestionsRoutes } from './scenarios/index.ts'
 import type { Services } from './services.ts'
+import { keepJourneyColumns } from './travel/index.ts'
 import { publishRoutes, statementsRoutes, surveyRoutes } from './surveys/index.ts'
 import { sitesRoutes, storePublishedSites } from './sites/index.ts'
 
@@ -154,7 +155,10 @@ export function createApplication(services: Services): Application {
   countyRoutes(pages, { db, clock, jobs: services.jobs, storeSites: storePublishedSites })
   sitesRoutes(pages, { db, clock, uploads: services.uploads })
   appraisalRoutes(pages, { db, clock, uploads: services.uploads })
-  scenariosRoutes(pages, { db, clock })
+  const columns = keepJourneyColumns()
+  // Before the pages of one scenario, whose paths would take “suggestions” for an id.
+  suggestionsRoutes(pages, { db, clock, jobs: services.jobs, columns })
+  scenariosRoutes(pages, { db, clock, columns })
   const { councilName } = settings
   manageConsultationsRoutes(pages, { db, clock, uploads: services.uploads })
   publishRoutes(pages, { db, clock })

@@ -72,8 +72,8 @@ export interface FoundPlan {
 /** The answer to a request. */
 export interface PlanAnswer {
   readonly plan: FoundPlan | null
-  /** No plan that keeps the rules is better than this, in the objective's unit. */
-  readonly bound: number
+  /** No plan that keeps the rules is better than this, in the objective's unit; null while nothing is known. */
+  readonly bound: number | null
   /** |objective − bound| / |objective|; null when there is no plan. */
   readonly gap: number | null
   readonly proof: 'proven best' | 'best found' | 'stopped' | 'cannot be done'
@@ -82,8 +82,14 @@ export interface PlanAnswer {
   /** How families' journeys were counted. */
   readonly method: string
   readonly unit: 'metres' | 'seconds'
-  /** Children who were counted, and those whose neighbourhood or journey is not known. */
+  /** Children who were counted, each as often as was asked. */
   readonly childrenCounted: number
+  /** Children who can reach none of the sites: they are in no sum. */
+  readonly childrenOutOfReach: number
+  /** What a journey counted as for which there is no way. */
+  readonly noWayCountsAs: number
+  /** Names of sites that were left out because their journeys are not worked out. */
+  readonly leftOut: readonly string[]
   readonly seconds: number
 }
 
@@ -93,21 +99,40 @@ const foundPlanSchema = z.object({
   objective: z.number(),
 })
 
-/** The best plan so far, as it is stored while the search goes on. */
-export const bestSoFarSchema = z.object({ plan: foundPlanSchema, bound: z.number().nullable() })
-
-/** The best plan so far. */
-export type BestSoFar = z.infer<typeof bestSoFarSchema>
-
 /** An answer as it is stored. */
 export const planAnswerSchema: z.ZodType<PlanAnswer> = z.object({
   plan: foundPlanSchema.nullable(),
-  bound: z.number(),
+  bound: z.number().nullable(),
   gap: z.number().nullable(),
   proof: z.enum(['proven best', 'best found', 'stopped', 'cannot be done']),
   conflict: z.array(z.string()),
   method: z.string(),
   unit: z.enum(['metres', 'seconds']),
   childrenCounted: z.number(),
+  childrenOutOfReach: z.number(),
+  noWayCountsAs: z.number(),
+  leftOut: z.array(z.string()),
   seconds: z.number(),
 })
+
+/** A request in which nothing must hold: for sums over all the sites that there are. */
+export const openRequest: PlanRequest = {
+  goal: 'least-journey',
+  within: null,
+  mode: '',
+  deprivedCount: 1,
+  centres: 1,
+  zones: 0,
+  zoneWorth: 0,
+  oneInEachDistrict: false,
+  keepGates: true,
+  deprivedShare: null,
+  saving: null,
+  worse: null,
+  venueKinds: [],
+  mustBeCentre: [],
+  mustStayOpen: [],
+  mustNotBeUsed: [],
+  together: [],
+  searchSeconds: 0,
+}

@@ -19,10 +19,8 @@ export type SiteRule = (typeof siteRules)[number]
 /** Letters by which sites are tied together. */
 export const togetherLetters = ['A', 'B', 'C', 'D', 'E'] as const
 
-const ticked = z
-  .unknown()
-  .optional()
-  .transform(value => value === 'yes')
+/** Rules that are ticked or not. */
+export const tickedRules = ['oneInEachDistrict', 'keepGates'] as const
 
 const base = z.object({
   name: requiredText('Enter a name, so that you find this plan again', 100),
@@ -33,8 +31,7 @@ const base = z.object({
   centres: wholeNumber({ label: 'The number of Centres', min: 1, max: 1000 }),
   zones: wholeNumber({ label: 'The number of Zones', min: 0, max: 1000 }),
   zoneWorth: oneOf(['0', '0.5', '1'], 'Select what a Zone is worth to a family'),
-  oneInEachDistrict: ticked,
-  keepGates: ticked,
+  rules: severalOf(tickedRules),
   deprivedShare: optionalNumber({ label: 'The share of Centres', min: 0, max: 100 }),
   saving: optionalNumber({ label: 'The least saving', min: 0, max: 1_000_000_000 }),
   worseChildren: optionalNumber({ label: 'The number of children', min: 0, max: 100_000_000 }),
@@ -71,7 +68,10 @@ export function planForm(
       if (unit === null) problem('mode', 'Select which journeys to count')
       const inUnit = unit === 'seconds' ? 60 : 1
       if (form.goal === 'most-within' && form.within === null)
-        problem('within', `Enter ${unit === 'seconds' ? 'how many minutes' : 'how many metres'} is near enough`)
+        problem(
+          'within',
+          `Enter ${unit === 'seconds' ? 'how many minutes' : 'how many metres'} is near enough`,
+        )
       if ((form.worseChildren === null) !== (form.worseBy === null))
         problem(
           form.worseBy === null ? 'worseBy' : 'worseChildren',
@@ -96,8 +96,8 @@ export function planForm(
           centres: form.centres,
           zones: form.zones,
           zoneWorth: Number(form.zoneWorth),
-          oneInEachDistrict: form.oneInEachDistrict,
-          keepGates: form.keepGates,
+          oneInEachDistrict: form.rules.includes('oneInEachDistrict'),
+          keepGates: form.rules.includes('keepGates'),
           deprivedShare: form.deprivedShare === null ? null : form.deprivedShare / 100,
           saving: form.saving,
           worse:
