@@ -91,7 +91,7 @@ describe('npm run siting', () => {
       objective: null,
       proven: false,
       open: [],
-      conflict: ['number', 'mustOpen:0', 'mustOpen:1'],
+      conflict: ['mustOpen:0', 'mustOpen:1', 'number'],
     })
   })
 

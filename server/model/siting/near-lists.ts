@@ -69,6 +69,7 @@ const mostEntries = 12_000_000
  * @param weights - families by area
  * @param members - the sites of each unit
  * @param least - how many entries an area keeps at least where lists must be cut short
+ * @param fixed - what all sites together cost, beside the journeys
  * @returns the lists, of the areas that are left.
  * @throws RangeError when a weight is not known or below 0, or a journey is.
  */
@@ -77,6 +78,7 @@ export function nearLists(
   weights: Float64Array,
   members: readonly (readonly number[])[],
   least: number,
+  fixed: number,
 ): MadeLists {
   if (weights.length !== columns.areas) {
     throw new RangeError(`There are ${weights.length} weights for ${columns.areas} areas.`)
@@ -92,7 +94,7 @@ export function nearLists(
     if (sites.length === 1) table.add(unit, columns.column(sites[0] as number))
     else table.add(unit, nearestOf(columns, sites))
   }
-  return table.lists(units)
+  return table.lists(units, fixed)
 }
 
 /** The journey to the nearest of some sites. */
@@ -166,7 +168,7 @@ class NearTable {
   }
 
   /** The rows sorted, without those that have no entry. */
-  lists(units: number): MadeLists {
+  lists(units: number, fixed: number): MadeLists {
     const rows = Int32Array.from(this.#used.keys()).filter(row => (this.#filled[row] as number) > 0)
     const start = new Int32Array(rows.length + 1)
     for (const [at, row] of rows.entries())
@@ -175,7 +177,7 @@ class NearTable {
     const [cost, unit] = [new Float64Array(entries), new Int32Array(entries)]
     const cap = new Float64Array(rows.length)
     let complete = true
-    let most = 0
+    let most = fixed
     let unserved = false
     for (const [at, row] of rows.entries()) {
       const [base, count] = [row * this.#kept, this.#filled[row] as number]

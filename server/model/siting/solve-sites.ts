@@ -1,7 +1,7 @@
 import { rulesAmong, ruleKeys } from './allowed-units.ts'
 import { branchAndBound, type SearchResult } from './branch-and-bound.ts'
 import { type JourneyColumns, type MadeLists, nearLists } from './near-lists.ts'
-import { groupsToMakeUp, type SiteUnits, siteUnits } from './site-units.ts'
+import { CLOSED, groupsToMakeUp, OPEN, type SiteUnits, siteUnits } from './site-units.ts'
 import { narrowed, type UnitFacts } from './siting-core.ts'
 import type { Control, SiteRules, SitingAnswer } from './siting.ts'
 import { smallestConflict } from './smallest-conflict.ts'
@@ -54,13 +54,14 @@ function searched(
 ): { made: MadeLists; result: SearchResult } {
   const { columns, weights, number } = task
   const facts = factsOf(units, task.fixed)
-  const made = withOneOpen(
-    nearLists(columns, weights, units.members, Math.max(40, Math.ceil((6 * columns.sites) / (number ?? 1)))),
-    number === null ? Math.min(...facts.fixed) : 0,
-  )
+  const least = Math.max(40, Math.ceil((6 * columns.sites) / (number ?? 1)))
+  const oneOpen = number === null && !units.state.includes(OPEN) ? leastFixed(units, facts) : 0
+  const made = withOneOpen(nearLists(columns, weights, units.members, least, sumOf(facts.fixed)), oneOpen)
+  // Where nobody sets out there are only the sites to pay for.
+  const settled = made.lists.areas === 0 ? oneOpen : 0
   const undecided = Int32Array.from(units.state.keys())
   const { core } = narrowed(
-    { lists: made.lists, undecided, state: new Uint8Array(undecided.length), left: number, settled: 0 },
+    { lists: made.lists, undecided, state: new Uint8Array(undecided.length), left: number, settled },
     units.state,
     made.lists.cap,
     facts,
@@ -91,7 +92,7 @@ function searched(
 
 function answered(task: SitesTask, units: SiteUnits, made: MadeLists, result: SearchResult): SolvedSites {
   const found = sitesOf(units, result.open)
-  const open = found.length > 0 ? found : [cheapest(task.fixed as Float64Array)]
+  const open = found.length > 0 ? found : cheapestUnit(task, units)
   const total = made.complete ? result.total : totalOf(task, open)
   const proven = !result.stopped && total - result.total <= 1e-9 * Math.abs(total)
   const bound = Math.min(result.bound, total)
@@ -109,7 +110,7 @@ function answered(task: SitesTask, units: SiteUnits, made: MadeLists, result: Se
 
 function firstGroups(units: SiteUnits, number: number | null): Uint8Array | null {
   if (number !== null) return groupsToMakeUp(units.size, units.state, number)
-  return units.state.every(known => known === 2) ? null : new Uint8Array(units.size.length)
+  return units.state.every(known => known === CLOSED) ? null : new Uint8Array(units.size.length)
 }
 
 function factsOf(units: SiteUnits, fixed: Float64Array | null): UnitFacts {
@@ -126,18 +127,30 @@ function factsOf(units: SiteUnits, fixed: Float64Array | null): UnitFacts {
  * better plan, one area's cap is raised by the least that a site costs.
  */
 function withOneOpen(made: MadeLists, least: number): MadeLists {
-  if (least === 0 || made.lists.areas === 0) return made
+  if (least === 0 || made.lists.areas === 0 || !made.complete) return made
   const cap = made.lists.cap.slice()
   cap[0] = (cap[0] as number) + least
   return { ...made, lists: { ...made.lists, cap } }
+}
+
+function leastFixed({ state }: SiteUnits, { fixed }: UnitFacts): number {
+  return Math.min(...fixed.filter((_, unit) => state[unit] !== CLOSED))
+}
+
+function sumOf(costs: Float64Array): number {
+  return costs.reduce((sum, cost) => sum + cost, 0)
 }
 
 function sitesOf(units: SiteUnits, open: Uint8Array): number[] {
   return units.members.flatMap((members, unit) => (open[unit] === 1 ? members : [])).sort((a, b) => a - b)
 }
 
-function cheapest(fixed: Float64Array): number {
-  return fixed.indexOf(Math.min(...fixed))
+/** The unit that costs least: as good as no site at all, where that came out as best. */
+function cheapestUnit({ fixed }: SitesTask, { members, state }: SiteUnits): readonly number[] {
+  const cost = (sites: readonly number[]): number =>
+    sites.reduce((sum, site) => sum + (fixed?.[site] ?? 0), 0)
+  const allowed = members.filter((_, unit) => state[unit] !== CLOSED)
+  return allowed.reduce((best, sites) => (cost(sites) < cost(best) ? sites : best))
 }
 
 /** What a plan really costs where lists were cut short. */
@@ -162,7 +175,7 @@ function totalOf(task: SitesTask, open: readonly number[]): number {
 function conflictOf(task: SitesTask, control: Control | null = null): string[] {
   const counted = task.number === null ? [] : ['number']
   const reach = control === null ? [] : ['reach']
-  return smallestConflict([...reach, ...counted, ...ruleKeys(task.rules)], some => {
+  return smallestConflict([...ruleKeys(task.rules), ...counted, ...reach], some => {
     const rules = rulesAmong(task.rules, some)
     const number = some.includes('number') ? task.number : null
     const units = siteUnits(task.columns.sites, rules)
