@@ -1,10 +1,11 @@
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson'
 import { csv, type Cell } from './csv.ts'
 import type { DemonstrationCounty, DemonstrationNeighbourhood } from './demonstration-county.ts'
-import { allPlaces } from './gazetteer.ts'
+import { allPlaces, creek } from './gazetteer.ts'
 import { eastingNorthing, longitudeLatitude } from './grid.ts'
 import type { Rings } from './outlines.ts'
 import { chance } from './random.ts'
+import { creekLine } from './terrain.ts'
 import type { WrittenFile } from './written-file.ts'
 
 /** Places, rivers, bridges and main roads, for the map. */
@@ -22,8 +23,18 @@ export function mapFiles(county: DemonstrationCounty): WrittenFile[] {
       feature({ name, kind, rank: rankOf(kind, people), population: people }, point([x, y])),
     ),
     rivers: county.mesh.rivers.map(({ name, line: points }) => feature({ name }, line(points))),
-    bridges: county.bridges.map(({ name, river, point: at }) => feature({ name, river }, point(at))),
-    'main-roads': county.roads.map(({ name, line: points }) => feature({ name }, line(points))),
+    water: [feature({ name: creek.name }, line(creekLine))],
+    bridges: [
+      ...county.bridges.map(({ name, river, point: at }) =>
+        feature({ name, river, for: 'everyone' }, point(at)),
+      ),
+      ...county.footBridges.map(({ name, river, point: at }) =>
+        feature({ name, river, for: 'people on foot' }, point(at)),
+      ),
+    ],
+    'main-roads': [...county.roads, county.bypass].map(({ name, line: points }) =>
+      feature({ name }, line(points)),
+    ),
   }
   return Object.entries(files).map(([name, features]) => ({
     name: `map/${name}.geojson`,

@@ -57,13 +57,11 @@ export function busWays(graph: StreetGraph, county: DemonstrationCounty) {
   }
 
   const nodeNear = (at: Point): number => {
-    let best = { point: -1, away: Infinity }
-    graph.points.forEach((point, id) => {
-      const [east, north] = [point[0] - at[0], point[1] - at[1]]
-      const away = east * east + north * north
-      if (away < best.away && (arcs[id]?.length ?? 0) > 1) best = { point: id, away }
-    })
-    return best.point
+    const near = graph.nearest(at, 2, id => (arcs[graph.stretches[id]?.from ?? 0]?.length ?? 0) > 1)
+    const stretch = graph.stretches[near?.stretch ?? -1]
+    if (!near || !stretch) throw new Error(`No bus comes near ${at.join()}.`)
+    const [from, to] = [stretch.from, stretch.to].map(end => graph.points[end] ?? at)
+    return from && to && distance(from, near.point) < distance(to, near.point) ? stretch.from : stretch.to
   }
   const nodes = new Map<string, number>()
   const nodeOf = (name: string): number => {
@@ -75,8 +73,9 @@ export function busWays(graph: StreetGraph, county: DemonstrationCounty) {
         ? (busQuarters.get(name) ?? county.bridges.find(one => one.name === name)?.point)
         : [place.x, place.y]
     if (at === undefined) throw new Error(`A bus goes by ${name}, which is not on the map.`)
-    nodes.set(name, nodeNear(at))
-    return nodeNear(at)
+    const found = nodeNear(at)
+    nodes.set(name, found)
+    return found
   }
 
   const legs = new Map<string, readonly Omit<BusStep, 'via'>[]>()

@@ -1,8 +1,8 @@
 import type { DemonstrationCounty } from './demonstration-county.ts'
-import { allPlaces, roadCourses, type Place } from './gazetteer.ts'
+import { allPlaces, roadCourses, townBeyond, type Place } from './gazetteer.ts'
 import type { Chance } from './random.ts'
 import type { Street, StreetGraph } from './street-graph.ts'
-import { crowding, distance, type Line, type Point } from './terrain.ts'
+import { crowding, distance, placesNear, type Line, type Point } from './terrain.ts'
 
 const pointOf = ({ x, y }: Place): Point => [x, y]
 
@@ -54,7 +54,7 @@ function mainStreet(ref: string, town: Place | null): Street {
 export function townAt(point: Point, atLeast = 350): Place | null {
   let best: Place | null = null
   let most = atLeast
-  for (const place of allPlaces) {
+  for (const place of placesNear(point)) {
     const crowd = crowding(place, point)
     if (crowd > most) {
       most = crowd
@@ -92,6 +92,16 @@ export function drawCountryRoads(graph: StreetGraph, chance: Chance): void {
     }
   })
 }
+
+/** The road to the town over the boundary. */
+export function drawRoadBeyond(graph: StreetGraph, chance: Chance): void {
+  const nearest = allPlaces.reduce((best, place) => (away(place) < away(best) ? place : best))
+  const line = wayBetween(graph, pointOf(nearest), pointOf(townBeyond), false, chance)
+  const tags = { highway: 'secondary', name: 'Ossen Road', maxspeed: '50 mph', surface: 'asphalt', lit: 'no' }
+  if (line !== null) drawLine(graph, line, { tags }, 0.06)
+}
+
+const away = (place: Place): number => distance(pointOf(place), pointOf(townBeyond))
 
 /** Whether no third place is markedly nearer to both: a road would lead through it. */
 function areNeighbours(a: Place, b: Place, away: number): boolean {

@@ -9,7 +9,7 @@ import { outlineOf, type Rings } from './outlines.ts'
 import { drawPeople, total, type Figures } from './people.ts'
 import { drawPostcodes, type DemonstrationPostcode } from './postcodes.ts'
 import { chance } from './random.ts'
-import { buildBridges, buildRoads, type Bridge, type Road } from './roads.ts'
+import { buildBridges, buildBypass, buildFootBridges, buildRoads, type Bridge, type Road } from './roads.ts'
 import { districts } from './gazetteer.ts'
 import type { Point } from './terrain.ts'
 
@@ -47,7 +47,9 @@ export interface DemonstrationCounty {
   /** The county's, and a few of the next county's at the end. */
   readonly postcodes: readonly DemonstrationPostcode[]
   readonly bridges: readonly Bridge[]
+  readonly footBridges: readonly Bridge[]
   readonly roads: readonly Road[]
+  readonly bypass: Road
 }
 
 /** The seed that the demonstration county is known by: its texts name places that this seed draws. */
@@ -59,6 +61,7 @@ export function buildCounty(seed: number = demonstrationSeed): DemonstrationCoun
   const settled = settle(mesh)
   const groupings = nameNeighbourhoods(gatherNeighbourhoods(mesh, settled))
   const figures = drawPeople(groupings, mesh, settled, chance(seed, 'people'))
+  const roads = buildRoads(mesh)
   const indices = drawIndices(figures, chance(seed, 'deprivation'))
 
   return {
@@ -80,7 +83,9 @@ export function buildCounty(seed: number = demonstrationSeed): DemonstrationCoun
     beyond: nextCounty(groupings, figures, indices, seed),
     postcodes: drawPostcodes(groupings, mesh, settled, countyCode, chance(seed, 'postcodes')),
     bridges: buildBridges(mesh),
-    roads: buildRoads(mesh),
+    footBridges: buildFootBridges(mesh),
+    roads,
+    bypass: buildBypass(roads),
   }
 }
 

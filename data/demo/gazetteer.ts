@@ -97,6 +97,54 @@ export const roadCourses: readonly { readonly name: string; readonly via: readon
   { name: 'A9910', via: ['Arbour Hill', 'Kingsmead Bridge', 'Kingsmead'] },
 ] // prettier-ignore
 
+/** A road around a town for motor vehicles alone: two carriageways, which meet others at roundabouts only. */
+export const bypassPlan = {
+  name: 'A9911',
+  called: 'Hallingford Bypass',
+  course: [[10.35, 14.1], [11.2, 14.9], [11.7, 16], [11.78, 16.8], [11.8, 18.2], [11.78, 19.8], [11.7, 20.9], [11.5, 21.6]],
+} as const // prettier-ignore
+
+/** A bridge for people on foot alone. */
+export const footBridgeSites = [{ name: 'Osier Footbridge', river: 'River Sedge', x: 24.9, y: 14.6 }] as const
+
+/** The town next to us in the next county, to which our roads lead. */
+export const townBeyond: Place = {
+  name: 'Ossen Green',
+  kind: 'town',
+  district: 'west',
+  x: -1.5,
+  y: 20,
+  people: 7000,
+  hardship: 0,
+}
+
+/** A creek that cuts the tip off a headland: the houses there are reached over the sands at low water, by no road. */
+export const creek = {
+  name: 'Gull Creek',
+  island: 'Gull Holm',
+  course: [[39.9, 45.3], [40.9, 44.75], [41.9, 44.5], [43, 44.3], [44, 44.2], [45.2, 44.6]],
+} as const // prettier-ignore
+
+/** The railway over the fen, from the edge of one town to the edge of the next. */
+export const railwayCourse = [
+  [14.9, 42.5],
+  [17.2, 41.5],
+  [19.5, 40.9],
+  [22, 39.6],
+  [24.5, 38.6],
+] as const
+
+/** The drive through the park at Castle Willan. */
+export const estateCourse = [
+  [35.75, 18.5],
+  [36.1, 18.9],
+  [36.35, 19.3],
+  [36.45, 19.7],
+] as const
+
+/** Where the boat over the estuary lands. */
+export const ferryLandings = { west: [34.9, 45.6], east: [40.1, 43.7] } as const
+
 /** Every place where people live together. */
 export const allPlaces: readonly Place[] = [
   ...places('suburb', 'city', [

@@ -38,53 +38,67 @@ export interface MapContents {
 }
 
 /** Bytes of a message in Google's protocol buffers, written field by field. */
-function message() {
-  let bytes = new Uint8Array(64)
-  let length = 0
-  const room = (more: number): void => {
-    if (length + more <= bytes.length) return
-    const larger = new Uint8Array(Math.max(2 * bytes.length, length + more))
-    larger.set(bytes)
-    bytes = larger
+class Message {
+  #bytes = new Uint8Array(64)
+  #length = 0
+
+  #room(more: number): void {
+    if (this.#length + more <= this.#bytes.length) return
+    const larger = new Uint8Array(Math.max(2 * this.#bytes.length, this.#length + more))
+    larger.set(this.#bytes.subarray(0, this.#length))
+    this.#bytes = larger
   }
+
   /** Whole numbers to 2^53: the low seven bits first. */
-  const varint = (value: number): void => {
-    room(10)
+  #varint(value: number): void {
+    this.#room(10)
     let rest = value
     while (rest >= 128) {
-      bytes[length++] = (rest % 128) | 128
+      this.#bytes[this.#length++] = (rest % 128) | 128
       rest = Math.floor(rest / 128)
     }
-    bytes[length++] = rest
+    this.#bytes[this.#length++] = rest
   }
-  const raw = (part: Uint8Array): void => {
-    room(part.length)
-    bytes.set(part, length)
-    length += part.length
+
+  number(field: number, value: number): this {
+    this.#varint(field * 8)
+    this.#varint(value)
+    return this
   }
-  const written = {
-    number: (field: number, value: number) => {
-      varint(field * 8)
-      varint(value)
-      return written
-    },
-    bytes: (field: number, part: Uint8Array) => {
-      varint(field * 8 + 2)
-      varint(part.length)
-      raw(part)
-      return written
-    },
-    text: (field: number, value: string) => written.bytes(field, new TextEncoder().encode(value)),
-    packed: (field: number, values: readonly number[]) => {
-      if (values.length === 0) return written
-      const part = message()
-      for (const value of values) part.varint(value)
-      return written.bytes(field, part.done())
-    },
-    varint,
-    done: () => bytes.slice(0, length),
+
+  bytes(field: number, part: Uint8Array): this {
+    this.#varint(field * 8 + 2)
+    this.#varint(part.length)
+    this.#room(part.length)
+    this.#bytes.set(part, this.#length)
+    this.#length += part.length
+    return this
   }
-  return written
+
+  text(field: number, value: string): this {
+    return this.bytes(field, Buffer.from(value, 'utf8'))
+  }
+
+  packed(field: number, values: readonly number[]): this {
+    if (values.length === 0) return this
+    let length = 0
+    for (const value of values) for (let rest = value; ; rest /= 128) if ((length++, rest < 128)) break
+    this.#varint(field * 8 + 2)
+    this.#varint(length)
+    for (const value of values) this.#varint(value)
+    return this
+  }
+
+  /** What has been written, until more is. */
+  get written(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length)
+  }
+
+  /** Begins again with nothing. */
+  emptied(): this {
+    this.#length = 0
+    return this
+  }
 }
 
 /** Signed numbers so that small ones, of either sign, take few bytes. */
@@ -106,9 +120,9 @@ function words() {
       return numbers.size - 1
     },
     table: () => {
-      const table = message()
+      const table = new Message()
       for (const word of numbers.keys()) table.text(1, word)
-      return table.done()
+      return table.written
     },
   }
 }
@@ -131,8 +145,8 @@ function tagNumbers(tags: Tags, table: Words): { keys: number[]; values: number[
  */
 function blob(kind: 'OSMHeader' | 'OSMData', content: Uint8Array): Uint8Array[] {
   const squeezed = deflateSync(content, { strategy: constants.Z_HUFFMAN_ONLY })
-  const body = message().number(2, content.length).bytes(3, squeezed).done()
-  const header = message().text(1, kind).number(3, body.length).done()
+  const body = new Message().number(2, content.length).bytes(3, squeezed).written
+  const header = new Message().text(1, kind).number(3, body.length).written
   const length = new Uint8Array(4)
   new DataView(length.buffer).setUint32(0, header.length)
   return [length, header, body]
@@ -142,10 +156,8 @@ const degrees = 1e9
 const toAPiece = 8000
 
 /** A block of nodes, ways or relations: their words, then the group. */
-function block(table: Words, groupField: number, groups: readonly Uint8Array[]): Uint8Array {
-  const group = message()
-  for (const part of groups) group.bytes(groupField, part)
-  return message().bytes(1, table.table()).bytes(2, group.done()).done()
+function block(table: Words, group: Message): Uint8Array {
+  return new Message().bytes(1, table.table()).bytes(2, group.written).written
 }
 
 function nodeBlock(nodes: readonly MapNode[]): Uint8Array {
@@ -155,45 +167,42 @@ function nodeBlock(nodes: readonly MapNode[]): Uint8Array {
     ...Object.entries(tags).flatMap(([key, value]) => [table.number(key), table.number(value)]),
     0,
   ])
-  const dense = message()
+  const dense = new Message()
     .packed(1, steps(nodes.map(({ id }) => id)))
     .packed(8, steps(nodes.map(({ latitude }) => Math.round(latitude * 1e7))))
     .packed(9, steps(nodes.map(({ longitude }) => Math.round(longitude * 1e7))))
     .packed(10, tagged ? keysAndValues : [])
-  return block(table, 2, [dense.done()])
+  return block(table, new Message().bytes(2, dense.written))
 }
 
 function wayBlock(ways: readonly MapWay[]): Uint8Array {
   const table = words()
-  const parts = ways.map(({ id, nodes, tags }) => {
+  const [group, part] = [new Message(), new Message()]
+  for (const { id, nodes, tags } of ways) {
     const { keys, values } = tagNumbers(tags, table)
-    return message().number(1, id).packed(2, keys).packed(3, values).packed(8, steps(nodes)).done()
-  })
-  return block(table, 3, parts)
+    part.emptied().number(1, id).packed(2, keys).packed(3, values).packed(8, steps(nodes))
+    group.bytes(3, part.written)
+  }
+  return block(table, group)
 }
 
 const memberKinds = { node: 0, way: 1, relation: 2 }
 
 function relationBlock(relations: readonly MapRelation[]): Uint8Array {
   const table = words()
-  const parts = relations.map(({ id, members, tags }) => {
+  const [group, part] = [new Message(), new Message()]
+  for (const { id, members, tags } of relations) {
     const { keys, values } = tagNumbers(tags, table)
-    return message()
-      .number(1, id)
-      .packed(2, keys)
-      .packed(3, values)
-      .packed(
-        8,
-        members.map(({ role }) => table.number(role)),
-      )
+    const roles = members.map(({ role }) => table.number(role))
+    const kinds = members.map(({ kind }) => memberKinds[kind])
+    part.emptied().number(1, id).packed(2, keys).packed(3, values)
+    part
+      .packed(8, roles)
       .packed(9, steps(members.map(member => member.id)))
-      .packed(
-        10,
-        members.map(({ kind }) => memberKinds[kind]),
-      )
-      .done()
-  })
-  return block(table, 4, parts)
+      .packed(10, kinds)
+    group.bytes(4, part.written)
+  }
+  return block(table, group)
 }
 
 function pieces<T>(list: readonly T[]): T[][] {
@@ -209,20 +218,20 @@ function pieces<T>(list: readonly T[]): T[][] {
  */
 export function mapBytes(map: MapContents): Uint8Array {
   const [west, south, east, north] = map.bounds.map(value => zigzag(Math.round(value * degrees)))
-  const box = message()
+  const box = new Message()
     .number(1, west ?? 0)
     .number(2, east ?? 0)
     .number(3, north ?? 0)
     .number(4, south ?? 0)
-  const header = message()
-    .bytes(1, box.done())
+  const header = new Message()
+    .bytes(1, box.written)
     .text(4, 'OsmSchema-V0.6')
     .text(4, 'DenseNodes')
     .text(5, 'Sort.Type_then_ID')
     .text(16, 'Doorstep')
     .text(17, map.source)
   return Buffer.concat([
-    ...blob('OSMHeader', header.done()),
+    ...blob('OSMHeader', header.written),
     ...pieces(map.nodes).flatMap(part => blob('OSMData', nodeBlock(part))),
     ...pieces(map.ways).flatMap(part => blob('OSMData', wayBlock(part))),
     ...pieces(map.relations).flatMap(part => blob('OSMData', relationBlock(part))),

@@ -1,4 +1,4 @@
-import { allPlaces, bridgeSites, roadCourses } from './gazetteer.ts'
+import { allPlaces, bridgeSites, bypassPlan, footBridgeSites, roadCourses } from './gazetteer.ts'
 import type { Mesh } from './mesh.ts'
 import { nearestOn, smoothLine, type Line, type Point } from './terrain.ts'
 
@@ -15,9 +15,20 @@ export interface Road {
   readonly line: Line
 }
 
-/** Puts every bridge on the water's line as the mesh drew it. */
+/** Puts every bridge for vehicles on the water's line as the mesh drew it. */
 export function buildBridges(mesh: Mesh): Bridge[] {
-  return bridgeSites.map(({ name, river, x, y }) => {
+  return onTheWater(bridgeSites, mesh)
+}
+
+/** Puts every bridge for people on foot on the water's line. */
+export function buildFootBridges(mesh: Mesh): Bridge[] {
+  return onTheWater(footBridgeSites, mesh)
+}
+
+type BridgeSite = (typeof bridgeSites | typeof footBridgeSites)[number]
+
+function onTheWater(sites: readonly BridgeSite[], mesh: Mesh): Bridge[] {
+  return sites.map(({ name, river, x, y }) => {
     const line = mesh.rivers.find(drawn => drawn.name === river)?.line ?? []
     const point = line[nearestOn(line, [x, y]).index]
     if (point === undefined) throw new Error(`There is no ${river} for ${name}.`)
@@ -52,6 +63,19 @@ export function buildRoads(mesh: Mesh): Road[] {
     }
     return { name, line }
   })
+}
+
+/** The road around a town that no one may walk on, from main road to main road: the middle between its carriageways. */
+export function buildBypass(roads: readonly Road[]): Road {
+  const line = smoothLine(bypassPlan.course, false).filter(
+    (_, at, all) => at % 2 === 0 || at === all.length - 1,
+  )
+  const points = roads.flatMap(road => road.line)
+  const onRoad = (end: Point): Point => points[nearestOn(points, end).index] ?? end
+  return {
+    name: bypassPlan.name,
+    line: line.map((point, at) => (at === 0 || at === line.length - 1 ? onRoad(point) : point)),
+  }
 }
 
 /** One smooth line through all stops, cut at each: a point about every 300 metres. */

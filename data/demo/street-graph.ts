@@ -25,6 +25,14 @@ export interface NearestStreet {
   readonly away: number
 }
 
+/** A turn that may not be made. */
+export interface ForbiddenTurn {
+  readonly from: number
+  readonly via: number
+  readonly to: number
+  readonly restriction: string
+}
+
 /** Streets being drawn: wherever two of them cross there is a junction, and none crosses a river. */
 export interface StreetGraph {
   readonly points: readonly Point[]
@@ -42,6 +50,14 @@ export interface StreetGraph {
   /** Cuts a stretch at one of its points and returns the junction. */
   cut(stretch: number, at: Point): number
   remove(stretch: number): void
+  /** Makes a stretch another street's, or turns or moves its ends; it stays where it is found. */
+  replace(stretch: number, by: Stretch): void
+  /** What stands at a point: a gate, lights. */
+  readonly marks: Map<number, Tags>
+  /** Lines that are no streets but share their points: a railway, a ferry. */
+  readonly others: { readonly tags: Tags; readonly points: readonly number[] }[]
+  /** Turns that are forbidden: the stretches by which one comes and would go. */
+  readonly turns: ForbiddenTurn[]
   /** Whether the straight way between two positions runs through a river. */
   parted(a: Point, b: Point): boolean
   /** For each point, which part of the network it hangs together with. */
@@ -255,6 +271,12 @@ export function streetGraph(rivers: readonly Line[]): StreetGraph {
     remove: id => {
       stretches[id] = null
     },
+    replace: (id, by) => {
+      stretches[id] = by
+    },
+    marks: new Map(),
+    others: [],
+    turns: [],
     parted,
     parts,
   }

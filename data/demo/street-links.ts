@@ -85,6 +85,18 @@ export function drawLanes(
   }
 }
 
+/** The lane of an island from house to house: it leads nowhere else. */
+export function drawIslandLane(graph: StreetGraph, county: DemonstrationCounty, street: Street): void {
+  const cutOff = county.postcodes.filter(({ point }) => graph.nearest(point, 1) === null)
+  const line = cutOff.map(({ point: [x, y] }): Point => [x, y - 0.015]).sort((a, b) => a[0] - b[0])
+  let previous: number | null = null
+  for (const point of line) {
+    const at = graph.addPoint(point)
+    if (previous !== null) graph.connect(previous, at, street)
+    previous = at
+  }
+}
+
 /** Where a longer lane turns a little on its way. */
 function bends(from: Point, to: Point, chance: Chance): Point[] {
   const long = distance(from, to)

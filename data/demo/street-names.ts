@@ -52,6 +52,9 @@ export function streetNamer(chance: Chance) {
       return { tags: { highway: 'residential', name, maxspeed: '30 mph', ...paved, lit } }
     },
     link: (): Street => ({ tags: { highway: 'unclassified', maxspeed: '60 mph', ...paved, lit: 'no' } }),
+    islandLane: {
+      tags: { highway: 'unclassified', name: 'Holm Lane', surface: 'gravel', lit: 'no' },
+    },
     lane: (kilometres: number, fen: boolean): Street => {
       if (kilometres < 0.2) return { tags: { highway: 'service', ...paved, lit: 'no' } }
       if (fen && kilometres > 0.6)

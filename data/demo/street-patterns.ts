@@ -1,5 +1,5 @@
 import type { DemonstrationCounty } from './demonstration-county.ts'
-import { allPlaces, type Place } from './gazetteer.ts'
+import { allPlaces, townBeyond, type Place } from './gazetteer.ts'
 import { chance, type Chance } from './random.ts'
 import type { Street, StreetGraph } from './street-graph.ts'
 import { crowding, type Point } from './terrain.ts'
@@ -64,7 +64,7 @@ export function drawTownStreets(
 ): void {
   const lived = postcodesAround(county.postcodes.map(({ point }) => point))
   const loose: (readonly [Corner, Corner, Street])[] = []
-  for (const place of allPlaces) {
+  for (const place of [...allPlaces, townBeyond]) {
     const draw = chance(county.seed, `streets of ${place.name}`)
     const pattern = patternOf(place, draw)
     const sides = sidesOf(pattern, lived, draw)

@@ -1,4 +1,12 @@
-import { allPlaces, outlineCorners, quarters, riverCourses, type Place } from './gazetteer.ts'
+import {
+  allPlaces,
+  creek,
+  outlineCorners,
+  quarters,
+  riverCourses,
+  townBeyond,
+  type Place,
+} from './gazetteer.ts'
 
 /** Kilometres east and north of the county's south-western corner. */
 export type Point = readonly [x: number, y: number]
@@ -65,6 +73,9 @@ export const rivers = riverCourses.map(({ name, course }, index) => ({
   line: wandering(smoothLine(course, false), 0.28, 1.9 + index, false),
 }))
 
+/** The creek around an island that no road leads to. */
+export const creekLine: Line = smoothLine(creek.course, false)
+
 /** How many people live on a square kilometre just here, by and large; no more than a guide for drawing. */
 export function peoplePerSquareKilometre(point: Point): number {
   let most = 9
@@ -86,14 +97,14 @@ export function crowding(place: Place, [x, y]: Point): number {
 
 const crowds = { suburb: 4300, town: 3000, village: 1700 }
 const radiusOf = new Map(
-  allPlaces.map(place => [place, Math.sqrt(place.people / (Math.PI * crowds[place.kind]))]),
+  [...allPlaces, townBeyond].map(place => [place, Math.sqrt(place.people / (Math.PI * crowds[place.kind]))]),
 )
 
 const reachOf = (place: Place) => 2 * (radiusOf.get(place) ?? 0) + 0.1
 const tiles = new Map<number, readonly Place[]>()
 
 /** The places whose people may reach this far, by tiles of two kilometres that are looked up once. */
-function placesNear([x, y]: Point): readonly Place[] {
+export function placesNear([x, y]: Point): readonly Place[] {
   const [column, row] = [Math.floor(x / 2), Math.floor(y / 2)]
   const key = (column + 100) * 1000 + row + 100
   const known = tiles.get(key)
