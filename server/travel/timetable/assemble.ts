@@ -223,14 +223,18 @@ function byText(texts: readonly string[]): (a: number, b: number) => number {
   }
 }
 
-function passedOverOf({ calls }: TimetableParts, rules: number): string[] {
+function passedOverOf({ calls, trips }: TimetableParts, rules: number): string[] {
   const { counts } = calls
+  const strange = (indexes: Int32Array): number =>
+    indexes.reduce((sum, index) => sum + (index < 0 ? 1 : 0), 0)
   const said: [number, string][] = [
     [counts.outside, 'calls at stops outside the county and its margin'],
     [counts.unknownStop, 'calls at stops that stops.txt does not list'],
     [counts.unknownTrip, 'calls of trips that trips.txt does not list'],
     [counts.withoutTime, 'calls before the first or after the last known time of their trip'],
     [counts.disorderlyTrips, 'trips whose times run backwards or whose stops share a place in the order'],
+    [strange(trips.route), 'trips of routes that routes.txt does not list'],
+    [strange(trips.service), 'trips of services that no calendar lists'],
     [rules, 'rules for changing that hold for single routes or trips only'],
   ]
   return said

@@ -33,7 +33,8 @@ export const dayBegins = 3 * 3600
 /** … and ends 27 hours after midnight. */
 export const dayEnds = 27 * 3600
 
-/** More rides than this are no county's: some headway must be wrong. */
+/** More vehicles' runs or rides than this are no county's: some headway must be wrong. */
+const mostRuns = 2_000_000
 const mostConnections = 30_000_000
 
 /**
@@ -59,13 +60,7 @@ export function connectionsOn(
   for (const trip of runs.trip) {
     most += (trips.firstCall[trip + 1] as number) - (trips.firstCall[trip] as number) - 1
   }
-  if (most > mostConnections) {
-    throw new AppError(
-      'huge-timetable',
-      422,
-      `On ${date} the timetable has more than ${mostConnections.toLocaleString('en-GB')} rides between stops. Check the headways in frequencies.txt.`,
-    )
-  }
+  if (most > mostConnections) throw tooMuch(date)
   const found = emptyConnections(most)
   let count = 0
   for (let run = 0; run < runs.trip.length; run++) {
@@ -196,6 +191,7 @@ function runsOfDay(
       const ends = calls.arrives[(trips.firstCall[trip + 1] as number) - 1] as number
       const add = (shift: number): void => {
         if (ends + shift < earliest || begins + shift > latest) return
+        if (found.trip.length >= mostRuns) throw tooMuch(date)
         found.trip.push(trip)
         found.shift.push(shift)
       }
@@ -214,4 +210,12 @@ function runsOfDay(
   }
   if (!runsToday) throw nothingRunsOn(timetable, date)
   return found
+}
+
+function tooMuch(date: string): AppError {
+  return new AppError(
+    'huge-timetable',
+    422,
+    `On ${date} more runs than any county has: ${mostRuns.toLocaleString('en-GB')} vehicles or more. Check the headways in frequencies.txt.`,
+  )
 }

@@ -1,18 +1,21 @@
-/** Whole numbers that are collected one by one; memory doubles as they come. */
-export interface GrowingInts {
+type Numbers = Int32Array | Uint32Array | Float32Array
+
+/** Numbers that are collected one by one; memory doubles as they come. */
+export interface Growing<A extends Numbers> {
   readonly length: number
   push(value: number): void
-  /** The numbers so far; not a copy. */
-  values(): Int32Array
+  /** The numbers so far; not a copy, and not to be used after more have come. */
+  values(): A
 }
 
 /**
- * Starts an empty list of whole numbers.
+ * Starts an empty list of numbers.
  *
+ * @param kind - the kind of array to keep them in
  * @returns the list
  */
-export function growingInts(): GrowingInts {
-  let held = new Int32Array(1024)
+export function growing<A extends Numbers>(kind: new (length: number) => A): Growing<A> {
+  let held = new kind(1024)
   let length = 0
   return {
     get length() {
@@ -20,12 +23,12 @@ export function growingInts(): GrowingInts {
     },
     push(value) {
       if (length === held.length) {
-        const larger = new Int32Array(length * 2)
+        const larger = new kind(length * 2)
         larger.set(held)
         held = larger
       }
       held[length++] = value
     },
-    values: () => held.subarray(0, length),
+    values: () => held.subarray(0, length) as A,
   }
 }

@@ -1,7 +1,7 @@
 import { distanceMetres } from '../../model/great-circle.ts'
 import type { GtfsFile } from './gtfs-files.ts'
 import { readRows, type Reading } from './gtfs-rows.ts'
-import { growingInts } from './growing.ts'
+import { growing } from './growing.ts'
 import { badRow, gtfsTime, noTime } from './gtfs-values.ts'
 import type { RawStops } from './read-stops.ts'
 import { notATime, type RawTrips } from './read-trips.ts'
@@ -46,12 +46,12 @@ export async function readCalls(
   reading: Reading,
   mostCalls: number,
 ): Promise<RawCalls> {
-  const tripOf = growingInts()
-  const stopOf = growingInts()
-  const place = growingInts()
-  const arrives = growingInts()
-  const departs = growingInts()
-  const rules = growingInts()
+  const tripOf = growing(Int32Array)
+  const stopOf = growing(Int32Array)
+  const place = growing(Int32Array)
+  const arrives = growing(Int32Array)
+  const departs = growing(Int32Array)
+  const rules = growing(Int32Array)
   const counts = { rows: 0, outside: 0, unknownTrip: 0, unknownStop: 0, withoutTime: 0, disorderlyTrips: 0 }
   let lastId = ''
   let lastTrip: number | undefined
@@ -105,7 +105,12 @@ export async function readCalls(
     departs: departs.values(),
     rules: rules.values(),
   }
-  const kept = { stop: growingInts(), arrives: growingInts(), departs: growingInts(), rules: growingInts() }
+  const kept = {
+    stop: growing(Int32Array),
+    arrives: growing(Int32Array),
+    departs: growing(Int32Array),
+    rules: growing(Int32Array),
+  }
   const firstCall = new Uint32Array(trips.ids.length + 1)
   for (let trip = 0; trip < trips.ids.length; trip++) {
     const calls = order.calls.subarray(order.first[trip], order.first[trip + 1])

@@ -1,6 +1,6 @@
 import type { GtfsFile, GtfsFiles } from './gtfs-files.ts'
 import { readRows, type Reading } from './gtfs-rows.ts'
-import { growingInts } from './growing.ts'
+import { growing } from './growing.ts'
 import { badRow, gtfsTime, noTime } from './gtfs-values.ts'
 
 /** Lines as they stand in the file, in the order of its rows. */
@@ -79,8 +79,8 @@ export async function readTrips(
 ): Promise<RawTrips> {
   const ids: string[] = []
   const headsigns: string[] = []
-  const route = growingInts()
-  const service = growingInts()
+  const route = growing(Int32Array)
+  const service = growing(Int32Array)
   const indexOf = new Map<string, number>()
   const same = new Map<string, string>()
   const columns = { required: ['trip_id', 'route_id', 'service_id'], optional: ['trip_headsign'] }

@@ -4,7 +4,7 @@ import { dateOfDay, dayOfDate, weekdayOf } from './gtfs-values.ts'
 import type { Timetable, TimetableServices } from './timetable.ts'
 
 /** A calendar that goes on for longer than this is one that nobody meant to end: its later days are not looked at. */
-const longestCalendarDays = 3 * 366
+const longestCalendarDays = 20 * 366
 
 /**
  * Tells whether a service runs on a day.
@@ -16,9 +16,14 @@ const longestCalendarDays = 3 * 366
  */
 export function runsOn(services: TimetableServices, service: number, day: number): boolean {
   const end = services.firstException[service + 1] as number
-  for (let at = services.firstException[service] as number; at < end; at++) {
-    if (services.exceptionDay[at] === day) return services.exceptionRuns[at] === 1
+  let low = services.firstException[service] as number
+  let high = end
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((services.exceptionDay[middle] as number) < day) low = middle + 1
+    else high = middle
   }
+  if (low < end && services.exceptionDay[low] === day) return services.exceptionRuns[low] === 1
   return (
     day >= (services.from[service] as number) &&
     day <= (services.to[service] as number) &&
@@ -94,8 +99,9 @@ export function tripsOnDays(timetable: Timetable, days: readonly number[]): numb
 
 /**
  * Chooses an ordinary day to measure journeys on: of the Tuesdays, Wednesdays and Thursdays that are no bank holiday and
- * not likely to be in the school holidays, the first one with the median number of trips. Where there is none, any
- * Tuesday to Thursday will do, then any day at all.
+ * not likely to be in the school holidays, the first one with the median number of trips. Days with less than half the
+ * trips of the busiest one are no ordinary days: they lie before or after most of the timetable's own. Where there is no
+ * such day, any Tuesday to Thursday will do, then any day at all.
  *
  * @param timetable - the timetable
  * @returns the date, YYYY-MM-DD
@@ -108,7 +114,8 @@ export function representativeDate(timetable: Timetable): string {
   const termTime = midweek.filter(day => !isLikelySchoolHoliday(day))
   for (const days of [termTime, midweek, all]) {
     const counts = tripsOnDays(timetable, days)
-    const running = counts.filter(count => count > 0).sort((a, b) => a - b)
+    const busiest = counts.reduce((most, count) => Math.max(most, count), 0)
+    const running = counts.filter(count => count > 0 && count * 2 >= busiest).sort((a, b) => a - b)
     const middle = running[(running.length - 1) >> 1]
     const chosen = middle === undefined ? undefined : days[counts.indexOf(middle)]
     if (chosen !== undefined) return dateOfDay(chosen)

@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush'
 import { distanceMetres } from '../../model/great-circle.ts'
 import type { Positions } from '../journey-provider.ts'
+import { growing } from './growing.ts'
 
 /**
  * Walks between places and the stops near them, in compressed rows: place p has the walks from `firstStop[p]` up to and
@@ -69,8 +70,8 @@ function withinStraightLine(
 ): WalkingLegs {
   const reach = (limits.limitSeconds * limits.metresPerSecond) / factor
   const firstStop = new Uint32Array(places.lons.length + 1)
-  const found: number[] = []
-  const times: number[] = []
+  const found = growing(Uint32Array)
+  const times = growing(Float32Array)
   const index = stopIndex(stops)
   for (let place = 0; place < places.lons.length; place++) {
     const [lon, lat] = [places.lons[place] as number, places.lats[place] as number]
@@ -84,7 +85,7 @@ function withinStraightLine(
     }
     firstStop[place + 1] = found.length
   }
-  return { firstStop, stop: Uint32Array.from(found), seconds: Float32Array.from(times) }
+  return { firstStop, stop: found.values().slice(), seconds: times.values().slice() }
 }
 
 function stopIndex(stops: Positions): { around(lon: number, lat: number, metres: number): number[] } | null {
@@ -111,8 +112,8 @@ function stopIndex(stops: Positions): { around(lon: number, lat: number, metres:
 
 function withinLimit(near: WalkingLegs, seconds: Float32Array, limit: number): WalkingLegs {
   const firstStop = new Uint32Array(near.firstStop.length)
-  const stop: number[] = []
-  const times: number[] = []
+  const stop = growing(Uint32Array)
+  const times = growing(Float32Array)
   for (let place = 0; place + 1 < near.firstStop.length; place++) {
     const end = near.firstStop[place + 1] as number
     for (let leg = near.firstStop[place] as number; leg < end; leg++) {
@@ -122,5 +123,5 @@ function withinLimit(near: WalkingLegs, seconds: Float32Array, limit: number): W
     }
     firstStop[place + 1] = stop.length
   }
-  return { firstStop, stop: Uint32Array.from(stop), seconds: Float32Array.from(times) }
+  return { firstStop, stop: stop.values().slice(), seconds: times.values().slice() }
 }

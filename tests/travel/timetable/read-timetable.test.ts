@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { AppError } from '../../../server/platform/errors.ts'
 import { readTimetable, type TimetableReading } from '../../../server/travel/timetable/read-timetable.ts'
 import { scratch, zipOf, type Scratch } from '../../platform/tables/packed.ts'
 import { aFeed, at, timetableFrom, type Feed } from './feeds.ts'
@@ -235,6 +237,34 @@ describe('what is not a timetable', () => {
     expect(
       await refusal({ ...usual(), 'frequencies.txt': `${frequencies}t1,9:00:00,10:00:00,0\n` }),
     ).toContain('“0” is not a headway')
+  })
+
+  it('is refused with a sentence, whatever is broken in it', async () => {
+    const names = Object.keys(usual())
+    const breakage = fc.record({
+      name: fc.constantFrom(...names),
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      take: fc.nat(12),
+      put: fc.oneof(
+        fc.string({ maxLength: 6 }),
+        fc.constantFrom('"', ',', '\n', '\r\n', '-1', '99999999', ',,,,', '\0'),
+      ),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(breakage, { minLength: 1, maxLength: 4 }), async breakages => {
+        const feed = usual()
+        for (const { name, at, take, put } of breakages) {
+          const text = feed[name] ?? ''
+          const place = Math.floor(at * text.length)
+          feed[name] = text.slice(0, place) + put + text.slice(place + take)
+        }
+        await timetableFrom(feed).catch((error: unknown) => {
+          expect(error).toBeInstanceOf(AppError)
+          expect(error).toMatchObject({ status: 422 })
+        })
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('is refused when nothing in it ever runs', async () => {

@@ -69,20 +69,45 @@ describe('days of service', () => {
     )
   })
 
-  it('that never end are looked at for three years', async () => {
+  it('refuse headways that no bus keeps', async () => {
+    const many = trips(...new Array<string>(9).fill('daily'))
+    const timetable = await timetableFrom(
+      aFeed(many, {
+        'frequencies.txt': [
+          'trip_id,start_time,end_time,headway_secs',
+          ...many.map(({ id }) => `${id},00:00:00,95:00:00,1`),
+        ].join('\n'),
+      }),
+    )
+    expect(() => connectionsOn(timetable, '2026-09-22', 0, at('96:00'))).toThrow(
+      'Check the headways in frequencies.txt',
+    )
+  })
+
+  it('that never end are looked at for twenty years', async () => {
     const feed = aFeed(trips('daily'), { 'calendar.txt': calendar('daily,1,1,1,1,1,1,1,20260901,20991231') })
-    expect((await timetableFrom(feed)).facts.validTo).toBe('2029-09-03')
+    expect((await timetableFrom(feed)).facts.validTo).toBe('2046-09-16')
   })
 })
 
 describe('an ordinary day', () => {
   it('is in the middle of a week in term, with the median number of trips', async () => {
-    // Tuesdays have one trip, Wednesdays two, Thursdays three; the first Wednesday with two is the 9th.
-    const feed = aFeed(trips('tuesday', 'wednesday', 'wednesday', 'thursday', 'thursday', 'thursday'), {
+    // Tuesdays have two trips, Wednesdays three, Thursdays four; the first Wednesday in term is the 9th. A trip that goes on
+    // for years after all others does not count.
+    const each = [
+      'tuesday',
+      'tuesday',
+      'wednesday',
+      'wednesday',
+      'wednesday',
+      ...new Array<string>(4).fill('thursday'),
+    ]
+    const feed = aFeed(trips(...each, 'always'), {
       'calendar.txt': calendar(
         'tuesday,0,1,0,0,0,0,0,20260901,20261031',
         'wednesday,0,0,1,0,0,0,0,20260901,20261031',
         'thursday,0,0,0,1,0,0,0,20260901,20261031',
+        'always,1,1,1,1,1,1,1,20261101,20301231',
       ),
     })
     expect(representativeDate(await timetableFrom(feed))).toBe('2026-09-09')

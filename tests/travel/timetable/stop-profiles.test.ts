@@ -173,7 +173,7 @@ describe('the search for departures worth waiting for', () => {
         expect(ninetieth[0]).toBe(sorted[53])
         expect(share[0]).toBeCloseTo(expected.filter(Number.isFinite).length / 60, 12)
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     )
   })
 
@@ -194,7 +194,7 @@ describe('the search for departures worth waiting for', () => {
         }
         expect(departures[0]).toBe(worthCatching)
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     )
   })
 
@@ -206,7 +206,7 @@ describe('the search for departures worth waiting for', () => {
         const prepared = preparedJourneys(other, town.changes, window(changes))
         expect([...journeysByMoment(prepared, walksIn(town), 0)]).toEqual(plainJourneys(town, changes))
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 
@@ -228,7 +228,7 @@ describe('the search for departures worth waiting for', () => {
           expect(withChanges[moment]).toBeLessThanOrEqual(seconds)
         })
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 
@@ -264,7 +264,7 @@ describe('the search for departures worth waiting for', () => {
         if (Number.isNaN(first)) expect(found.firstLeaves[0]).toBeNaN()
         else expect(found.firstLeaves[0]).toBeGreaterThanOrEqual(first)
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     )
   })
 })
