@@ -29,6 +29,7 @@ import type { Services } from './services.ts'
 import { keepJourneyColumns } from './travel/index.ts'
 import { publishRoutes, statementsRoutes, surveyRoutes } from './surveys/index.ts'
 import { sitesRoutes, storePublishedSites } from './sites/index.ts'
+import { travelRoutes } from './travel/index.ts'
 
 const nobody: Visitor = { accountId: null, name: '', may: permission => permission === 'public' }
 
@@ -154,6 +155,13 @@ export function createApplication(services: Services): Application {
   jobRoutes(pages, services.jobs)
   countyRoutes(pages, { db, clock, jobs: services.jobs, storeSites: storePublishedSites })
   sitesRoutes(pages, { db, clock, uploads: services.uploads })
+  travelRoutes(pages, {
+    db,
+    clock,
+    uploads: services.uploads,
+    jobs: services.jobs,
+    dataDirectory: settings.dataDirectory,
+  })
   appraisalRoutes(pages, { db, clock, uploads: services.uploads })
   const columns = keepJourneyColumns()
   // Before the pages of one scenario, whose paths would take “suggestions” for an id.

@@ -11,6 +11,7 @@ import {
 } from 'leaflet'
 import type { MapDocument } from '../../server/model/map-document.ts'
 import { draw, type Drawn } from './map/draw.ts'
+import { drawLine } from './map/draw-line.ts'
 import { finder } from './map/find.ts'
 import { moveTogether } from './map/follow.ts'
 import { legend } from './map/legend.ts'
@@ -102,15 +103,17 @@ async function begin(figure: HTMLElement): Promise<void> {
   const canvas = figure.querySelector<HTMLElement>('.app-map__canvas')
   const frame = figure.querySelector<HTMLElement>('.app-map__frame')
   const status = figure.querySelector<HTMLElement>('.app-map__status')
-  const source = figure.dataset['source']
-  if (!canvas || !frame || !status || source === undefined) return
+  const { source = '', document: given } = figure.dataset
+  if (!canvas || !frame || !status || (source === '' && given === undefined)) return
   const say = (words: string): void => {
     status.textContent = words
   }
-  let content = await fetchDocument(source)
+  // What a form asked for is in the page itself: a postcode is never part of an address.
+  let content = given === undefined ? await fetchDocument(source) : (JSON.parse(given) as MapDocument)
   figure.hidden = false
   defineHatching()
-  const picking = figure.dataset['pick'] !== undefined
+  const drawing = figure.dataset['line'] !== undefined
+  const picking = drawing || figure.dataset['pick'] !== undefined
   const map = prepare(canvas, figure.dataset['tiles'])
   canvas.setAttribute('role', 'group')
   canvas.setAttribute('aria-label', figure.dataset['label'] ?? content.title)
@@ -154,7 +157,8 @@ async function begin(figure: HTMLElement): Promise<void> {
   map.on('popupopen', event => {
     say(event.popup.getElement()?.querySelector('p')?.textContent ?? '')
   })
-  if (picking) pickPosition(figure, map, say)
+  if (drawing) drawLine(figure, map, say)
+  else if (picking) pickPosition(figure, map, say)
   const group = figure.dataset['group']
   if (group !== undefined) moveTogether(group, map)
 

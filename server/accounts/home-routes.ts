@@ -29,6 +29,12 @@ const steps: readonly Step[] = [
   },
   {
     permission: 'plan',
+    title: 'Journeys',
+    href: '/journeys',
+    what: 'Load roads and bus timetables, and work out how long families take.',
+  },
+  {
+    permission: 'plan',
     title: 'Criteria',
     href: '/appraisal',
     what: 'Rate each site against the eight Family Friendly Criteria.',

@@ -10,7 +10,7 @@ import { importScenario, publishScenario } from '../scenarios/index.ts'
 import type { Services } from '../services.ts'
 import { importSiteRegister, storePublishedSites } from '../sites/index.ts'
 import { importConsultation, importResponses, type ImportedResponse } from '../surveys/index.ts'
-import { keepJourneyColumns } from '../travel/index.ts'
+import { keepJourneyColumns, loadTravelFolder, workOutJourneys } from '../travel/index.ts'
 
 const actor: Actor = { accountId: null, name: 'Demonstration' }
 
@@ -23,14 +23,25 @@ function councilFiles(folder: string): {
   return { text, json: async name => JSON.parse(await text(name)) as unknown }
 }
 
-async function loadInto(db: Db, folder: string, services: Services): Promise<void> {
-  const { clock } = services
+async function loadInto(
+  db: Db,
+  folder: string,
+  services: Services,
+  say: (line: string) => void,
+): Promise<void> {
+  const { clock, uploads } = services
   const { county, files } = await loadFolder(db, folder, { storeSites: storePublishedSites, clock })
   const refused = files.find(file => file.outcome === 'refused')
   if (refused) throw new AppError('demonstration', 500, `${refused.fileName}: ${refused.sentence}`)
   const council = councilFiles(folder)
   await importSiteRegister(db, county.id, await council.text('sites-register.csv'), actor, clock())
   await importAppraisal(db, county.id, await council.json('appraisal.json'), actor, clock())
+  const travel = { db, clock, uploads, dataDirectory: services.settings.dataDirectory }
+  const networks = await loadTravelFolder(travel, county, folder, actor)
+  const unusable = networks.find(file => file.outcome === 'refused')
+  if (unusable) throw new AppError('demonstration', 500, `${unusable.fileName}: ${unusable.sentence}`)
+  say('Working out journeys on its roads and buses')
+  await workOutJourneys(travel, county)
   await importScenario(db, county.id, await council.json('scenario-alternative.json'), actor, clock)
   const proposal = await importScenario(db, county.id, await council.json('scenario.json'), actor, clock)
   await publishScenario(db, county, proposal, actor, clock, keepJourneyColumns())
@@ -58,5 +69,5 @@ export async function loadDemonstration(services: Services, say: (line: string) 
   await mkdir(folder, { recursive: true })
   await writeDemonstrationCounty(folder)
   say('Loading it')
-  await inTransaction(services.db, tx => loadInto(tx, folder, services))
+  await inTransaction(services.db, tx => loadInto(tx, folder, services, say))
 }

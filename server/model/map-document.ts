@@ -40,6 +40,14 @@ export interface MapLegend {
   readonly unknownLabel: string | null
 }
 
+/** A line that the page is about: something that cannot be crossed, or a way that is travelled. */
+export interface MapLine {
+  readonly kind: 'barrier' | 'route'
+  /** What is said of it: 'River Lark'. */
+  readonly label: string
+  readonly geometry: LineString | MultiLineString
+}
+
 /** Everything that one map shows, as sent to the page; the map's script needs nothing else. */
 export interface MapDocument {
   readonly title: string
@@ -54,6 +62,8 @@ export interface MapDocument {
   readonly source: string
   /** Rivers and other water. */
   readonly water?: readonly (LineString | MultiLineString | Polygon | MultiPolygon)[]
+  /** Barriers and routes, over everything else. */
+  readonly lines?: readonly MapLine[]
   /** Main roads. */
   readonly roads?: readonly (LineString | MultiLineString)[]
   /** Names of towns and villages; rank 1 shows from far away, 2 nearer, 3 nearest. */

@@ -7,7 +7,6 @@ import type { Barrier as CuttingLine } from './roads/barrier-lines.ts'
 import type { RoadProfile } from './roads/profiles.ts'
 import type { BusesAtSite } from './timetable/buses-at-site.ts'
 import type { BarrierLine } from './barrier.ts'
-import type { TravelFileFacts } from './travel-file.ts'
 
 /** West, south, east, north in degrees. */
 export type Box = readonly [west: number, south: number, east: number, north: number]
@@ -77,11 +76,29 @@ export interface BarriersTask extends ColumnsTask {
   readonly detourFactor: number
 }
 
+/** The land around a site. */
+export interface IsochronesTask {
+  readonly task: 'isochrones'
+  readonly network: RoadNetwork
+  /** One place. */
+  readonly site: Positions
+  readonly limitsSeconds: readonly number[]
+}
+
+/** The way from a place to the site that is reached soonest. */
+export interface RouteTask {
+  readonly task: 'route'
+  readonly network: RoadNetwork
+  /** One place. */
+  readonly from: Positions
+  readonly sites: Positions
+}
+
 /** A task that works out journeys. */
 export type JourneysTask = RoadsTask | TimetableTask | MatrixTask | BarriersTask
 
 /** Anything that the worker does. */
-export type JourneyTask = CheckTask | NetworksTask | JourneysTask
+export type JourneyTask = CheckTask | NetworksTask | JourneysTask | IsochronesTask | RouteTask
 
 /** What a worker has found so far: where the origins met the network, or one site's journeys, whole. */
 export type JourneyNews =
@@ -94,9 +111,9 @@ export type JourneyNews =
       readonly buses: BusesAtSite | null
     }
 
-/** How a task ended. */
+/** How a task ended: what it found, null where all of it went out as news; or why it refused. */
 export type JourneyAnswer =
-  | { readonly facts: TravelFileFacts }
+  | { readonly found: unknown }
   | { readonly refused: { readonly code: string; readonly status: number; readonly sentence: string } }
 
 /** What a task tells while it works. */

@@ -3,6 +3,7 @@ import { AppError } from '../platform/errors.ts'
 import type { JourneyAnswer, JourneyTask, Telling } from './journey-tasks.ts'
 import { barrierColumns, matrixColumns } from './given-columns.ts'
 import { checkRoads, makeNetworks, roadColumns } from './road-columns.ts'
+import { landAround, routeToNearest } from './road-questions.ts'
 import { checkTimetable, timetableColumns } from './timetable-columns.ts'
 
 const { task, waiting } = workerData as { task: JourneyTask; waiting: Int32Array }
@@ -23,35 +24,36 @@ const telling: Telling = {
   },
 }
 
-async function run(): Promise<JourneyAnswer> {
+function run(): Promise<unknown> {
   switch (task.task) {
     case 'check-roads':
-      return { facts: await checkRoads(task, telling) }
+      return checkRoads(task, telling)
     case 'check-timetable':
-      return { facts: await checkTimetable(task, telling) }
+      return checkTimetable(task, telling)
     case 'networks':
-      await makeNetworks(task, telling)
-      break
+      return makeNetworks(task, telling)
     case 'roads':
-      await roadColumns(task, telling)
-      break
+      return roadColumns(task, telling)
     case 'timetable':
-      await timetableColumns(task, telling)
-      break
+      return timetableColumns(task, telling)
     case 'matrix':
-      await matrixColumns(task, telling)
-      break
+      return matrixColumns(task, telling)
     case 'barriers':
-      await barrierColumns(task, telling)
-      break
+      return barrierColumns(task, telling)
+    case 'isochrones':
+      return landAround(task, telling)
+    case 'route':
+      return routeToNearest(task, telling)
   }
-  return { facts: {} }
 }
 
 // An error loses its class on the way out of a thread: what is fit to show goes as an answer.
 parentPort?.postMessage(
-  await run().catch((error: unknown): JourneyAnswer => {
-    if (!(error instanceof AppError)) throw error
-    return { refused: { code: error.code, status: error.status, sentence: error.message } }
-  }),
+  await run().then(
+    (found): JourneyAnswer => ({ found: found ?? null }),
+    (error: unknown): JourneyAnswer => {
+      if (!(error instanceof AppError)) throw error
+      return { refused: { code: error.code, status: error.status, sentence: error.message } }
+    },
+  ),
 )

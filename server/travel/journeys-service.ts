@@ -140,7 +140,7 @@ async function makeNetworks(
     if (!(await isThere(networkFiles(needs.dataDirectory, hash).graph))) networks.push({ mode, hash })
   }
   if (networks.length === 0) return
-  await runTask(
+  await runTask<null>(
     {
       task: 'networks',
       roads: needs.uploads.path(roads.sha256),
@@ -170,7 +170,7 @@ async function workOutPart(
     const missing = await missingOf(run, basis)
     if (missing.length === 0) return
     try {
-      await runTask(journeysTask(run, basis, missing), {
+      await runTask<null>(journeysTask(run, basis, missing), {
         news: async news => {
           await store(run, basis, missing, news)
           if ('site' in news) stored()

@@ -59,7 +59,17 @@ function pathOf({ needs, state }: JourneysRun, kind: 'matrix' | 'timetable'): st
   return needs.uploads.path(fileOf(state, kind)?.sha256 ?? '')
 }
 
-function networkOf({ needs, state }: JourneysRun, mode: RoadMode): RoadNetwork | null {
+/**
+ * The network of a way of travelling.
+ *
+ * @param run - the data folder, and the county's files and settings
+ * @param mode - a way of travelling on roads
+ * @returns where it is kept, whether or not it was made yet; null when no roads are loaded
+ */
+export function networkOf(
+  { needs, state }: Pick<JourneysRun, 'needs' | 'state'>,
+  mode: RoadMode,
+): RoadNetwork | null {
   const hash = networkHash(state, mode)
   if (hash === null) return null
   return {

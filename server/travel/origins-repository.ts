@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Db } from '../db/index.ts'
 import { documentOf, originSetFrom, type OriginSet } from './origins.ts'
@@ -49,4 +50,20 @@ export async function readOrigins(db: Db, hash: string): Promise<OriginSet | nul
     .where('hash', '=', hash)
     .executeTakeFirst()
   return row ? remember(originSetFrom(hash, kinds.parse(row.kind), row.document)) : null
+}
+
+/**
+ * The hash of where families set out as it is stored now, whatever stands in memory.
+ *
+ * @param db - the database
+ * @param hash - under which the set was kept
+ * @returns the same hash when nobody has changed it; null when none is kept under it
+ */
+export async function storedOriginsHash(db: Db, hash: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('journey_origins')
+    .select(['kind', 'document'])
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  return row ? createHash('sha256').update(row.kind).update(row.document).digest('hex') : null
 }

@@ -2,7 +2,6 @@ import { AppError } from '../platform/errors.ts'
 import type { Progress } from '../platform/jobs.ts'
 import { runInWorker } from '../platform/worker.ts'
 import type { JourneyAnswer, JourneyNews, JourneyTask } from './journey-tasks.ts'
-import type { TravelFileFacts } from './travel-file.ts'
 
 /** How a task is followed and stopped. */
 export interface TaskOptions {
@@ -17,11 +16,11 @@ export interface TaskOptions {
  *
  * @param task - what to do, as plain data
  * @param options - progress, what to do with what is found, and a signal that stops it
- * @returns what is known of a file that was checked; empty for other tasks
+ * @returns what it found, of the kind that the task gives; null where all of it went out as news
  * @throws {AppError} when the task says what is wrong in a sentence
  * @throws {Error} when the worker dies, or what it found could not be stored. All that was stored by then is whole
  */
-export async function runTask(task: JourneyTask, options: TaskOptions = {}): Promise<TravelFileFacts> {
+export async function runTask<Found>(task: JourneyTask, options: TaskOptions = {}): Promise<Found> {
   const waiting = new Int32Array(new SharedArrayBuffer(4))
   const stop = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal
@@ -56,7 +55,7 @@ export async function runTask(task: JourneyTask, options: TaskOptions = {}): Pro
     throw error
   }
   await storing
-  if ('facts' in answer) return answer.facts
+  if ('found' in answer) return answer.found as Found
   const { code, status, sentence } = answer.refused
   throw new AppError(code, status, sentence)
 }

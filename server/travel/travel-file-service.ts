@@ -111,12 +111,15 @@ async function check(
   switch (kind) {
     case 'roads':
       return {
-        facts: await runTask({ task: 'check-roads', path: file, within: null }, options),
+        facts: await runTask<TravelFileFacts>({ task: 'check-roads', path: file, within: null }, options),
         barriers: [],
       }
     case 'timetable': {
       const within = boxAround((await currentOrigins(db, county)).positions)
-      return { facts: await runTask({ task: 'check-timetable', path: file, within }, options), barriers: [] }
+      return {
+        facts: await runTask<TravelFileFacts>({ task: 'check-timetable', path: file, within }, options),
+        barriers: [],
+      }
     }
     case 'barriers': {
       const lines = readGeoJsonLines(await readFile(file, 'utf8'))

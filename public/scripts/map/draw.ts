@@ -130,6 +130,17 @@ export function draw(
       false,
     ),
   ]).addTo(map)
+  const drawnLines = layerGroup(
+    (content.lines ?? []).map(({ kind, label, geometry }) => {
+      const drawn = geoJSON(geometry as GeoJsonObject, {
+        style: { className: `app-map__line app-map__line--${kind}`, weight: 4, fill: false },
+        interactive: !pickable,
+      })
+      return pickable
+        ? drawn
+        : drawn.bindTooltip(() => textOf(label), { sticky: true, className: 'app-map__tip' })
+    }),
+  ).addTo(map)
   const sites = layerGroup(places).addTo(map)
   const names = nameThings(map, content, home)
   if (pickable) map.getContainer().classList.add('app-map__canvas--pick')
@@ -160,7 +171,7 @@ export function draw(
       }
     },
     remove() {
-      for (const layer of [ground, sites, names]) layer.remove()
+      for (const layer of [ground, drawnLines, sites, names]) layer.remove()
     },
   }
 }
