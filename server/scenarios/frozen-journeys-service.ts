@@ -1,6 +1,5 @@
 import type { Db } from '../db/index.ts'
-import { originSetOf, packedFigures, readJourneyColumns, readOrigins, sha256Of } from '../travel/index.ts'
-import type { OriginSet } from '../travel/index.ts'
+import { packedFigures, readJourneyColumns, sha256Of, storedOriginsHash } from '../travel/index.ts'
 import type { Difference } from './canonical.ts'
 import { mainModeOf } from './figure-basis.ts'
 import type { JourneySource } from './journey-source.ts'
@@ -70,8 +69,7 @@ export async function differingColumns(
 ): Promise<Difference[]> {
   if (inputs.journeys === null) return []
   const { originsHash, bases } = inputs.journeys
-  const set = await readOrigins(db, originsHash)
-  const setHash = set === null ? 'not there' : hashOf(set)
+  const setHash = (await storedOriginsHash(db, originsHash)) ?? 'not there'
   const differing: Difference[] = []
   if (setHash !== originsHash) {
     differing.push({ path: 'journeys.origins', stored: originsHash, recomputed: setHash })
@@ -95,13 +93,4 @@ export async function differingColumns(
     }
   }
   return differing
-}
-
-function hashOf({ kind, codes, neighbourhoods, positions }: OriginSet): string {
-  const origins = codes.map((code, at) => {
-    const [lon, lat] = [positions.lons[at] ?? NaN, positions.lats[at] ?? NaN]
-    const position = Number.isNaN(lon) || Number.isNaN(lat) ? null : ([lon, lat] as const)
-    return { code, neighbourhood: neighbourhoods[at] ?? null, position }
-  })
-  return originSetOf(kind, origins).hash
 }

@@ -9,6 +9,8 @@ import {
 } from '../../server/county/index.ts'
 import type { Db } from '../../server/db/index.ts'
 import { aCounty, aSite } from '../sites/builders.ts'
+import type { OriginSet } from '../../server/travel/index.ts'
+import { withJourneys, withPlaces, type LaidJourneys } from '../support/journeys.ts'
 
 /** The moment at which these tests happen. */
 export const clock = (): Date => new Date('2026-09-22T09:00:00.000Z')
@@ -135,4 +137,86 @@ export async function meridian(
       beyondCounty: true,
     }),
   }
+}
+
+/** How many hundredths of a degree two places on the meridian are apart, in whole and half steps. */
+export function stepsBetween([, from]: Position, [, to]: Position): number {
+  return Math.round(Math.abs(from - to) * 1000) / 10
+}
+
+/** On foot 1,000 seconds a step; nobody gets away from step 6, beyond the river. */
+export const onFoot: LaidJourneys = {
+  mode: 'walking-with-a-buggy',
+  method: 'walking with a buggy at 4.0 km/h on made-up roads of September 2026',
+  journey: (from, site) => (stepsBetween(from, north(6)) < 0.25 ? Infinity : stepsBetween(from, site) * 1000),
+}
+
+/** By car 120 seconds a step and a minute to set off; there is a bridge for cars. */
+export const byCar: LaidJourneys = {
+  mode: 'driving',
+  method: 'driving on made-up roads of September 2026',
+  journey: (from, site) => 60 + stepsBetween(from, site) * 120,
+}
+
+/** Where the sites of `meridian` stand, in steps. */
+export const siteSteps = { alder: 0, birch: 3, cedar: 1, dale: 10 } as const
+
+/**
+ * The county on the meridian with its postcodes, and journeys on foot and by car to all of its sites.
+ *
+ * Postcodes: neighbourhood 1 at 0 and 0.5 (50 children each), 2 at 1 (200), 3 at 4 (50), 4 at 6 beyond the river (30),
+ * 5 at 2 (number of children not known).
+ */
+export async function measuredMeridian(
+  db: Db,
+  laid: readonly LaidJourneys[] = [onFoot, byCar],
+  sites: readonly (keyof typeof siteSteps)[] = ['alder', 'birch', 'cedar', 'dale'],
+): Promise<Awaited<ReturnType<typeof meridian>> & { origins: OriginSet }> {
+  const made = await meridian(db)
+  const { county } = made
+  const datasetId = await addDataset(db, county.id, {
+    kind: 'postcodes',
+    title: 'Postcodes',
+    fileName: 'postcodes.csv',
+    publisher: 'Testshire Council',
+    sha256: 'postcodes'.padEnd(64, '0'),
+    bytes: 1,
+    geography: 'LSOA 2021',
+    period: 'August 2026',
+    licence: 'Open Government Licence v3.0',
+    method: null,
+    rowsTaken: 6,
+    rowsOutside: 0,
+    rowsRefused: 0,
+    refusals: [],
+    importedAt: '2026-09-01T09:00:00.000Z',
+    importedBy: null,
+  })
+  const postcode = (text: string, steps: number, neighbourhood: number, districtCode: string) => ({
+    postcode: text,
+    position: north(steps),
+    districtCode,
+    neighbourhoodCode: `E0100000${neighbourhood}`,
+  })
+  const origins = await withPlaces(
+    db,
+    county,
+    [
+      postcode('MR1 1AA', 0, 1, 'E07009991'),
+      postcode('MR1 1AB', 0.5, 1, 'E07009991'),
+      postcode('MR1 2AA', 1, 2, 'E07009991'),
+      postcode('MR1 3AA', 4, 3, 'E07009992'),
+      postcode('MR1 4AA', 6, 4, 'E07009992'),
+      postcode('MR1 5AA', 2, 5, 'E07009992'),
+    ],
+    datasetId,
+  )
+  await withJourneys(
+    db,
+    county,
+    origins,
+    laid,
+    sites.map(site => north(siteSteps[site])),
+  )
+  return { ...made, origins }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import { originSetOf } from '../../server/travel/origins.ts'
-import { keepOrigins, readOrigins } from '../../server/travel/origins-repository.ts'
+import { keepOrigins, readOrigins, storedOriginsHash } from '../../server/travel/origins-repository.ts'
 import { eachDatabase } from '../support/databases.ts'
 
 const set = originSetOf('postcodes', [
@@ -16,6 +16,14 @@ eachDatabase('origins repository', database => {
     const kept = await readOrigins(database.db, set.hash)
     expect(kept).toEqual(set)
     expect(kept?.positions.lats[1]).toBeNaN()
+  })
+
+  it('tells when what is stored is not what was kept', async () => {
+    expect(await storedOriginsHash(database.db, set.hash)).toBeNull()
+    await keepOrigins(database.db, set, '2026-09-22T10:00:00.000Z')
+    expect(await storedOriginsHash(database.db, set.hash)).toBe(set.hash)
+    await database.db.updateTable('journey_origins').set({ kind: 'neighbourhoods' }).execute()
+    expect(await storedOriginsHash(database.db, set.hash)).not.toBe(set.hash)
   })
 
   it('names another order or another place differently', () => {
