@@ -15,9 +15,11 @@ export const sides = { left: 0, right: 1, separator: 2 } as const
 /** The share of a cell's junctions at either end of a direction between which the flow runs. */
 const endShare = 0.25
 
-/** A flow of junction-disjoint paths, with the arrays of its search; states are 2v (arriving at v) and 2v + 1 (leaving it). */
+/** A flow of junction-disjoint paths, with what its search needs; states are 2v (arriving at v) and 2v + 1 (leaving it). */
 interface Flow {
   readonly cell: Cell
+  /** The rows of neighbours, those nearest to the sinks first. */
+  readonly onwards: Int32Array
   readonly isSource: Uint8Array
   readonly isSink: Uint8Array
   /** 1 where a path runs through the junction. */
@@ -25,23 +27,27 @@ interface Flow {
   /** The junction before and after on the path through a junction; −1 at its ends. */
   readonly before: Int32Array
   readonly after: Int32Array
-  readonly level: Int32Array
-  /** How many ways on from a state were tried in this phase. */
+  /** The last round in which a state was reached. */
+  readonly reached: Int32Array
+  /** How many ways on from a state were tried in that round. */
   readonly tried: Int32Array
-  readonly queue: Int32Array
+  readonly path: Int32Array
+  round: number
 }
 
 function emptyFlow(cell: Cell): Flow {
   return {
     cell,
+    onwards: cell.neighbour.slice(),
     isSource: new Uint8Array(cell.size),
     isSink: new Uint8Array(cell.size),
     used: new Uint8Array(cell.size),
     before: new Int32Array(cell.size),
     after: new Int32Array(cell.size),
-    level: new Int32Array(2 * cell.size),
+    reached: new Int32Array(2 * cell.size),
     tried: new Int32Array(2 * cell.size),
-    queue: new Int32Array(2 * cell.size),
+    path: new Int32Array(2 * cell.size),
+    round: 0,
   }
 }
 
@@ -56,65 +62,48 @@ function wayOn(flow: Flow, state: number, index: number): number {
   }
   const at = (flow.cell.first[node] as number) + index
   const end = flow.cell.first[node + 1] as number
-  if (at < end) return 2 * (flow.cell.neighbour[at] as number)
+  if (at < end) return 2 * (flow.onwards[at] as number)
   return at === end && flow.used[node] === 1 ? state - 1 : -1
 }
 
-/** Levels by breadth-first search from the sources; says whether a sink is reached. */
-function levels(flow: Flow): boolean {
-  const { cell, isSource, isSink, level, queue, tried } = flow
-  level.fill(-1)
-  tried.fill(0)
-  let size = 0
-  for (let node = 0; node < cell.size; node++) {
-    if (isSource[node] === 0) continue
-    level[2 * node] = 0
-    queue[size++] = 2 * node
-  }
-  let last = 0x7fffffff
-  for (let at = 0; at < size; at++) {
-    const state = queue[at] as number
-    const depth = level[state] as number
-    if (depth >= last) break
-    for (let index = 0; ; index++) {
-      const next = wayOn(flow, state, index)
-      if (next === -1) break
-      if (level[next] !== -1) continue
-      level[next] = depth + 1
-      queue[size++] = next
-      if ((next & 1) === 1 && isSink[next >> 1] === 1) last = depth + 1
-    }
-  }
-  return last !== 0x7fffffff
-}
-
-/** Sends one more path from a source along the levels, if there is one. */
-function augment(flow: Flow, source: number, path: Int32Array): boolean {
-  const { isSink, level, tried, used, before, after } = flow
+/**
+ * Looks for a path from a source over states that were not reached in this round; what it leaves in `flow.path` ends at a
+ * sink.
+ *
+ * @returns the number of steps; −1 when there is none
+ */
+function findPath(flow: Flow, source: number): number {
+  const { isSource, isSink, reached, tried, path, round } = flow
   let depth = 0
   path[0] = 2 * source
+  reached[2 * source] = round
+  tried[2 * source] = 0
   for (;;) {
     const state = path[depth] as number
-    if ((state & 1) === 1 && isSink[state >> 1] === 1) break
-    let next = wayOn(flow, state, tried[state] as number)
-    while (next !== -1 && level[next] !== depth + 1) {
-      tried[state] = (tried[state] as number) + 1
-      next = wayOn(flow, state, tried[state])
+    if ((state & 1) === 1 && isSink[state >> 1] === 1) return depth
+    let index = tried[state] as number
+    let next = wayOn(flow, state, index)
+    // A source is a start of its own.
+    while (next !== -1 && (reached[next] === round || ((next & 1) === 0 && isSource[next >> 1] === 1))) {
+      next = wayOn(flow, state, ++index)
     }
+    tried[state] = index + 1
     if (next !== -1) {
       path[++depth] = next
+      reached[next] = round
+      tried[next] = 0
       continue
     }
-    if (depth === 0) return false
+    if (depth === 0) return -1
     depth--
-    const back = path[depth] as number
-    tried[back] = (tried[back] as number) + 1
   }
+}
+
+/** Sends one more unit along the path that was found. */
+function augment({ path, used, before, after }: Flow, depth: number): void {
   for (let at = 0; at <= depth; at++) {
     const state = path[at] as number
     const node = state >> 1
-    // A state that lies on a path is spent in this phase.
-    level[state] = -2
     if ((state & 1) === 1) {
       const next = at === depth ? -1 : (path[at + 1] as number)
       if (next === state - 1) used[node] = 0
@@ -127,12 +116,38 @@ function augment(flow: Flow, source: number, path: Int32Array): boolean {
     if (path[at + 1] === state + 1) used[node] = 1
     before[node] = from === -1 ? -1 : from >> 1
   }
-  return true
+}
+
+/**
+ * Runs the greatest flow between the marked ends, in rounds in each of which every state is reached once; in the last one
+ * no path is found, and what was reached is the sources' side.
+ *
+ * @returns whether the flow is at most `most`; if not it is left unfinished
+ */
+function greatestFlow(flow: Flow, sources: readonly number[], most: number): boolean {
+  flow.used.fill(0)
+  flow.before.fill(-1)
+  flow.after.fill(-1)
+  let paths = 0
+  for (;;) {
+    flow.round++
+    const earlier = paths
+    for (const source of sources) {
+      if (flow.reached[2 * source] === flow.round) continue
+      const depth = findPath(flow, source)
+      if (depth === -1) continue
+      augment(flow, depth)
+      if (++paths > most) return false
+    }
+    if (paths === earlier) return true
+  }
 }
 
 /** Marks the states from which a sink can be reached. */
-function towardsSinks(flow: Flow, reached: Uint8Array): void {
-  const { cell, isSink, used, before, after, queue } = flow
+function towardsSinks(flow: Flow): Uint8Array {
+  const { cell, isSink, used, before, after } = flow
+  const reached = new Uint8Array(2 * cell.size)
+  const queue = new Int32Array(2 * cell.size)
   let size = 0
   const reach = (state: number): void => {
     if (reached[state] === 1) return
@@ -144,36 +159,19 @@ function towardsSinks(flow: Flow, reached: Uint8Array): void {
     const state = queue[at] as number
     const node = state >> 1
     if ((state & 1) === 1) {
+      const next = after[node] as number
       if (used[node] === 0) reach(state - 1)
       // The arriving side of the junction after it can undo the step between them.
-      else if (after[node] !== -1 && before[after[node] as number] === node)
-        reach(2 * (after[node] as number))
+      else if (next !== -1 && before[next] === node) reach(2 * next)
       continue
     }
     const end = cell.first[node + 1] as number
-    for (let row = cell.first[node] as number; row < end; row++)
+    for (let row = cell.first[node] as number; row < end; row++) {
       reach(2 * (cell.neighbour[row] as number) + 1)
+    }
     if (used[node] === 1) reach(state + 1)
   }
-}
-
-/** Runs the greatest flow between the marked ends; −1 as soon as it exceeds `most`. */
-function greatestFlow(flow: Flow, most: number): number {
-  const { cell, isSource, used, before, after } = flow
-  used.fill(0)
-  before.fill(-1)
-  after.fill(-1)
-  let paths = 0
-  const path = new Int32Array(2 * cell.size)
-  while (levels(flow)) {
-    const earlier = paths
-    for (let node = 0; node < cell.size; node++) {
-      if (isSource[node] === 1 && flow.level[2 * node] === 0 && augment(flow, node, path)) paths++
-      if (paths > most) return -1
-    }
-    if (paths === earlier) break
-  }
-  return paths
+  return reached
 }
 
 interface Division {
@@ -195,35 +193,56 @@ function division(cell: Cell, sideOf: (node: number) => number): Division {
   return { side, separator, cost: separator / (Math.min(left, right) + 0.5) }
 }
 
-/** The smallest separator that is nearest to the sources, after the last search for a path. */
-function nearSources({ cell, level }: Flow): Division {
-  return division(cell, node =>
-    level[2 * node + 1] !== -1 ? sides.left : level[2 * node] !== -1 ? sides.separator : sides.right,
-  )
+/** The smallest separator that is nearest to the sources, after the greatest flow. */
+function nearSources({ cell, reached, round, isSource }: Flow): Division {
+  return division(cell, node => {
+    if (reached[2 * node + 1] === round) return sides.left
+    if (reached[2 * node] === round) return sides.separator
+    // Sources amid sources are no starts.
+    return isSource[node] === 1 ? sides.left : sides.right
+  })
 }
 
 /** The smallest separator that is nearest to the sinks. */
 function nearSinks(flow: Flow): Division {
-  const back = new Uint8Array(2 * flow.cell.size)
-  towardsSinks(flow, back)
+  const back = towardsSinks(flow)
   return division(flow.cell, node =>
     back[2 * node] === 1 ? sides.right : back[2 * node + 1] === 1 ? sides.separator : sides.left,
   )
 }
 
-/** Marks the ends of a cell in one direction; says whether they are apart. */
-function markEnds(flow: Flow, key: Float64Array): boolean {
-  const size = flow.cell.size
+/**
+ * Marks the ends of a cell in one direction and puts every row of neighbours in its order.
+ *
+ * @returns the sources that have other neighbours than sources; null when the ends are not apart
+ */
+function markEnds({ cell, isSource, isSink, onwards }: Flow, key: Float64Array): number[] | null {
+  const { size, first } = cell
   const sorted = key.slice().sort()
   const many = Math.max(1, Math.floor(size * endShare))
   const low = sorted[many - 1] as number
   const high = sorted[size - many] as number
-  if (low >= high) return false
+  if (low >= high) return null
   for (let node = 0; node < size; node++) {
-    flow.isSource[node] = (key[node] as number) <= low ? 1 : 0
-    flow.isSink[node] = (key[node] as number) >= high ? 1 : 0
+    isSource[node] = (key[node] as number) <= low ? 1 : 0
+    isSink[node] = (key[node] as number) >= high ? 1 : 0
   }
-  return true
+  const starts: number[] = []
+  for (let node = 0; node < size; node++) {
+    const begin = first[node] as number
+    const end = first[node + 1] as number
+    for (let row = begin + 1; row < end; row++) {
+      const neighbour = onwards[row] as number
+      let to = row
+      while (to > begin && (key[onwards[to - 1] as number] as number) < (key[neighbour] as number)) {
+        onwards[to] = onwards[to - 1] as number
+        to--
+      }
+      onwards[to] = neighbour
+    }
+    if (isSource[node] === 1 && end > begin && isSource[onwards[begin] as number] === 0) starts.push(node)
+  }
+  return starts
 }
 
 /**
@@ -251,9 +270,10 @@ export function separate(cell: Cell, directions: number): Uint8Array | null {
         ? node
         : Math.cos(angle) * (cell.x[node] as number) + Math.sin(angle) * (cell.y[node] as number)
     }
-    if (!markEnds(flow, key)) continue
+    const sources = markEnds(flow, key)
+    if (sources === null) continue
     const most: number = best === null ? cell.size : (best.cost * (cell.size + 1)) / 2
-    if (greatestFlow(flow, most) === -1) continue
+    if (!greatestFlow(flow, sources, most)) continue
     for (const found of [nearSources(flow), nearSinks(flow)]) {
       if (best === null || found.cost < best.cost) best = found
     }
