@@ -261,14 +261,10 @@ class Restricting {
   }
 
   #noTurningRound(): void {
-    const remembered = [...this.#all]
     for (const direction of this.#directions.leaving) {
       const back = direction ^ 1
       const elsewhere = this.#leaving(this.#directions.headOf(direction)).some(each => each !== back)
       if (elsewhere) this.#arrivedBy(direction).banned.add(back)
-    }
-    for (const arrival of remembered) {
-      for (const [direction, next] of arrival.further) next.banned.add(direction ^ 1)
     }
   }
 }
