@@ -61,6 +61,8 @@ export interface CountyPlanProblem {
    * their area by more than `by`; null: no such rule.
    */
   readonly worse: { readonly today: Float64Array; readonly by: number; readonly families: number } | null
+  /** Plans from which this one is to differ: at least `differ` of their Centres are no Centres here. */
+  readonly unlike?: readonly { readonly centres: readonly number[]; readonly differ: number }[]
 }
 
 /** A rule of the county's own problem, as named in a conflict. */
@@ -75,6 +77,7 @@ export type CountyRule =
   | 'deprived'
   | 'budget'
   | 'worse'
+  | 'unlike'
   | 'reach'
 
 /** A plan for the county: `open` of the answer holds Centres and Zones together. */

@@ -30,6 +30,7 @@ export const countyRules: readonly CountyRule[] = [
   'deprived',
   'budget',
   'worse',
+  'unlike',
   'mustBeCentre',
   'mustBeUsed',
   'mustNotBeUsed',
@@ -109,6 +110,11 @@ function rowsOf(problem: CountyPlanProblem, held: ReadonlySet<CountyRule>): Role
       lower: -Infinity,
       upper: problem.budget - unused,
     })
+  }
+  for (const { centres, differ } of problem.unlike ?? []) {
+    const centre = none.slice()
+    for (const site of centres) centre[site] = 1
+    rows.push({ rule: 'unlike', centre, zone: none, lower: -Infinity, upper: centres.length - differ })
   }
   return rows.filter(row => held.has(row.rule))
 }

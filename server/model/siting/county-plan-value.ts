@@ -62,6 +62,9 @@ export function brokenRules(problem: CountyPlanProblem, plan: PlanSites): County
       Array.from({ length: problem.districts }, (_, d) => d).every(d => districts.has(d)),
     deprived: problem.deprivedShare === null || deprived >= problem.deprivedShare * isCentre.size - 1e-9,
     budget: problem.budget === null || costOf(problem, plan, own) <= problem.budget + 1e-6,
+    unlike: (problem.unlike ?? []).every(
+      ({ centres, differ }) => centres.filter(site => isCentre.has(site)).length <= centres.length - differ,
+    ),
     worse: problem.worse === null || familiesWorse(problem, plan) <= problem.worse.families + 1e-6,
     reach: planValue({ ...problem, aim: { kind: 'least-journey' } }, plan) < Infinity,
   }

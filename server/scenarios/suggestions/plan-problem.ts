@@ -4,6 +4,7 @@ import { COST_LINES } from '../../model/ledger.ts'
 import { nearestOpen } from '../../model/nearest.ts'
 import { shareAmongOrigins } from '../../model/origin-shares.ts'
 import type { CountyPlanProblem, PlanAim, PlanSite } from '../../model/siting/county-plan-problem.ts'
+import type { VariedAreas } from '../../model/siting/plan-variations.ts'
 import type { PlanningSite } from '../planning-inputs.ts'
 import type { Candidates } from './candidates-service.ts'
 import type { PlanRequest } from './plan-request.ts'
@@ -17,6 +18,10 @@ export interface StatedProblem {
   readonly childrenCounted: number
   /** Children who can reach none of the sites; they are in no sum, and are named. */
   readonly childrenOutOfReach: number
+  /** What today's centres cost in a year, as far as it is known, in pounds. */
+  readonly costToday: number
+  /** What is known of the problem's areas, to look at it under other assumptions. */
+  readonly areas: VariedAreas
   /** What a journey counts as for which there is no way to that site, in the journeys' unit. */
   readonly noWayCountsAs: number
 }
@@ -66,6 +71,7 @@ export function stateProblem(request: PlanRequest, candidates: Candidates): Stat
   const indexes = (ids: readonly string[]): number[] => ids.flatMap(id => indexOf.get(id) ?? [])
   const alwaysOpen = Array.from({ length: beyond }, (_, at) => own + at)
   const costs = yearlyCosts(candidates)
+  const costToday = sites.slice(0, own).reduce((sum, site) => sum + costs(site).today, 0)
   const today = nearestOpen(
     columns,
     sites.flatMap((site, at) => (site.existing ? [at] : [])),
@@ -100,16 +106,23 @@ export function stateProblem(request: PlanRequest, candidates: Candidates): Stat
       together: request.together.map(indexes).filter(group => group.length > 1),
       oneInEachDistrict: request.oneInEachDistrict,
       deprivedShare: request.deprivedShare,
-      budget:
-        request.saving === null
-          ? null
-          : sites.slice(0, own).reduce((sum, site) => sum + costs(site).today, 0) - request.saving,
+      budget: request.saving === null ? null : costToday - request.saving,
       worse:
         request.worse === null ? null : { today, by: request.worse.by, families: request.worse.children },
     },
     siteIds: sites.map(site => site.id),
     childrenCounted: weights.reduce((sum, one) => sum + one, 0),
     childrenOutOfReach,
+    costToday,
+    areas: {
+      deprived: Uint8Array.from(places, at => deprived[neighbourhood[at] as number] ?? 0),
+      deprivedCount: request.deprivedCount,
+      neighbourhood: Int32Array.from(places, at => neighbourhood[at] as number),
+      district: Int32Array.from(
+        places,
+        at => districtOf.get(inputs.neighbourhoods[neighbourhood[at] as number]?.districtCode ?? '') ?? -1,
+      ),
+    },
     noWayCountsAs,
   }
 }

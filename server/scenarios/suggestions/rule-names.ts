@@ -11,6 +11,7 @@ const plain: Readonly<Record<CountyRule, string>> = {
   deprived: 'the share of Centres in the most deprived 30%',
   budget: 'the least saving each year',
   worse: 'how many children may be worse off',
+  unlike: 'that it differs from the other plans',
   reach: 'a way from every family to some place',
 }
 

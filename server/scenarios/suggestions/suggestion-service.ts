@@ -4,7 +4,6 @@ import { inTransaction } from '../../db/index.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { JobResult, Progress } from '../../platform/jobs.ts'
-import { runInWorker } from '../../platform/worker.ts'
 import { storeFates } from '../choices-repository.ts'
 import { planningInputs } from '../planning-inputs-service.ts'
 import { addScenario, storedScenarios } from '../scenarios-repository.ts'
@@ -12,6 +11,7 @@ import { gatherCandidates, type Candidates, type SuggestionNeeds } from './candi
 import { stateProblem, type StatedProblem } from './plan-problem.ts'
 import { planAnswerSchema, planRequestSchema, type PlanAnswer, type PlanRequest } from './plan-request.ts'
 import type { PlanFinding, PlanSearch } from './plan-worker.ts'
+import { searchPlan } from './search-service.ts'
 import type { AskedPlan } from './suggestion-forms.ts'
 import {
   addSuggestion,
@@ -222,34 +222,34 @@ async function lookForPlan(
   const inSites = (finding: PlanFinding): PlanAnswer =>
     answerOf(finding, stated, candidates, (clock().getTime() - started) / 1000)
   let kept = Promise.resolve()
-  const search: PlanSearch = {
-    problem: stated.problem,
-    start: startOf(suggestion.best, stated),
-    milliseconds: request.searchSeconds * 1000,
-  }
-  let best: PlanFinding | null = null
-  // The general solver looks up only now and then: a search that is far over its time is ended, with what it has.
-  const overdue = AbortSignal.timeout(search.milliseconds * 1.5 + 15_000)
-  const finding = await runInWorker<PlanFinding>(new URL('./plan-worker', import.meta.url), search, {
-    signal: AbortSignal.any([signal, overdue]),
-    progress,
-    // One after the other, so that the last to be kept is the best.
-    news: news => {
-      const found = news as PlanFinding
-      best = found
-      kept = kept.then(() => keepBest(db, suggestionId, inSites(found)))
+  const finding = await searchPlan(
+    stated.problem,
+    startOf(suggestion.best, stated),
+    request.searchSeconds * 1000,
+    {
+      signal,
+      progress,
+      // One after the other, so that the last to be kept is the best.
+      news: found => {
+        kept = kept.then(() => keepBest(db, suggestionId, inSites(found)))
+      },
     },
-  }).catch((error: unknown) => {
-    if (signal.aborted || !overdue.aborted || best === null) throw error
-    return best
-  })
+  )
   await kept
   const answer = inSites(finding)
   await keepAnswer(db, suggestionId, answer, clock())
   return { summary: `${suggestion.name}: ${answer.proof}.`, url }
 }
 
-function wantedBy(request: PlanRequest): (site: { readonly id: string; readonly kind: string }) => boolean {
+/**
+ * Which venues a request wants looked at beside today's centres: those of the kinds that were ticked, and those named.
+ *
+ * @param request - what was asked
+ * @returns says of a venue whether it is wanted
+ */
+export function wantedBy(
+  request: PlanRequest,
+): (site: { readonly id: string; readonly kind: string }) => boolean {
   const named = new Set([...request.mustBeCentre, ...request.mustStayOpen])
   return site => named.has(site.id) || request.venueKinds.includes(site.kind)
 }
