@@ -19,24 +19,16 @@ const homes = 15_000
 const sites = 100
 const window = { ...morningWindow, date: '2026-09-22' }
 
+const row = (
+  work: string,
+  unit: string,
+  runs: readonly number[],
+  more: Partial<BenchmarkRow>,
+): BenchmarkRow => ({ work, unit, runs, against: null, target: null, better: 'less', note: '', ...more })
+
 async function run(): Promise<BenchmarkRow[]> {
   const county = busCounty(homes, sites)
   const timetable = await readBusCounty(county)
-  const row = (
-    work: string,
-    unit: string,
-    runs: readonly number[],
-    more: Partial<BenchmarkRow>,
-  ): BenchmarkRow => ({
-    work,
-    unit,
-    runs,
-    against: null,
-    target: null,
-    better: 'less',
-    note: '',
-    ...more,
-  })
   const reading = await timed(3, () => readBusCounty(county))
   const places = stopPositions(timetable)
   const toStops = await nearbyStops(county.homes, places, buggyToStop)
@@ -103,7 +95,33 @@ async function run(): Promise<BenchmarkRow[]> {
       note: 'every minute of those 8 homes agrees',
     }),
     row(`first and last way home to ${homes} postcodes, a site`, 'ms', wholeDay, { note: 'the whole day' }),
+    ...(await grown()),
   ]
+}
+
+/** How time and memory grow with the number of postcodes; each further site costs the same again. */
+async function grown(): Promise<BenchmarkRow[]> {
+  const rows: BenchmarkRow[] = []
+  for (const count of [1000, 10_000, 100_000, 1_000_000]) {
+    const county = busCounty(count, 4)
+    const timetable = await readBusCounty(county)
+    const places = stopPositions(timetable)
+    const toStops = await nearbyStops(county.homes, places, buggyToStop)
+    const siteStops = await nearbyStops(county.sites, places, buggyToStop)
+    const prepared = preparedJourneys(timetable, await stopChanges(timetable), window)
+    const directSeconds = new Float64Array(count).fill(Infinity)
+    let site = 0
+    const runs = await timed(3, () =>
+      publicTransportJourneys(prepared, { toStops, siteStops, site: site++, directSeconds }),
+    )
+    const megabytes = (toStops.firstStop.byteLength + toStops.stop.byteLength * 2 + count * 34) / 1e6
+    rows.push(
+      row(`${count.toLocaleString('en-GB')} postcodes, a site`, 'ms', runs, {
+        note: `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes)} MB for walks and journeys`,
+      }),
+    )
+  }
+  return rows
 }
 
 /** Journeys to the minute by a search backwards from each minute of arriving. */
