@@ -253,6 +253,8 @@ class Restricting {
           this.#directions.headOf(direction),
           this.#arrivals.get(direction)?.banned ?? [],
         )
+        // Or one would turn round twice on the short way between, and so forget how one came.
+        next.banned.add(direction ^ 1)
         arrival.further.set(direction, next)
       }
       arrival = next
