@@ -3,9 +3,8 @@ import type { Db } from '../db/index.ts'
 import { format } from '../platform/format.ts'
 import { travelModeNames } from './basis.ts'
 import { listJourneyBases } from './basis-repository.ts'
-import { workedOutSites } from './column-repository.ts'
+import { siteKey, workedOutSites } from './column-repository.ts'
 import { placedSites } from './missing-columns.ts'
-import { siteKey } from './column-repository.ts'
 import { currentOrigins } from './origins-service.ts'
 import type { TravelMode } from './journey-provider.ts'
 import { travelFileKindNames, type TravelFile } from './travel-file.ts'
@@ -55,23 +54,19 @@ export interface OverviewPage {
 export async function overviewPage(db: Db, county: County): Promise<OverviewPage> {
   const origins = await currentOrigins(db, county)
   const sites = await placedSites(db, county)
-  const keys = new Set(sites.map(site => siteKey(site.position)))
   const files = await listTravelFiles(db, county.id, 'all')
   const matrix = files.find(file => file.kind === 'matrix' && file.replacedAt === null)
   const named = new Set(String(matrix?.facts['references'] ?? '').split('\n'))
-  const ofMatrix = new Set(
-    sites.filter(site => named.has(site.reference)).map(site => siteKey(site.position)),
-  )
   const modes: ModeRow[] = []
   for (const { mode, method, hash } of await listJourneyBases(db, county.id)) {
-    const wanted = mode === 'council-matrix' ? ofMatrix : keys
+    const wanted = mode === 'council-matrix' ? sites.filter(site => named.has(site.reference)) : sites
     const done = await workedOutSites(db, hash, origins.hash)
     modes.push({
       mode,
       name: travelModeNames[mode],
       method,
-      done: [...wanted].filter(key => done.has(key)).length,
-      sites: wanted.size,
+      done: wanted.filter(site => done.has(siteKey(site.position))).length,
+      sites: wanted.length,
     })
   }
   return {

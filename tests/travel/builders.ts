@@ -2,10 +2,9 @@ import { addDataset, addNeighbourhoods, replacePostcodes, type County } from '..
 import type { Db } from '../../server/db/index.ts'
 import { setCentroids } from '../../server/county/place-repository.ts'
 
-/** A county's postcodes and neighbourhoods: two postcodes in one neighbourhood, and one neighbourhood without. */
-export async function withPostcodes(db: Db, county: County): Promise<void> {
-  const [district = ''] = county.districtCodes
-  const dataset = await addDataset(db, county.id, {
+/** An import of postcodes. */
+export function aDataset(): Parameters<typeof addDataset>[2] {
+  return {
     kind: 'postcodes',
     title: 'Postcodes',
     fileName: 'postcodes.csv',
@@ -22,7 +21,13 @@ export async function withPostcodes(db: Db, county: County): Promise<void> {
     refusals: [],
     importedAt: '2026-09-01T09:00:00.000Z',
     importedBy: null,
-  })
+  }
+}
+
+/** A county's postcodes and neighbourhoods: two postcodes in one neighbourhood, and one neighbourhood without. */
+export async function withPostcodes(db: Db, county: County): Promise<void> {
+  const [district = ''] = county.districtCodes
+  const dataset = await addDataset(db, county.id, aDataset())
   const names = ['E01000001', 'E01000002']
   await addNeighbourhoods(
     db,
