@@ -3,6 +3,7 @@ import type { LayeredProblem } from './county-plan-layers.ts'
 import type { CountyPlanAnswer, CountyPlanProblem } from './county-plan-problem.ts'
 import type { RoleProgramme, RoleRules } from './county-plan-rules.ts'
 import { addReach, addWorse, planIn, roleProgramme } from './county-plan-rules.ts'
+import type { PlanSites } from './county-plan-value.ts'
 import type { SolveProgramme } from './integer-programme.ts'
 
 /**
@@ -85,24 +86,85 @@ export async function leastWorstPlan(
   solve: SolveProgramme,
 ): Promise<CountyPlanAnswer> {
   const steps = new WorstSteps(search.problem)
-  let known = -1
+  const looked: Looked = new Set()
+  let known = bestOfWorst(search.problem, rules)
   for (;;) {
-    const next = steps.after(known)
+    const next = steps.after(known * (1 - 1e-9))
     if (next >= search.least * (1 - 1e-12)) return search.answer(true)
     search.bounded(next)
     if (search.stop()) return search.answer(false)
     const worst = (next + search.least) / 2
-    const roles = roleProgramme(search.problem, rules)
-    addWorse(search.problem, roles)
-    addReach(search.problem, roles)
-    addNobodyBeyond(search, roles, worst)
-    const solved = await solve(roles.builder.done(), { stop: search.stop })
-    if (solved.status === 'stopped') return search.answer(false)
-    if (solved.columns === null) known = worst
-    else if (!search.take(planIn(roles, solved.columns))) {
-      throw new Error('A plan that should be better is not.')
-    }
+    const found = await planWithin(search, rules, solve, worst, looked)
+    if (found === 'stopped') return search.answer(false)
+    if (found === null) known = worst * (1 + 2e-9)
+    else if (!search.take(found)) throw new Error('A plan that should be better is not.')
   }
+}
+
+/** Areas, and distances to their nearest places, that a plan has been wrong about: 'area:distance'. */
+type Looked = Set<string>
+
+/**
+ * Finds a plan that leaves nobody beyond `worst`. Most rows that say so never matter: only those that some plan breaks
+ * are added, until a plan breaks none.
+ */
+async function planWithin(
+  { problem, plan: first, stop }: BestPlan,
+  rules: RoleRules,
+  solve: SolveProgramme,
+  worst: number,
+  looked: Looked,
+): Promise<PlanSites | null | 'stopped'> {
+  let plan = first
+  for (;;) {
+    const broken = nearestBeyond(problem, plan, worst)
+    if (broken.length === 0) return plan
+    for (const { area, near } of broken) looked.add(`${area}:${near}`)
+    const roles = roleProgramme(problem, rules)
+    addWorse(problem, roles)
+    addReach(problem, roles)
+    addNobodyBeyond(problem, roles, worst, looked)
+    const solved = await solve(roles.builder.done(), { stop })
+    if (solved.status === 'stopped') return 'stopped'
+    if (solved.columns === null) return null
+    plan = planIn(roles, solved.columns)
+  }
+}
+
+/** Areas whose journey counts as more than `worst`, and the distance to their nearest place that counts. */
+function nearestBeyond(
+  problem: CountyPlanProblem,
+  plan: PlanSites,
+  worst: number,
+): { readonly area: number; readonly near: number }[] {
+  const { journeys, weights, zoneWorth } = problem
+  const centres = [...plan.centres, ...problem.alwaysOpen]
+  const beyond: { area: number; near: number }[] = []
+  for (const [area, weight] of weights.entries()) {
+    if (weight === 0) continue
+    const nearest = (sites: readonly number[]): number =>
+      sites.reduce((least, site) => Math.min(least, journeys[site]?.[area] ?? Infinity), Infinity)
+    const far = nearest(centres)
+    const near = zoneWorth === 0 ? far : Math.min(far, nearest(plan.zones))
+    const counts = (zoneWorth < 1 ? (1 - zoneWorth) * far : 0) + (zoneWorth > 0 ? zoneWorth * near : 0)
+    if (counts > worst * (1 + 1e-12)) beyond.push({ area, near })
+  }
+  return beyond
+}
+
+/** No plan can do better than this: some area has no place nearer. */
+function bestOfWorst({ journeys, weights, alwaysOpen }: CountyPlanProblem, rules: RoleRules): number {
+  const open = new Set(alwaysOpen)
+  const usable = [...journeys.keys()].filter(
+    site => open.has(site) || rules.mayBeCentre[site] === 1 || rules.mayBeZone[site] === 1,
+  )
+  let worst = 0
+  for (const [i, weight] of weights.entries()) {
+    if (weight === 0) continue
+    const least = usable.reduce((all, site) => Math.min(all, journeys[site]?.[i] ?? Infinity), Infinity)
+    if (least > worst && least < Infinity) worst = least
+  }
+  return worst
 }
 
 /** The values that the worst journey can have. */
@@ -142,9 +204,14 @@ class WorstSteps {
   }
 }
 
-/** Adds that no area's journey counts as more than `worst`. */
-function addNobodyBeyond({ problem }: BestPlan, roles: RoleProgramme, worst: number): void {
-  const { zoneWorth, journeys, weights, alwaysOpen } = problem
+/** Adds, for areas that were looked at, that their journey counts as no more than `worst`. */
+function addNobodyBeyond(
+  problem: CountyPlanProblem,
+  roles: RoleProgramme,
+  worst: number,
+  looked: Looked,
+): void {
+  const { zoneWorth, journeys, alwaysOpen } = problem
   const most = worst * (1 + 1e-12)
   const seen = new Set<string>()
   const add = (columns: readonly number[]): void => {
@@ -152,32 +219,24 @@ function addNobodyBeyond({ problem }: BestPlan, roles: RoleProgramme, worst: num
     if (!seen.has(key)) roles.builder.row(1, Infinity, columns)
     seen.add(key)
   }
-  for (const [i, weight] of weights.entries()) {
-    if (weight === 0) continue
+  for (const pair of looked) {
+    const [i, near] = pair.split(':').map(Number) as [number, number]
     const to = (site: number): number => journeys[site]?.[i] ?? Infinity
     const always = alwaysOpen.reduce((least, site) => Math.min(least, to(site)), Infinity)
     const within = (of: Int32Array, limit: number): number[] =>
       [...of.keys()].filter(site => (of[site] as number) >= 0 && to(site) <= limit)
-    if (zoneWorth === 0 || zoneWorth === 1) {
-      if (always > most) {
-        const of = zoneWorth === 0 ? roles.centre : roles.used
-        add(within(of, most).map(site => of[site] as number))
-      }
-      continue
-    }
-    // Whatever the nearest place is: unless a nearer one is open, a Centre must make up for it.
-    const places = within(roles.used, most)
     const columnsOf = (of: Int32Array, sites: readonly number[]): number[] =>
       sites.map(site => of[site] as number)
-    for (const near of new Set([...places.map(to), always])) {
-      if (near > always || near > most) continue
-      const far = (most - zoneWorth * near) / (1 - zoneWorth)
-      if (always <= far) continue
-      const nearer = places.filter(site => to(site) < near)
-      const centres = within(roles.centre, far).filter(site => to(site) >= near)
-      add([...columnsOf(roles.used, nearer), ...columnsOf(roles.centre, centres)])
-    }
-    if (always > most) add(columnsOf(roles.used, places))
+    // Some place has to be within it in any case.
+    const counting = zoneWorth === 0 ? roles.centre : roles.used
+    if (always > most) add(columnsOf(counting, within(counting, most)))
+    if (zoneWorth === 0 || zoneWorth === 1 || near > most || near > always) continue
+    // When the nearest place is this far and no nearer one opens, a Centre must make up for it.
+    const far = (most - zoneWorth * near) / (1 - zoneWorth)
+    if (always <= far) continue
+    const nearer = within(roles.used, near).filter(site => to(site) < near)
+    const centres = within(roles.centre, far).filter(site => to(site) >= near)
+    add([...columnsOf(roles.used, nearer), ...columnsOf(roles.centre, centres)])
   }
 }
 

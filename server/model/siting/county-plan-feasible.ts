@@ -37,7 +37,14 @@ export async function feasiblePlan(
     const kept = programmeOfNothing(rules)
     return { plan: kept ? { centres: [], zones: [] } : null, impossible: !kept }
   }
-  const solved = await solve(programme.builder.done(), { stop })
+  // By a guide a plan need not be the very cheapest: it is only a beginning.
+  let [patience, any] = [guide === null ? Infinity : 20, false]
+  const solved = await solve(programme.builder.done(), {
+    stop: () => stop() || (any && --patience < 0),
+    hear: () => {
+      any = true
+    },
+  })
   return {
     plan: solved.columns === null ? null : planIn(programme, solved.columns),
     impossible: solved.status === 'impossible',

@@ -1,3 +1,4 @@
+import type { RandomGenerator } from '../random.ts'
 import type { LayeredProblem, PlanLayer } from './county-plan-layers.ts'
 import type { RoleRules } from './county-plan-rules.ts'
 import type { PlanSites } from './county-plan-value.ts'
@@ -41,6 +42,43 @@ export function improvedPlan(
     plan = next.plan
   }
   return plan
+}
+
+/**
+ * Shakes a plan, so that exchanges may lead elsewhere: a few sites give way to others, drawn by chance, as far as the
+ * rules let them.
+ * @param layers - the problem by layers.
+ * @param rules - what sites may become.
+ * @param plan - a plan that keeps the rules.
+ * @param random - the generator to draw from.
+ * @returns a plan that keeps the rules.
+ */
+export function shakenPlan(
+  layers: LayeredProblem,
+  rules: RoleRules,
+  plan: PlanSites,
+  random: RandomGenerator,
+): PlanSites {
+  let now = plan
+  let left = 3
+  for (let attempt = 0; attempt < 60 && left > 0; attempt++) {
+    const arriving = random.wholeBelow(layers.journeys.length)
+    const places = now.centres.length + now.zones.length
+    if (places === 0) break
+    const at = random.wholeBelow(places)
+    const asCentre = at < now.centres.length
+    const leaving = (asCentre ? now.centres[at] : now.zones[at - now.centres.length]) as number
+    const may = asCentre ? rules.mayBeCentre : rules.mayBeZone
+    if (may[arriving] === 0 || rules.mayBeUnused[leaving] === 0) continue
+    if (now.centres.includes(arriving) || now.zones.includes(arriving)) continue
+    const swapped = (sites: readonly number[]): number[] =>
+      sites.map(site => (site === leaving ? arriving : site))
+    const next = { centres: swapped(now.centres), zones: swapped(now.zones) }
+    if (!keepsRules(layers, rules, next)) continue
+    now = next
+    left--
+  }
+  return now
 }
 
 /**

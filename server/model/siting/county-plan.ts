@@ -1,5 +1,6 @@
 import type { PlanControl } from './county-plan-best.ts'
 import { BestPlan, impossiblePlan } from './county-plan-best.ts'
+import { seededRandom } from '../random.ts'
 import { leastWorstPlan, mostWithinPlan } from './county-plan-aims.ts'
 import type { PlanBound } from './county-plan-bound.ts'
 import { planBound } from './county-plan-bound.ts'
@@ -10,7 +11,7 @@ import type { CountyPlanAnswer, CountyPlanProblem } from './county-plan-problem.
 import { narrowedRules, planProgramme } from './county-plan-programme.ts'
 import type { RoleRules } from './county-plan-rules.ts'
 import { planIn, roleRules } from './county-plan-rules.ts'
-import { improvedPlan } from './county-plan-search.ts'
+import { improvedPlan, shakenPlan } from './county-plan-search.ts'
 import type { SolveProgramme } from './integer-programme.ts'
 
 export type { PlanControl } from './county-plan-best.ts'
@@ -41,7 +42,7 @@ export async function bestCountyPlan(
   if (search.least === Infinity) return search.answer(false)
   if (problem.aim.kind === 'least-worst') return leastWorstPlan(search, rules, solve)
   const layers = layered(problem, Infinity)
-  search.take(improvedPlan(layeredForSearch(problem), rules, search.plan, search.stop))
+  improveByChance(search, rules, 12)
   if (problem.aim.kind === 'most-within') return mostWithinPlan(search, layers, rules, solve)
   return leastJourneyPlan(search, layers, rules, solve)
 }
@@ -53,16 +54,19 @@ async function leastJourneyPlan(
   solve: SolveProgramme,
 ): Promise<CountyPlanAnswer> {
   const { problem } = search
-  let bound = planBound(layers, rules, startPrices(layers, rules, search), search.least, 120, search.stop)
-  for (const rounds of [1, 200, 300]) {
-    if (rounds > 1) bound = planBound(layers, rules, bound, search.least, rounds, search.stop)
+  const forSearch = layeredForSearch(problem)
+  let bound = planBound(layers, rules, startPrices(layers, rules, search), search.least, 150, search.stop)
+  for (const rounds of [300, 400, 600]) {
     search.bounded(bound.bound)
     if (search.answer(false).proof === 'proven best') return search.answer(true)
     if (search.stop()) return search.answer(false)
     // What sites are worth at these prices leads to plans that exchanges alone do not find.
     const { plan: guided } = await feasiblePlan(problem, rules, solve, bound, search.stop)
-    if (guided !== null) search.take(improvedPlan(layeredForSearch(problem), rules, guided, search.stop))
+    if (guided !== null) search.take(improvedPlan(forSearch, rules, guided, search.stop))
+    improveByChance(search, rules, 6)
+    bound = planBound(layers, rules, bound, search.least, rounds, search.stop)
   }
+  search.bounded(bound.bound)
   const left = narrowedRules(rules, bound, search.least)
   const stated = planProgramme(layers, left, bound, search.least)
   const inValue = (value: number): number => stated.offset + value * stated.scale
@@ -79,6 +83,18 @@ async function leastJourneyPlan(
   if (solved.status !== 'stopped') return search.answer(true)
   if (Number.isFinite(solved.bound)) search.bounded(Math.min(inValue(solved.bound), search.least))
   return search.answer(false)
+}
+
+/** Improves the best plan by exchanges, and again after it was shaken, so many times. */
+function improveByChance(search: BestPlan, rules: RoleRules, times: number): void {
+  const layers = layeredForSearch(search.problem)
+  // The same problem gives the same plan every time.
+  const random = seededRandom(times)
+  search.take(improvedPlan(layers, rules, search.plan, search.stop))
+  for (let time = 0; time < times && !search.stop(); time++) {
+    const shaken = shakenPlan(layers, rules, search.plan, random)
+    search.take(improvedPlan(layers, rules, shaken, search.stop))
+  }
 }
 
 /** Prices to begin with: what the second nearest place of the plan would cost every area. */
