@@ -1,6 +1,7 @@
 import type { Position } from '../county/index.ts'
 import type { Fate } from '../model/fates.ts'
 import type { OpeningTimes } from '../model/opening-state.ts'
+import type { InputJourneys } from '../scenarios/index.ts'
 
 /** Texts of a consultation that the council writes; paragraphs are divided by empty lines. */
 export interface ConsultationTexts {
@@ -176,6 +177,8 @@ export interface ConsultationRecord extends ConsultationTexts {
   readonly scenario: { readonly id: string; readonly name: string; readonly hash: string } | null
   /** What a straight line is multiplied by to estimate a journey. */
   readonly detourFactor: number
+  /** What the scenario's journeys were worked out from; null where distances are estimated alone. */
+  readonly journeys: InputJourneys | null
   readonly districts: readonly RecordedDistrict[]
   readonly places: readonly RecordedPlace[]
 }

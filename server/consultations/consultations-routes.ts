@@ -7,10 +7,12 @@ import { notFound } from '../platform/errors.ts'
 import { readForm, type FieldError } from '../platform/forms.ts'
 import { pathParameter, showPage, type Pages } from '../platform/pages.ts'
 import type { Uploads } from '../platform/uploads.ts'
+import { journeySource } from '../scenarios/index.ts'
 import type { ConsultationRecord } from './consultation.ts'
 import { districtMap } from './district-map-page.ts'
 import { findPublicDocument } from './document-repository.ts'
 import { openingWords } from './opening-words-page.ts'
+import { journeysFromPostcode } from './place-journeys-service.ts'
 import { countyPage, districtPage, fileInWords, type CountyPage } from './public-page.ts'
 import {
   findPublicConsultation,
@@ -158,6 +160,8 @@ export function consultationsRoutes(pages: Pages, { db, clock, uploads, councilN
         `We don’t know the postcode ${normalisePostcode(postcode) ?? postcode}. Check it. If it is new, or outside ${consultation.county.name}, choose a place near you instead`,
       )
     }
+    // Somebody who chose a place near them sets out from its postcode, where it has one.
+    const from = postcode === '' ? (chosen?.postcode ?? null) : postcode
     const district = record.districts.find(one => one.code === (found?.districtCode ?? chosen?.districtCode))
     await showPage(response, 'consultations/what-changes-result', {
       title: 'What changes for you',
@@ -169,7 +173,11 @@ export function consultationsRoutes(pages: Pages, { db, clock, uploads, councilN
       district: district
         ? { name: district.name, href: `/consultations/${consultation.slug}/${district.slug}` }
         : null,
-      result: await whatChanges(record, position),
+      result: await whatChanges(
+        record,
+        position,
+        await journeysFromPostcode(journeySource(db), record, from),
+      ),
       publishedOn: format.date(consultation.publishedAt),
     })
   })

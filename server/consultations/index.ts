@@ -17,6 +17,7 @@ export { importTexts, relativeDate, type ImportedTexts } from './import-service.
 export { crumbsOf, type ManageNeeds } from './managed-routes.ts'
 export { manageConsultationsRoutes } from './manage-routes.ts'
 export { momentInWords, openingWords, type OpeningWords } from './opening-words-page.ts'
+export { journeysFromPostcode, type PlaceJourneys } from './place-journeys-service.ts'
 export { shownContact, type ShownContact } from './public-page.ts'
 export {
   announceFindings,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { FATES } from '../model/fates.ts'
+import { travelModes } from '../travel/index.ts'
 import type { ConsultationRecord } from './consultation.ts'
 
 const position = z.tuple([z.number(), z.number()]).nullable()
@@ -63,6 +64,21 @@ const record: z.ZodType<ConsultationRecord> = z.object({
   county: z.object({ id: z.string(), name: z.string(), demonstration: z.boolean() }),
   scenario: z.object({ id: z.string(), name: z.string(), hash: z.string() }).nullable(),
   detourFactor: z.number(),
+  // Records that were published before journeys were measured have none.
+  journeys: z
+    .object({
+      originsHash: z.string(),
+      bases: z.array(
+        z.object({
+          hash: z.string(),
+          mode: z.enum(travelModes),
+          unit: z.enum(['metres', 'seconds']),
+          method: z.string(),
+        }),
+      ),
+    })
+    .nullable()
+    .default(null),
   districts: z.array(district),
   places: z.array(place),
 })

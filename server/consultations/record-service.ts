@@ -1,7 +1,7 @@
 import { findCounty } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
 import { notFound } from '../platform/errors.ts'
-import { readScenario, siteFates } from '../scenarios/index.ts'
+import { publishedJourneys, readScenario, siteFates } from '../scenarios/index.ts'
 import { listSiteHours, listSites } from '../sites/index.ts'
 import { readTravelSettings } from '../travel/index.ts'
 import type { Consultation, ConsultationRecord, RecordedPlace } from './consultation.ts'
@@ -30,6 +30,7 @@ export async function draftRecord(db: Db, consultation: Consultation): Promise<C
     county: { id: county.id, name: county.name, demonstration: county.demonstration },
     scenario: scenario?.hash == null ? null : { id: scenario.id, name: scenario.name, hash: scenario.hash },
     detourFactor: (await readTravelSettings(db, county.id)).detourFactor,
+    journeys: scenario === null ? null : await publishedJourneys(db, scenario.id),
     districts: (await listConsultationDistricts(db, consultation.id)).map(district => ({
       ...district,
       proposals: proposals

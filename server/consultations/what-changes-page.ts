@@ -3,6 +3,13 @@ import { edge } from '../model/journeys.ts'
 import { format } from '../platform/format.ts'
 import { journeyProviderFor, positionsOf } from '../travel/index.ts'
 import type { ConsultationRecord, RecordedPlace } from './consultation.ts'
+import {
+  journeyToPlace,
+  nearestChangeInWords,
+  type NearestChange,
+  type NearestPlace,
+} from './nearest-words-page.ts'
+import type { PlaceJourneys } from './place-journeys-service.ts'
 import { addressOf, hoursInWords, lossAt, proposedFor, sessionInWords } from './place-words-page.ts'
 
 /** A place near somebody, ready to be shown. */
@@ -11,6 +18,8 @@ export interface NearPlace {
   readonly address: string
   /** `1.2 km (0.8 miles)` */
   readonly distance: string
+  /** By each way of travelling that was measured, such as `about 24 minutes’ walk with a buggy`. */
+  readonly journeys: readonly string[]
   readonly metres: number
   /** What is proposed for it. */
   readonly proposed: string
@@ -24,16 +33,26 @@ export interface NearPlace {
 export interface WhatChanges {
   /** What would be lost among today's nearest centres, nearest first; empty when nothing is. */
   readonly losses: readonly string[]
-  /** How the way to the nearest centre would change; null when that is not known. */
-  readonly nearest: { readonly sentence: string; readonly further: boolean } | null
+  /** How the way to the nearest place would change, by each way of travelling; empty when that is not known. */
+  readonly nearest: readonly NearestChange[]
   readonly today: readonly NearPlace[]
   /** Centres, their places and Zones. */
   readonly proposed: readonly NearPlace[]
   /** Places with sessions at set times. */
   readonly sessions: readonly NearPlace[]
-  /** How distances come about. */
-  readonly method: string
+  /** How distances and journeys come about. */
+  readonly methods: readonly string[]
 }
+
+/** A place of the record, how far it is in a straight line, and how long it takes by each way of travelling. */
+interface Placed {
+  readonly place: RecordedPlace
+  readonly metres: number
+  readonly journeys: readonly number[]
+}
+
+/** Families with a pram first, then those with a car, then those who go by bus. */
+const modeOrder = ['walking-with-a-buggy', 'driving', 'public-transport', 'council-matrix', 'straight-line']
 
 const isOpen = (place: RecordedPlace): boolean =>
   place.fate === 'centre' ||
@@ -46,29 +65,37 @@ const isOpen = (place: RecordedPlace): boolean =>
  *
  * @param record - what was published
  * @param position - where they live
+ * @param measured - journeys from their postcode, where they were worked out
  * @param count - how many places are shown, each time
  * @returns today's nearest centres and the nearest that are proposed, with what is lost
  */
 export async function whatChanges(
   record: ConsultationRecord,
   position: Position,
+  measured: readonly PlaceJourneys[] = [],
   count = 3,
 ): Promise<WhatChanges> {
   const provider = journeyProviderFor({ detourFactor: record.detourFactor })
-  const journeys = await provider.journeys(
+  const distances = await provider.journeys(
     positionsOf([position]),
     positionsOf(record.places.map(place => place.position)),
   )
-  const near = record.places
-    .flatMap((place, at) => {
-      const metres = edge(journeys[at]?.[0] ?? NaN)
-      return metres === null ? [] : [{ place, metres }]
-    })
-    .sort((a, b) => a.metres - b.metres || a.place.name.localeCompare(b.place.name, 'en-GB'))
-  const show = ({ place, metres }: { place: RecordedPlace; metres: number }): NearPlace => ({
+  const modes = measured
+    .filter(({ mode }) => modeOrder.includes(mode))
+    .sort((a, b) => modeOrder.indexOf(a.mode) - modeOrder.indexOf(b.mode))
+  const placed = record.places.flatMap((place, at): Placed[] => {
+    const metres = edge(distances[at]?.[0] ?? NaN)
+    return metres === null ? [] : [{ place, metres, journeys: modes.map(({ to }) => to[at] ?? NaN) }]
+  })
+  const near = placed.sort(nearestFirst)
+  const show = ({ place, metres, journeys }: Placed): NearPlace => ({
     name: place.name,
     address: addressOf(place),
     distance: format.kilometresAndMiles(metres),
+    journeys: modes.flatMap(({ mode, unit }, at) => {
+      const journey = journeys[at] ?? NaN
+      return Number.isNaN(journey) ? [] : [journeyToPlace(journey, unit, mode)]
+    }),
     metres,
     proposed: proposedFor(place),
     hours: place.existing ? hoursInWords(place.hours) : [],
@@ -76,42 +103,63 @@ export async function whatChanges(
   })
   const today = near.filter(({ place }) => place.existing).slice(0, count)
   const open = near.filter(({ place }) => isOpen(place))
+  const estimate = `Distances: ${provider.method}`
   return {
     losses: today.flatMap(({ place }) => lossAt(place) ?? []),
-    nearest: nearestSentence(today[0], open[0]),
+    nearest: modes.length > 0 ? nearestByMode(near, modes) : nearestByDistance(today[0], open[0]),
     today: today.map(show),
     proposed: open.slice(0, count).map(show),
     sessions: near
       .filter(({ place }) => place.fate === 'outreach')
       .slice(0, count)
       .map(show),
-    method: provider.method,
+    methods: [...modes.map(({ method }) => `Journeys: ${method}, from your postcode`), estimate],
   }
 }
 
-type Near = { readonly place: RecordedPlace; readonly metres: number } | undefined
+/** By the first way of travelling in which they differ, then by distance, then by name. */
+function nearestFirst(a: Placed, b: Placed): number {
+  for (const [at, journey] of a.journeys.entries()) {
+    const [x, y] = [journey, b.journeys[at] ?? NaN].map(one => (Number.isNaN(one) ? Infinity : one))
+    if (x !== y) return (x ?? 0) < (y ?? 0) ? -1 : 1
+  }
+  return a.metres - b.metres || a.place.name.localeCompare(b.place.name, 'en-GB')
+}
 
-function nearestSentence(now: Near, then: Near): WhatChanges['nearest'] {
-  if (!now) return null
+function nearestByMode(near: readonly Placed[], modes: readonly PlaceJourneys[]): NearestChange[] {
+  return modes.flatMap(({ mode, unit }, at) => {
+    const nearestOf = (counts: (place: RecordedPlace) => boolean): NearestPlace | null =>
+      near.reduce<NearestPlace | null>((best, { place, journeys }) => {
+        const journey = journeys[at] ?? NaN
+        if (Number.isNaN(journey) || !counts(place) || (best !== null && journey >= best.journey)) return best
+        return { name: place.name, siteId: place.siteId, journey }
+      }, null)
+    return (
+      nearestChangeInWords(
+        nearestOf(place => place.existing),
+        nearestOf(isOpen),
+        unit,
+        mode,
+      ) ?? []
+    )
+  })
+}
+
+function nearestByDistance(now: Placed | undefined, then: Placed | undefined): NearestChange[] {
+  if (!now) return []
   if (!then) {
-    return {
-      sentence: 'Under the proposal there would be no Centre or Zone that you could go to.',
-      further: true,
-    }
+    const sentence = 'Under the proposal there would be no Centre or Zone that you could go to.'
+    return [{ sentence, further: true }]
   }
   if (now.place.siteId === then.place.siteId) {
-    return {
-      sentence: `Your nearest place would still be ${now.place.name}, about ${format.kilometresAndMiles(now.metres)} away.`,
-      further: false,
-    }
+    const sentence = `Your nearest place would still be ${now.place.name}, about ${format.kilometresAndMiles(now.metres)} away.`
+    return [{ sentence, further: false }]
   }
   const difference = Math.round((then.metres - now.metres) / 100) * 100
   const change =
     difference === 0
       ? 'about as far as today'
       : `${format.kilometresAndMiles(Math.abs(difference))} ${difference > 0 ? 'further' : 'nearer'} than today`
-  return {
-    sentence: `Your nearest place would be ${then.place.name}, about ${format.kilometresAndMiles(then.metres)} away: ${change}.`,
-    further: difference > 0,
-  }
+  const sentence = `Your nearest place would be ${then.place.name}, about ${format.kilometresAndMiles(then.metres)} away: ${change}.`
+  return [{ sentence, further: difference > 0 }]
 }

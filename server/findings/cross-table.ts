@@ -1,4 +1,4 @@
-import { DISTANCE_BANDS } from '../model/survey.ts'
+import { bandsInUse } from '../model/survey.ts'
 import { UNBOUNDED } from '../model/circulation.ts'
 import { outsiderBounds, type CountInterval } from '../model/disclosure-audit.ts'
 import { PUBLIC_RULES, suppressTable, type PublishedCount } from '../model/suppression.ts'
@@ -28,7 +28,7 @@ export interface Grouping {
  * @param input - what findings are made from
  * @returns the groupings that the consultation has
  */
-export function groupings({ questions, living }: FindingsInput): Grouping[] {
+export function groupings({ questions, living, responses }: FindingsInput): Grouping[] {
   const asked = questions
     .filter(question => question.options.length > 0)
     .filter(
@@ -82,7 +82,10 @@ export function groupings({ questions, living }: FindingsInput): Grouping[] {
       name: 'How far the nearest centre of today is',
       several: false,
       sizes: 'profile',
-      groups: DISTANCE_BANDS.map(({ value, text }) => ({ key: value, label: text })),
+      groups: bandsInUse(responses.counted.map(response => response.distanceBand)).map(({ value, text }) => ({
+        key: value,
+        label: text,
+      })),
       groupsOf: response => (response.distanceBand === null ? [] : [response.distanceBand]),
     },
   ]

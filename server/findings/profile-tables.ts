@@ -1,5 +1,5 @@
 import { compareProfile, type ProfileCategory } from '../model/comparison.ts'
-import { DISTANCE_BANDS } from '../model/survey.ts'
+import { bandsInUse } from '../model/survey.ts'
 import type { FindingsDistrict } from './asked-questions.ts'
 import type { CountedResponse } from './counted-responses.ts'
 import type { CountTable } from './findings.ts'
@@ -123,13 +123,17 @@ export function profileTables(
       frame(
         'profile-distance',
         'How far people who answered live from the nearest centre of today',
-        'Straight-line distance',
+        'Distance or journey',
       ),
       responses,
-      DISTANCE_BANDS.map(({ value, text }) => ({ key: value, label: text, population: null })),
+      bandsInUse(responses.map(response => response.distanceBand)).map(({ value, text }) => ({
+        key: value,
+        label: text,
+        population: null,
+      })),
       response => response.distanceBand,
       [
-        'Distances are straight lines from the postcode to the nearest existing centre; the postcode was not kept.',
+        'From the postcode to the nearest existing centre: kilometres are estimated from a straight line, minutes are measured by the way of travelling that the proposal’s figures use. The postcode was not kept.',
       ],
     ),
   )

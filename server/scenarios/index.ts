@@ -9,10 +9,16 @@ export {
   type NearbyPlace,
   type NearbyPlaces,
 } from './nearest-service.ts'
-export { inputsSourceLine, type PlanningInputs } from './planning-inputs.ts'
+export { journeySource, type JourneySource } from './journey-source.ts'
+export {
+  inputsSourceLine,
+  type InputBasis,
+  type InputJourneys,
+  type PlanningInputs,
+} from './planning-inputs.ts'
 export { planningInputs } from './planning-inputs-service.ts'
 export { publishScenario, verifyScenario, type Verification } from './publication-service.ts'
-export { listScenarios, readScenario, siteFates } from './read-service.ts'
+export { listScenarios, publishedJourneys, readScenario, siteFates } from './read-service.ts'
 export { copyScenario } from './scenario-service.ts'
 export {
   defaultScenarioSettings,

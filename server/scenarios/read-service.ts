@@ -2,7 +2,10 @@ import type { County } from '../county/index.ts'
 import { requireCounty } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
 import type { Clock } from '../platform/clock.ts'
+import { mainModeOf } from './figure-basis.ts'
+import type { InputJourneys } from './planning-inputs.ts'
 import { planningInputs } from './planning-inputs-service.ts'
+import { publishedDocument } from './publication-service.ts'
 import type { Scenario, ScenarioSummary, SiteWithFate } from './scenario.ts'
 import { openScenario } from './scenario-service.ts'
 import { findScenario, statusQuoScenario, storedScenarios } from './scenarios-repository.ts'
@@ -63,6 +66,23 @@ export async function siteFates(db: Db, scenarioId: string): Promise<SiteWithFat
       },
     ]
   })
+}
+
+/**
+ * What a published scenario's journeys are made of, for rooms that show journeys from somebody's own postcode.
+ *
+ * @param db - the database
+ * @param scenarioId - the scenario
+ * @returns its main way of travelling first; null when it is not published, or has estimated distances alone
+ */
+export async function publishedJourneys(db: Db, scenarioId: string): Promise<InputJourneys | null> {
+  const summary = await findScenario(db, scenarioId)
+  if (summary === null || summary.hash === null) return null
+  const { inputs } = await publishedDocument(db, summary.id, summary.hash)
+  if (inputs.journeys === null) return null
+  const main = mainModeOf(inputs)
+  const { originsHash, bases } = inputs.journeys
+  return { originsHash, bases: [...bases].sort((a, b) => Number(b.mode === main) - Number(a.mode === main)) }
 }
 
 async function summaryHere(

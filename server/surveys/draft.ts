@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
   answersThatCount,
-  distanceBand,
   pagesThatApply,
   type DistanceBand,
   type GivenAnswer,
@@ -134,15 +133,4 @@ export function neighboursOf(
   const at = asked.findIndex(page => page.key === key)
   if (at < 0) return null
   return { number: at + 1, count: asked.length, before: asked[at - 1] ?? null, after: asked[at + 1] ?? null }
-}
-
-/**
- * Where a respondent lives, as far as it is kept.
- *
- * @param neighbourhoodCode - of their postcode
- * @param metres - to the nearest existing centre; null when not known
- * @returns the neighbourhood and the distance band
- */
-export function respondentPlace(neighbourhoodCode: string | null, metres: number | null): RespondentPlace {
-  return { neighbourhoodCode, distanceBand: distanceBand(metres) }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { recordAction, type Actor } from '../accounts/index.ts'
 import { findConsultation, importTexts, relativeDate, type ImportedTexts } from '../consultations/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
-import { DISTANCE_BANDS, type GivenAnswer } from '../model/survey.ts'
+import { RESPONSE_BANDS, type GivenAnswer } from '../model/survey.ts'
 import { londonTime } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
@@ -74,7 +74,7 @@ const aboutResponse = z.object({
   helped: z.boolean().default(false),
   neighbourhoodCode: z.string().nullable().default(null),
   distanceBand: z
-    .enum(DISTANCE_BANDS.map(band => band.value))
+    .enum(RESPONSE_BANDS.map(band => band.value))
     .nullable()
     .default(null),
   answers: z.array(answer),

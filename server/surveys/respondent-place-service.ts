@@ -1,12 +1,15 @@
-import { readRecord } from '../consultations/index.ts'
-import { findPostcode } from '../county/index.ts'
+import { journeysFromPostcode, readRecord, type ConsultationRecord } from '../consultations/index.ts'
+import { findPostcode, type Position } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
 import { edge } from '../model/journeys.ts'
+import { distanceBand, journeyBand, type DistanceBand } from '../model/survey.ts'
+import { journeySource } from '../scenarios/index.ts'
 import { journeyProviderFor, positionsOf } from '../travel/index.ts'
-import { respondentPlace, type RespondentPlace } from './draft.ts'
+import type { RespondentPlace } from './draft.ts'
 
 /**
- * Turns a postcode into what is kept of it: the neighbourhood, and how far the nearest centre of today is.
+ * Turns a postcode into what is kept of it: the neighbourhood, and how far the nearest centre of today is, as the
+ * published scenario's journeys have it: a time where they were measured, else a distance.
  *
  * @param db - the database
  * @param consultation - county, and what was published: its places
@@ -20,11 +23,30 @@ export async function placeOfPostcode(
 ): Promise<RespondentPlace | null> {
   const postcode = await findPostcode(db, consultation.countyId, typed)
   if (postcode === null) return null
-  if (consultation.recordHash === null) return respondentPlace(postcode.neighbourhoodCode, null)
+  const { neighbourhoodCode } = postcode
+  if (consultation.recordHash === null) return { neighbourhoodCode, distanceBand: null }
   const record = await readRecord(db, consultation.recordHash)
+  const measured = await bandOfJourney(db, record, typed)
+  return { neighbourhoodCode, distanceBand: measured ?? (await bandOfDistance(record, postcode.position)) }
+}
+
+async function bandOfJourney(
+  db: Db,
+  record: ConsultationRecord,
+  typed: string,
+): Promise<DistanceBand | null> {
+  const [main] = await journeysFromPostcode(journeySource(db), record, typed)
+  if (main === undefined) return null
+  const times = main.to.filter((time, at) => record.places[at]?.existing === true && !Number.isNaN(time))
+  if (times.length === 0) return null
+  const least = Math.min(...times)
+  return main.unit === 'seconds' ? journeyBand(least) : distanceBand(edge(least))
+}
+
+async function bandOfDistance(record: ConsultationRecord, position: Position): Promise<DistanceBand | null> {
   const provider = journeyProviderFor({ detourFactor: record.detourFactor })
   const centres = record.places.filter(place => place.existing).map(place => place.position)
-  const journeys = await provider.journeys(positionsOf([postcode.position]), positionsOf(centres))
+  const journeys = await provider.journeys(positionsOf([position]), positionsOf(centres))
   const known = journeys.map(journey => edge(journey[0] ?? NaN)).filter(metres => metres !== null)
-  return respondentPlace(postcode.neighbourhoodCode, known.length === 0 ? null : Math.min(...known))
+  return known.length === 0 ? null : distanceBand(Math.min(...known))
 }

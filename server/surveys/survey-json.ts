@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DISTANCE_BANDS, type SurveyDefinition } from '../model/survey.ts'
+import { RESPONSE_BANDS, type SurveyDefinition } from '../model/survey.ts'
 import type { SavedPage } from './draft.ts'
 
 const option = z.object({ value: z.string(), text: z.string(), exclusive: z.boolean().exactOptional() })
@@ -40,7 +40,7 @@ export const savedPageJson: z.ZodType<SavedPage> = z.object({
   place: z
     .object({
       neighbourhoodCode: z.string().nullable(),
-      distanceBand: z.enum(DISTANCE_BANDS.map(band => band.value)).nullable(),
+      distanceBand: z.enum(RESPONSE_BANDS.map(band => band.value)).nullable(),
     })
     .nullable(),
 })

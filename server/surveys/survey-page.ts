@@ -1,5 +1,5 @@
 import {
-  DISTANCE_BANDS,
+  RESPONSE_BANDS,
   isEmpty,
   optionsOf,
   pagesThatApply,
@@ -108,10 +108,12 @@ export interface ShownAnswer {
  */
 export function placeInWords(place: RespondentPlace | null): string[] {
   if (place === null || (place.neighbourhoodCode === null && place.distanceBand === null)) return []
-  const band = DISTANCE_BANDS.find(one => one.value === place.distanceBand)
+  const band = RESPONSE_BANDS.find(one => one.value === place.distanceBand)
   return [
     'Postcode found, and not kept',
-    ...(band ? [`Nearest centre today: ${band.text.toLowerCase()} away`] : []),
+    ...(band
+      ? [`Nearest centre today: ${band.text.toLowerCase()}${band.value === 'no-way-there' ? '' : ' away'}`]
+      : []),
   ]
 }
 

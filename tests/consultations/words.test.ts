@@ -8,6 +8,7 @@ import {
 import { hoursInWords, lossAt, lostFirst, proposedFor } from '../../server/consultations/place-words-page.ts'
 import { readinessOf } from '../../server/consultations/readiness.ts'
 import { firstParagraph, textBlocks } from '../../server/consultations/text-page.ts'
+import type { PlaceJourneys } from '../../server/consultations/place-journeys-service.ts'
 import { whatChanges } from '../../server/consultations/what-changes-page.ts'
 
 const place = (given: Partial<RecordedPlace>): RecordedPlace => ({
@@ -36,6 +37,7 @@ const record = (places: RecordedPlace[]): ConsultationRecord => ({
   county: { id: 'c', name: 'Testshire', demonstration: false },
   scenario: null,
   detourFactor: 1.3,
+  journeys: null,
   districts: [],
   places,
 })
@@ -154,24 +156,89 @@ describe('what changes for somebody', () => {
   it('tells what is lost, how much further it is, and never counts sessions as a place', async () => {
     const result = await whatChanges(record(places), [0.001, 52.3])
     expect(result.losses).toEqual(['Alder would close.'])
-    expect(result.nearest).toEqual({
-      sentence:
-        'Your nearest place would be Birch, about 8.8 km (5.4 miles) away: 8.7 km (5.4 miles) further than today.',
-      further: true,
-    })
+    expect(result.nearest).toEqual([
+      {
+        sentence:
+          'Your nearest place would be Birch, about 8.8 km (5.4 miles) away: 8.7 km (5.4 miles) further than today.',
+        further: true,
+      },
+    ])
     expect(result.today.map(({ name }) => name)).toEqual(['Alder', 'Birch', 'Beyond'])
     expect(result.proposed.map(({ name }) => name)).toEqual(['Birch', 'Beyond'])
     expect(result.sessions.map(({ name }) => name)).toEqual(['Library'])
-    expect(result.method).toContain('estimate')
+    expect(result.methods.join()).toContain('estimate')
+    expect(result.today[0]?.journeys).toEqual([])
   })
 
   it('says so when nothing changes, and when nothing would be left', async () => {
-    const same = await whatChanges(record(places), [0.1, 52.3], 1)
-    expect(same).toMatchObject({ losses: [], nearest: { further: false } })
-    expect(same.nearest?.sentence).toContain('Your nearest place would still be Birch')
+    const same = await whatChanges(record(places), [0.1, 52.3], [], 1)
+    expect(same).toMatchObject({ losses: [], nearest: [{ further: false }] })
+    expect(same.nearest[0]?.sentence).toContain('Your nearest place would still be Birch')
     const none = await whatChanges(record(places.slice(0, 1)), [0, 52.3])
-    expect(none.nearest?.sentence).toContain('no Centre or Zone')
-    expect((await whatChanges(record([]), [0, 52.3])).nearest).toBeNull()
+    expect(none.nearest[0]?.sentence).toContain('no Centre or Zone')
+    expect((await whatChanges(record([]), [0, 52.3])).nearest).toEqual([])
+  })
+})
+
+describe('what changes for somebody whose journeys are measured', () => {
+  const places = [
+    place({ siteId: 'a', name: 'Alder', position: [0, 52.3], fate: 'closed' }),
+    place({ siteId: 'b', name: 'Birch', position: [0.1, 52.3], fate: 'centre' }),
+    place({ siteId: 'c', name: 'Cedar', position: [0.01, 52.3], fate: 'zone', existing: false }),
+  ]
+  const by = (
+    mode: 'walking-with-a-buggy' | 'driving' | 'public-transport',
+    to: number[],
+  ): PlaceJourneys => ({
+    mode,
+    unit: 'seconds',
+    method: `${mode} on a network`,
+    to,
+  })
+  const told = (...journeys: PlaceJourneys[]) => whatChanges(record(places), [0.001, 52.3], journeys)
+
+  it('tells minutes on foot first, then by car and by bus, and what each of them loses', async () => {
+    const result = await told(
+      by('public-transport', [600, 1500, Infinity]),
+      by('walking-with-a-buggy', [300, 5400, 1440]),
+      by('driving', [120, 60, 110]),
+    )
+    expect(result.nearest).toEqual([
+      {
+        sentence:
+          'On foot with a buggy, your nearest place would be Cedar, about 24 minutes away: 19 minutes longer than today.',
+        further: true,
+      },
+      { sentence: 'By car, your nearest place would still be Birch, about 1 minute away.', further: false },
+      {
+        sentence:
+          'By bus or train, your nearest place would be Birch, about 25 minutes away: 15 minutes longer than today.',
+        further: true,
+      },
+    ])
+    expect(result.proposed.map(({ name }) => name)).toEqual(['Cedar', 'Birch'])
+    expect(result.proposed[0]?.journeys).toEqual([
+      'about 24 minutes’ walk with a buggy',
+      'about 2 minutes by car',
+      'no way by bus or train',
+    ])
+    expect(result.methods[0]).toBe('Journeys: walking-with-a-buggy on a network, from your postcode')
+  })
+
+  it('says where no way is left, where there never was one, and where there would be one', async () => {
+    const [lost] = (await told(by('public-transport', [600, Infinity, Infinity]))).nearest
+    expect(lost).toEqual({
+      sentence:
+        'By bus or train, there would be no Centre or Zone that you could get to. Today Alder is about 10 minutes away.',
+      further: true,
+    })
+    const [never] = (await told(by('walking-with-a-buggy', [Infinity, Infinity, Infinity]))).nearest
+    expect(never?.sentence).toBe(
+      'On foot with a buggy, there is no way to a centre today, and none in the proposal.',
+    )
+    const [atLast] = (await told(by('walking-with-a-buggy', [Infinity, Infinity, 60]))).nearest
+    expect(atLast?.sentence).toContain('Today there is no way to a centre.')
+    expect((await told(by('driving', [NaN, NaN, NaN]))).nearest).toEqual([])
   })
 })
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import {
+  bandsInUse,
+  DISTANCE_BANDS,
+  JOURNEY_BANDS,
+  journeyBand,
+  RESPONSE_BANDS,
   AGREEMENT_OPTIONS,
   answersThatCount,
   checkAnswer,
@@ -255,5 +260,28 @@ describe('a survey before it is published', () => {
       '“Lonely” needs at least two answers to choose from.',
       'The page “Late” depends on a question that is not asked before it.',
     ])
+  })
+})
+
+describe('bands of a respondent’s journey', () => {
+  it('hold their upper edge, and tell no way from not known', () => {
+    expect([0, 900, 901, 2700, 99_999, Infinity, NaN, null].map(journeyBand)).toEqual([
+      'under-15-minutes',
+      'under-15-minutes',
+      '15-to-30-minutes',
+      '30-to-45-minutes',
+      'over-45-minutes',
+      'no-way-there',
+      null,
+      null,
+    ])
+  })
+
+  it('are those that were stored: distances, times, or both', () => {
+    const names = (stored: (string | null)[]): string[] => bandsInUse(stored).map(band => band.value)
+    expect(names([])).toEqual(DISTANCE_BANDS.map(band => band.value))
+    expect(names([null, 'under-1-km'])).toEqual(DISTANCE_BANDS.map(band => band.value))
+    expect(names(['no-way-there'])).toEqual(JOURNEY_BANDS.map(band => band.value))
+    expect(names(['under-1-km', '15-to-30-minutes'])).toEqual(RESPONSE_BANDS.map(band => band.value))
   })
 })
