@@ -118,30 +118,33 @@ function quickest(
 ): { point: number; kilometres: number; seconds: number }[] | null {
   const goal = graph.points[to] ?? [0, 0]
   const left = (point: number): number => (3600 * distance(graph.points[point] ?? goal, goal)) / 46
-  const best = new Map<number, { seconds: number; kilometres: number; before: number }>()
-  best.set(from, { seconds: 0, kilometres: 0, before: -1 })
-  const heap: (readonly [seconds: number, point: number])[] = [[left(from), from]]
-  const settled = new Set<number>()
-  for (let top = pop(heap); top !== undefined; top = pop(heap)) {
+  const reached = new Float64Array(graph.points.length).fill(Infinity)
+  const before = new Int32Array(graph.points.length).fill(-1)
+  const settled = new Uint8Array(graph.points.length)
+  reached[from] = 0
+  const heap: Entry[] = [[left(from), from]]
+  for (let top = pop(heap); top !== undefined && settled[to] === 0; top = pop(heap)) {
     const here = top[1]
-    if (settled.has(here)) continue
-    settled.add(here)
-    const reached = best.get(here)
-    if (here === to || reached === undefined) break
+    if (settled[here] === 1) continue
+    settled[here] = 1
+    const sofar = reached[here] ?? 0
     for (const arc of arcs[here] ?? []) {
-      const seconds = reached.seconds + arc.seconds
-      if (seconds >= (best.get(arc.to)?.seconds ?? Infinity)) continue
-      best.set(arc.to, { seconds, kilometres: reached.kilometres + arc.kilometres, before: here })
+      const seconds = sofar + arc.seconds
+      if (seconds >= (reached[arc.to] ?? 0)) continue
+      reached[arc.to] = seconds
+      before[arc.to] = here
       push(heap, [seconds + left(arc.to), arc.to])
     }
   }
-  if (!settled.has(to)) return null
-  const way: { point: number; kilometres: number; seconds: number }[] = []
-  for (let at = to; at !== -1; at = best.get(at)?.before ?? -1) {
-    const { seconds = 0, kilometres = 0 } = best.get(at) ?? {}
-    way.push({ point: at, kilometres, seconds })
-  }
-  return way.reverse()
+  if (settled[to] === 0) return null
+  const way: number[] = []
+  for (let at = to; at !== -1; at = before[at] ?? -1) way.push(at)
+  let kilometres = 0
+  return way.reverse().map((point, at, all) => {
+    const arc = arcs[all[at - 1] ?? -1]?.find(one => one.to === point)
+    kilometres += arc?.kilometres ?? 0
+    return { point, kilometres, seconds: reached[point] ?? 0 }
+  })
 }
 
 type Entry = readonly [seconds: number, point: number]

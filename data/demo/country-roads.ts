@@ -36,7 +36,8 @@ const classes: Readonly<Record<string, string>> = {
 
 function mainStreet(ref: string, town: Place | null): Street {
   const highway = classes[ref] ?? 'primary'
-  if (town === null) return { tags: { highway, ref, maxspeed: '60 mph', surface: 'asphalt', lit: 'no' } }
+  if (town === null)
+    return { tags: { highway, ref, maxspeed: '60 mph', surface: 'asphalt', sidewalk: 'left', lit: 'no' } }
   return {
     tags: {
       highway,

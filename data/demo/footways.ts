@@ -2,7 +2,7 @@ import { drawLine, townAt } from './country-roads.ts'
 import type { DemonstrationCounty } from './demonstration-county.ts'
 import { allPlaces } from './gazetteer.ts'
 import type { Chance } from './random.ts'
-import type { StreetGraph, Tags } from './street-graph.ts'
+import type { Street, StreetGraph, Tags } from './street-graph.ts'
 import { distance, type Line, type Point } from './terrain.ts'
 
 /** Short cuts on foot from the ends of streets to the next street. Some have steps. */
@@ -81,29 +81,51 @@ function linkPath(graph: StreetGraph, point: Point, tags: Tags, within: number):
   })
 }
 
-/** Paths over the fields between places, with a kissing gate or a stile at either end. */
+/** Paths over the fields between places, with a kissing gate or a stile at either end; in the fen, droves. */
 export function drawFieldPaths(graph: StreetGraph, chance: Chance): void {
   allPlaces.forEach((a, index) => {
     for (const b of allPlaces.slice(index + 1)) {
       const away = distance([a.x, a.y], [b.x, b.y])
-      if (away > 4.2 || a.kind === 'suburb' || b.kind === 'suburb' || !chance.happens(0.5)) continue
+      const fen = a.district === 'fens' && b.district === 'fens'
+      if (away > (fen ? 6 : 4.2) || a.kind === 'suburb' || b.kind === 'suburb' || !chance.happens(0.5))
+        continue
       const line = fieldLine([a.x, a.y], [b.x, b.y], away, chance)
       const open = line.filter(point => townAt(point, 120) === null)
       if (open.length < 3 || line.some((point, at) => graph.parted(line[at - 1] ?? point, point))) continue
       const ends = [open[0], open.at(-1)].map(end => graph.nearest(end ?? [0, 0], 0.6)?.point)
       if (ends[0] === undefined || ends[1] === undefined) continue
-      const tags = {
-        highway: 'footway',
-        designation: 'public_footpath',
-        surface: chance.happens(0.7) ? 'ground' : 'grass',
-        lit: 'no',
-      }
-      drawLine(graph, [ends[0], ...open, ends[1]], { tags }, 0.02)
+      const path: Street = { tags: fen ? drove(`${a.name} Drove`) : footpath(chance) }
+      const before = graph.stretches.length
+      drawLine(graph, [ends[0], ...open, ends[1]], path, 0.02)
+      if (fen) continue
       const barrier = chance.happens(0.6) ? 'kissing_gate' : 'stile'
-      for (const gate of [open[0], open.at(-1)])
-        if (gate) graph.marks.set(graph.pointAt(gate, 0.02), { barrier })
+      const own = graph.stretches.flatMap((one, id) => (id >= before && one?.street === path ? [id] : []))
+      for (const id of new Set([own[0], own.at(-1)])) if (id !== undefined) putGate(graph, id, barrier)
     }
   })
+}
+
+const drove = (name: string): Tags => ({
+  highway: 'track',
+  name,
+  tracktype: 'grade3',
+  surface: 'dirt',
+  lit: 'no',
+})
+
+const footpath = (chance: Chance): Tags => ({
+  highway: 'footway',
+  designation: 'public_footpath',
+  surface: chance.happens(0.7) ? 'ground' : 'grass',
+  lit: 'no',
+})
+
+/** A gate in the middle of a stretch, where no other street is shut by it. */
+function putGate(graph: StreetGraph, id: number, barrier: string): void {
+  const stretch = graph.stretches[id]
+  if (!stretch) return
+  const [a, b] = [graph.points[stretch.from] ?? [0, 0], graph.points[stretch.to] ?? [0, 0]]
+  graph.marks.set(graph.cut(id, [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]), { barrier })
 }
 
 function fieldLine(from: Point, to: Point, away: number, chance: Chance): Line {

@@ -11,7 +11,7 @@ import { drawIslandLane, drawLanes, joinParts } from './street-links.ts'
 import { streetNamer } from './street-names.ts'
 import { drawTownStreets } from './street-patterns.ts'
 import { creekLine, smoothLine } from './terrain.ts'
-import { drawBollards, drawJunctionRules, drawOneWays } from './traffic-rules.ts'
+import { drawBollards, drawJunctionRules, drawOneWays, traffic } from './traffic-rules.ts'
 
 /** Draws every road and street of the county. */
 export function drawStreets(county: DemonstrationCounty): StreetGraph {
@@ -34,9 +34,10 @@ export function drawStreets(county: DemonstrationCounty): StreetGraph {
   drawEstateRoad(graph, estateCourse)
   drawFerry(graph, ferryLandings.west, ferryLandings.east)
   markBridges(graph, county)
-  drawOneWays(graph)
-  drawBollards(graph, chance(county.seed, 'bollards'))
-  drawJunctionRules(graph, county, chance(county.seed, 'junctions'))
+  const cars = traffic(graph)
+  drawOneWays(graph, cars)
+  drawJunctionRules(graph, county, cars, chance(county.seed, 'junctions'))
+  drawBollards(graph, cars, chance(county.seed, 'bollards'))
   return graph
 }
 

@@ -45,8 +45,7 @@ export function drawBypass(graph: StreetGraph, county: DemonstrationCounty): voi
     way.forEach((to, index) => {
       const from = way[index - 1]
       if (from === undefined) return
-      const over = crosses(graph, graph.points[from] ?? [0, 0], graph.points[to] ?? [0, 0], from, to)
-      graph.connect(from, to, over ? bridge : open)
+      graph.connect(from, to, graph.crosses(from, to) ? bridge : open)
     })
   }
   for (const junction of [south, north, middle]) if (junction !== null) makeRoundabout(graph, junction)
@@ -61,38 +60,27 @@ function nearestIndex(line: Line, point: Point): number {
 
 /** The junction where the bypass crosses the main road half-way. */
 function middleRoundabout(graph: StreetGraph, county: DemonstrationCounty): number | null {
-  const { line } = county.bypass
-  for (const [at, to] of line.entries()) {
-    const from = line[at - 1]
-    if (from === undefined || at < 3 || at > line.length - 4) continue
-    for (const [id, stretch] of graph.stretches.entries()) {
-      if (stretch?.street.tags['ref'] === undefined) continue
-      const [a, b]: readonly Point[] = [graph.points[stretch.from] ?? from, graph.points[stretch.to] ?? to]
-      if (a === undefined || b === undefined) continue
-      const found = crossingOf(from, to, a, b)
-      if (found !== null)
-        return graph.cut(id, [a[0] + found[1] * (b[0] - a[0]), a[1] + found[1] * (b[1] - a[1])])
+  const line = county.bypass.line.slice(3, -3)
+  for (const [id, stretch] of graph.stretches.entries()) {
+    if (stretch?.street.tags['ref'] === undefined) continue
+    const [a, b] = [graph.points[stretch.from], graph.points[stretch.to]]
+    if (a === undefined || b === undefined) continue
+    for (const [at, to] of line.entries()) {
+      const found = crossingOf(line[at - 1] ?? to, to, a, b)
+      if (found === null) continue
+      return graph.cut(id, [a[0] + found[1] * (b[0] - a[0]), a[1] + found[1] * (b[1] - a[1])])
     }
   }
   return null
-}
-
-function crosses(graph: StreetGraph, a: Point, b: Point, from: number, to: number): boolean {
-  return graph.stretches.some(stretch => {
-    if (!stretch || stretch.street.apart === true) return false
-    if ([from, to].some(end => end === stretch.from || end === stretch.to)) return false
-    return crossingOf(a, b, graph.points[stretch.from] ?? [0, 0], graph.points[stretch.to] ?? [0, 0]) !== null
-  })
 }
 
 /** Turns a junction into a ring, driven round clockwise, on which every road ends. */
 function makeRoundabout(graph: StreetGraph, centre: number): void {
   const at = graph.points[centre] ?? [0, 0]
   const radius = 0.028
-  const arms = graph.stretches.flatMap((stretch, id) => {
-    if (!stretch || (stretch.from !== centre && stretch.to !== centre)) return []
+  const arms = stretchesAt(graph, centre).map(({ id, stretch }) => {
     const far = graph.points[stretch.from === centre ? stretch.to : stretch.from] ?? at
-    return [{ id, stretch, angle: Math.atan2(far[1] - at[1], far[0] - at[0]) }]
+    return { id, stretch, angle: Math.atan2(far[1] - at[1], far[0] - at[0]) }
   })
   const angles = [...arms.map(({ angle }) => angle)]
   for (let fill = 0; fill < 8; fill += 1) {
@@ -121,26 +109,24 @@ function makeRoundabout(graph: StreetGraph, centre: number): void {
 /** Marks the stretches of main roads that stand over the water, a few dozen metres on either side of its middle. */
 export function markBridges(graph: StreetGraph, county: DemonstrationCounty): void {
   for (const { name, point } of county.bridges) {
-    const over = graph.points.findIndex(one => one[0] === point[0] && one[1] === point[1])
-    const arms = graph.stretches.flatMap((stretch, id) =>
-      stretch && (stretch.from === over || stretch.to === over) ? [{ id, stretch }] : [],
-    )
+    const over = graph.pointAt(point, 0.001)
+    const arms = stretchesAt(graph, over)
     for (const { id, stretch } of arms) {
       const far = graph.points[stretch.from === over ? stretch.to : stretch.from] ?? point
       const share = Math.min(1, 0.035 / distance(point, far))
-      const end = graph.cut(id, [
-        point[0] + share * (far[0] - point[0]),
-        point[1] + share * (far[1] - point[1]),
-      ])
-      const piece = graph.stretches.findIndex(
-        one => one && ((one.from === end && one.to === over) || (one.from === over && one.to === end)),
-      )
-      const found = graph.stretches[piece]
-      if (!found) continue
-      const tags = { ...found.street.tags, bridge: 'yes', 'bridge:name': name, layer: '1' }
-      graph.replace(piece, { ...found, street: { tags } })
+      graph.cut(id, [point[0] + share * (far[0] - point[0]), point[1] + share * (far[1] - point[1])])
+    }
+    for (const { id, stretch } of stretchesAt(graph, over)) {
+      const tags = { ...stretch.street.tags, bridge: 'yes', 'bridge:name': name, layer: '1' }
+      graph.replace(id, { ...stretch, street: { tags } })
     }
   }
+}
+
+function stretchesAt(graph: StreetGraph, point: number) {
+  return graph.stretches.flatMap((stretch, id) =>
+    stretch && (stretch.from === point || stretch.to === point) ? [{ id, stretch }] : [],
+  )
 }
 
 /** A line of the railway across the fen: level with every road that it crosses. */
@@ -150,7 +136,7 @@ export function drawRailway(graph: StreetGraph, line: Line): void {
     for (;;) {
       const met = graph.firstMeeting(points.at(-1) ?? 0, to)
       if (met === null || met === points.at(-1)) break
-      graph.marks.set(met, { railway: 'level_crossing', barrier: 'full_crossing' })
+      graph.marks.set(met, { railway: 'level_crossing', 'crossing:barrier': 'full' })
       points.push(met)
     }
     points.push(graph.addPoint(to))

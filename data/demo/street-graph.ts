@@ -45,6 +45,8 @@ export interface StreetGraph {
   connect(from: number, to: number, street: Street): void
   /** Where a stretch would first meet a street that is there already: the junction made there, or null. */
   firstMeeting(from: number, to: Point): number | null
+  /** Whether a stretch between two points would cross a street that begins at neither. */
+  crosses(from: number, to: number): boolean
   /** The nearest point of a street that is no further than `within` kilometres and on the same bank. */
   nearest(at: Point, within: number, counts?: (stretch: number) => boolean): NearestStreet | null
   /** Cuts a stretch at one of its points and returns the junction. */
@@ -222,7 +224,7 @@ export function streetGraph(rivers: readonly Line[]): StreetGraph {
 
   function nearest(at: Point, within: number, counts?: (id: number) => boolean): NearestStreet | null {
     let best = null as NearestStreet | null
-    for (let reach = Math.min(cell, within); ; reach = Math.min(within, reach * 2)) {
+    for (let reach = Math.min(0.07, within); ; reach = Math.min(within, reach * 2)) {
       onStreets.around(at, at, reach, id => {
         const one = stretches[id]
         if (!one || one.street.apart === true || counts?.(id) === false) return
@@ -266,6 +268,7 @@ export function streetGraph(rivers: readonly Line[]): StreetGraph {
       const met = meeting(from, pointOf(from), null, to)
       return met === null ? null : junctionOn(met.id, between(pointOf(from), to, met.along))
     },
+    crosses: (from, to) => meeting(from, pointOf(from), to, pointOf(to)) !== null,
     nearest,
     cut,
     remove: id => {

@@ -5,24 +5,33 @@ import { distance, type Point } from './terrain.ts'
 
 /** Joins every part of the network that hangs on to nothing to the nearest street of another part. */
 export function joinParts(graph: StreetGraph, street: () => Street): void {
-  for (const within of [0.4, 0.8, 2, 4]) {
-    for (let round = 0; round < 4; round += 1) {
+  for (const within of [0.4, 0.8, 2, 4])
+    for (let joined = 1; joined > 0;) {
       const partOf = graph.parts()
-      const members = new Map<number, number[]>()
-      const used = new Set(graph.stretches.flatMap(one => (one ? [one.from, one.to] : [])))
-      for (const at of used) {
-        const part = partOf[at] ?? 0
-        const list = members.get(part)
-        if (list === undefined) members.set(part, [at])
-        else list.push(at)
-      }
-      const [, ...small] = [...members.values()].sort((a, b) => b.length - a.length)
+      const small = smallParts(graph, partOf)
       if (small.length === 0) return
-      let joined = 0
-      for (const points of small) if (joinPart(graph, points, partOf, within, street)) joined += 1
-      if (joined === 0) break
+      joined = small.filter(points => joinPart(graph, points, partOf, within, street)).length
     }
-  }
+}
+
+/** The points of every part of the network but the largest. */
+function smallParts(graph: StreetGraph, partOf: Int32Array): number[][] {
+  const used = new Uint8Array(partOf.length)
+  for (const one of graph.stretches) if (one) used[one.from] = used[one.to] = 1
+  const sizes = new Uint32Array(partOf.length)
+  partOf.forEach((part, at) => (sizes[part] = (sizes[part] ?? 0) + (used[at] ?? 0)))
+  let largest = 0
+  sizes.forEach((size, part) => {
+    if (size > (sizes[largest] ?? 0)) largest = part
+  })
+  const members = new Map<number, number[]>()
+  partOf.forEach((part, at) => {
+    if (part === largest || used[at] === 0) return
+    const list = members.get(part)
+    if (list === undefined) members.set(part, [at])
+    else list.push(at)
+  })
+  return [...members.values()].sort((x, y) => y.length - x.length)
 }
 
 function joinPart(

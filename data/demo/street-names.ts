@@ -60,10 +60,10 @@ export function streetNamer(chance: Chance) {
       if (fen && kilometres > 0.6)
         return {
           tags: {
-            highway: 'track',
+            highway: 'unclassified',
             name: `${chance.pick(firsts)} Drove`,
-            tracktype: 'grade2',
-            surface: 'gravel',
+            maxspeed: '60 mph',
+            surface: 'compacted',
             lit: 'no',
           },
         }

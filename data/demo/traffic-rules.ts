@@ -11,7 +11,7 @@ const drivable = new Set([
 const wide = new Set(['trunk', 'primary', 'secondary', 'tertiary'])
 
 /** How cars get about, as far as one needs it to see whether a rule would shut someone in. */
-function traffic(graph: StreetGraph) {
+export function traffic(graph: StreetGraph) {
   const at = new Map<number, number[]>()
   graph.stretches.forEach((stretch, id) => {
     if (!stretch || !drivable.has(stretch.street.tags['highway'] ?? '')) return
@@ -42,9 +42,10 @@ function traffic(graph: StreetGraph) {
   }
 }
 
+export type Traffic = ReturnType<typeof traffic>
+
 /** Streets of town centres in which cars go one way only, every other one the other way. */
-export function drawOneWays(graph: StreetGraph): void {
-  const cars = traffic(graph)
+export function drawOneWays(graph: StreetGraph, cars: Traffic): void {
   const streets = new Map<Street, number[]>()
   graph.stretches.forEach((stretch, id) => {
     if (stretch?.street.tags['highway'] !== 'residential') return
@@ -87,14 +88,14 @@ export function drawOneWays(graph: StreetGraph): void {
 }
 
 /** Bollards that let through people on foot or on bicycles, where cars have another way round. */
-export function drawBollards(graph: StreetGraph, chance: Chance): void {
-  const cars = traffic(graph)
+export function drawBollards(graph: StreetGraph, cars: Traffic, chance: Chance): void {
+  const turned = new Set(graph.turns.flatMap(({ from, to }) => [from, to]))
   const quiet = new Set(['Kingsmead', 'Arbour Hill', 'Cherrywold', 'Wadeney', 'Hallingford'])
   let wanted = 24
   for (const [id, stretch] of [...graph.stretches.entries()]) {
     if (wanted === 0) return
     if (stretch?.street.tags['highway'] !== 'residential' || 'oneway' in stretch.street.tags) continue
-    if (!chance.happens(0.012)) continue
+    if (turned.has(id) || !chance.happens(0.012)) continue
     const [a, b] = [graph.points[stretch.from] ?? [0, 0], graph.points[stretch.to] ?? [0, 0]]
     const middle: Point = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
     if (!quiet.has(townAt(middle)?.name ?? '')) continue
@@ -105,8 +106,12 @@ export function drawBollards(graph: StreetGraph, chance: Chance): void {
 }
 
 /** Lights where wide roads meet in towns, and turns out of them that are forbidden. */
-export function drawJunctionRules(graph: StreetGraph, county: DemonstrationCounty, chance: Chance): void {
-  const cars = traffic(graph)
+export function drawJunctionRules(
+  graph: StreetGraph,
+  county: DemonstrationCounty,
+  cars: Traffic,
+  chance: Chance,
+): void {
   const main = new Set(county.roads.map(({ name }) => name))
   for (const [point, ids] of cars.at) {
     if (ids.length < 3 || graph.marks.has(point)) continue
