@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import type { Positions } from '../../server/travel/journey-provider.ts'
 import { buildGraph } from '../../server/travel/roads/build-graph.ts'
 import { backwardArcs, dijkstra } from '../../server/travel/roads/dijkstra.ts'
 import { journeyMatrix, journeysToMany } from '../../server/travel/roads/many-to-many.ts'
@@ -11,7 +10,8 @@ import { roadProfiles } from '../../server/travel/roads/profiles.ts'
 import { readRoads } from '../../server/travel/roads/read-roads.ts'
 import type { RoadGraph } from '../../server/travel/roads/road-graph.ts'
 import { snapper } from '../../server/travel/roads/snap.ts'
-import { aGenerator, aTown, placesOn } from '../support/random-roads.ts'
+import { placesNear } from '../support/places-near.ts'
+import { aTown, placesOn } from '../support/random-roads.ts'
 import { median, timed, type Benchmark, type BenchmarkRow } from './harness.ts'
 
 const shared = path.resolve(import.meta.dirname, '../../../shared')
@@ -32,17 +32,6 @@ const modes = [
 ] as const
 
 const router = 'OSRM over HTTP'
-
-/** Random places near roads, such as homes: up to about 100 m from a point of one. */
-function placesNear(graph: RoadGraph, count: number, seed: number): Positions {
-  const next = aGenerator(seed)
-  const { pointLons, pointLats } = graph.stretches
-  const at = Array.from({ length: count }, () => Math.floor(next() * pointLons.length))
-  return {
-    lons: Float64Array.from(at, point => (pointLons[point] ?? NaN) + (next() - 0.5) * 0.0025),
-    lats: Float64Array.from(at, point => (pointLats[point] ?? NaN) + (next() - 0.5) * 0.0016),
-  }
-}
 
 const peak = (): number => process.resourceUsage().maxRSS / 1024
 
