@@ -28,6 +28,7 @@ import {
   keepAnswer,
   keepBest,
   setSuggestionJob,
+  type Suggestion,
   type SuggestionKind,
 } from './suggestion-repository.ts'
 import { wantedBy } from './suggestion-service.ts'
@@ -95,6 +96,30 @@ export async function askForStudy(
   const input: StudyInput = { countyId: county.id, suggestionId: id }
   await setSuggestionJob(db, id, await jobs.begin(studyWork, asked.name, input))
   return id
+}
+
+/**
+ * Lets a study go on after its last run.
+ *
+ * @param needs - database, clock and jobs
+ * @param county - the county
+ * @param suggestion - the study
+ * @param by - who lets it go on
+ */
+export async function studyOn(
+  { db, clock, jobs }: SuggestionNeeds,
+  county: County,
+  suggestion: Suggestion,
+  by: Actor,
+): Promise<void> {
+  await recordAction(db, by, {
+    action: 'suggestion.continued',
+    subject: suggestion.id,
+    summary: `Let the study ${suggestion.name} go on`,
+    at: clock(),
+  })
+  const input: StudyInput = { countyId: county.id, suggestionId: suggestion.id }
+  await setSuggestionJob(db, suggestion.id, await jobs.begin(studyWork, suggestion.name, input))
 }
 
 /** One search of a study. */

@@ -11,6 +11,7 @@ import { gatherCandidates, type Candidates, type SuggestionNeeds } from './candi
 import { stateProblem, type StatedProblem } from './plan-problem.ts'
 import { planAnswerSchema, planRequestSchema, type PlanAnswer, type PlanRequest } from './plan-request.ts'
 import type { PlanFinding, PlanSearch } from './plan-worker.ts'
+import { studyAnswerSchema } from './study-request.ts'
 import { searchPlan } from './search-service.ts'
 import type { AskedPlan } from './suggestion-forms.ts'
 import {
@@ -117,27 +118,59 @@ async function beginSearch(
   await setSuggestionJob(db, suggestionId, jobId)
 }
 
+/** A plan that may become a scenario. */
+export interface TakenPlan {
+  readonly name: string
+  readonly description: string
+  readonly centres: readonly string[]
+  readonly zones: readonly string[]
+}
+
 /**
- * Makes a scenario of a suggested plan. Today's centres that the plan does not use are marked closed, for the planner
- * to say what becomes of them.
+ * Reads the plan of a suggestion, or of one run of a study, so that it can be taken.
+ *
+ * @param suggestion - what was asked
+ * @param run - the number of the run, from 1, where the suggestion is a study
+ * @returns the plan
+ * @throws {AppError} 409 when nothing was found yet
+ */
+export function planToTake(suggestion: Suggestion, run: number): TakenPlan {
+  const kept = suggestion.answer ?? suggestion.best
+  const found = planAnswerSchema.safeParse(kept)
+  if (suggestion.kind === 'plan' && found.success && found.data.plan !== null) {
+    const { centres, zones } = found.data.plan
+    return { name: suggestion.name, description: describe(found.data), centres, zones }
+  }
+  const study = studyAnswerSchema.safeParse(kept)
+  const chosen = study.success ? study.data.runs[run - 1] : undefined
+  if (suggestion.kind === 'plan' || chosen?.objective == null)
+    throw new AppError('no-plan', 409, 'No plan was found yet, so there is nothing to take.')
+  return {
+    name: `${suggestion.name.slice(0, 80)}: plan ${run}`,
+    description: describe(chosen),
+    centres: chosen.centres,
+    zones: chosen.zones,
+  }
+}
+
+/**
+ * Makes a scenario of a plan. Today's centres that the plan does not use are marked closed, for the planner to say what
+ * becomes of them.
  *
  * @param needs - database and clock
  * @param county - the county
- * @param suggestion - the plan
+ * @param plan - the plan
  * @param by - who takes it
  * @returns the scenario's id
- * @throws {AppError} 409 when nothing was found yet
+ * @throws {AppError} 409 when a site of the plan has left the register
  */
 export async function takeAsScenario(
   { db, clock }: SuggestionNeeds,
   county: County,
-  suggestion: Suggestion,
+  plan: TakenPlan,
   by: Actor,
 ): Promise<string> {
-  const found = planAnswerSchema.safeParse(suggestion.answer ?? suggestion.best)
-  if (!found.success || found.data.plan === null)
-    throw new AppError('no-plan', 409, 'No plan was found yet, so there is nothing to take.')
-  const { centres, zones } = found.data.plan
+  const { centres, zones } = plan
   return inTransaction(db, async tx => {
     const { sites } = await planningInputs(tx, county)
     const used = new Set([...centres, ...zones])
@@ -154,10 +187,10 @@ export async function takeAsScenario(
       county.id,
       {
         name: freeName(
-          suggestion.name,
+          plan.name,
           (await storedScenarios(tx, county.id)).map(one => one.name),
         ),
-        description: describe(found.data),
+        description: plan.description,
         basedOn: null,
       },
       clock().toISOString(),
@@ -177,7 +210,7 @@ export async function takeAsScenario(
     await recordAction(tx, by, {
       action: 'scenario.suggested',
       subject: id,
-      summary: `Took the suggested plan ${suggestion.name} as a scenario`,
+      summary: `Took the suggested plan ${plan.name} as a scenario`,
       at: clock(),
     })
     return id
@@ -193,7 +226,7 @@ function freeName(wanted: string, taken: readonly string[]): string {
   }
 }
 
-function describe({ proof, gap }: PlanAnswer): string {
+function describe({ proof, gap }: Pick<PlanAnswer, 'proof' | 'gap'>): string {
   const how =
     proof === 'proven best'
       ? 'proven to be the best that keeps its rules'

@@ -3,7 +3,7 @@ import { recordAction } from '../../accounts/index.ts'
 import { requireCounty, type County } from '../../county/index.ts'
 import { notFound } from '../../platform/errors.ts'
 import { format as f } from '../../platform/format.ts'
-import { readForm, type FieldError, type Typed } from '../../platform/forms.ts'
+import { readForm, typedFields, type FieldError, type Typed } from '../../platform/forms.ts'
 import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../../platform/pages.ts'
 import { planningInputs } from '../planning-inputs-service.ts'
 import { readScenarioSettings } from '../scenario-settings.ts'
@@ -12,6 +12,8 @@ import { askView, venueKinds } from './ask-page.ts'
 import { modesToAsk, type SuggestionNeeds } from './candidates-service.ts'
 import { planView } from './plan-page.ts'
 import { planAnswerSchema, planRequestSchema } from './plan-request.ts'
+import { studyOn } from './studies-service.ts'
+import { showStudy, studiesRoutes } from './studies-routes.ts'
 import { planForm } from './suggestion-forms.ts'
 import { suggestionRows } from './list-page.ts'
 import {
@@ -20,7 +22,7 @@ import {
   removeSuggestion,
   type Suggestion,
 } from './suggestion-repository.ts'
-import { askForPlan, definePlanWork, searchOn, takeAsScenario } from './suggestion-service.ts'
+import { askForPlan, definePlanWork, planToTake, searchOn, takeAsScenario } from './suggestion-service.ts'
 
 const breadcrumbs = [
   { text: 'Scenarios', href: '/scenarios' },
@@ -40,6 +42,7 @@ export function suggestionsRoutes(pages: Pages, needs: SuggestionNeeds): void {
   const { db, clock, jobs } = needs
   definePlanWork(needs)
   exchangesRoutes(pages, needs)
+  studiesRoutes(pages, needs)
 
   const ofPath = async (county: County, request: Request): Promise<Suggestion> => {
     const suggestion = await findSuggestion(db, county.id, pathParameter(request, 'suggestion'))
@@ -114,6 +117,10 @@ export function suggestionsRoutes(pages: Pages, needs: SuggestionNeeds): void {
   pages.get('/scenarios/suggestions/:suggestion', 'plan', async (request, response) => {
     const county = await requireCounty(db)
     const suggestion = await ofPath(county, request)
+    if (suggestion.kind !== 'plan') {
+      await showStudy(needs, response, county, suggestion)
+      return
+    }
     const asked = planRequestSchema.parse(suggestion.request)
     const job = suggestion.jobId === null ? null : await jobs.find(suggestion.jobId)
     const looking = suggestion.answer === null && job?.state === 'running'
@@ -156,7 +163,7 @@ export function suggestionsRoutes(pages: Pages, needs: SuggestionNeeds): void {
   pages.post('/scenarios/suggestions/:suggestion/go-on', 'plan', async (request, response, visitor) => {
     const county = await requireCounty(db)
     const suggestion = await ofPath(county, request)
-    await searchOn(needs, county, suggestion, visitor)
+    await (suggestion.kind === 'plan' ? searchOn : studyOn)(needs, county, suggestion, visitor)
     redirectWithNotice(
       response,
       `/scenarios/suggestions/${suggestion.id}`,
@@ -167,7 +174,8 @@ export function suggestionsRoutes(pages: Pages, needs: SuggestionNeeds): void {
   pages.post('/scenarios/suggestions/:suggestion/take', 'plan', async (request, response, visitor) => {
     const county = await requireCounty(db)
     const suggestion = await ofPath(county, request)
-    const id = await takeAsScenario(needs, county, suggestion, visitor)
+    const run = Number(typedFields(request.body)['run'] ?? 1)
+    const id = await takeAsScenario(needs, county, planToTake(suggestion, run), visitor)
     redirectWithNotice(
       response,
       `/scenarios/${id}`,
