@@ -1,4 +1,5 @@
 import { Lagrangian } from './lagrangian.ts'
+import { PriceAscent } from './price-ascent.ts'
 import { type Core, type UnitFacts, coreCost, narrowed } from './siting-core.ts'
 import { CLOSED, OPEN, UNDECIDED, canMakeUp } from './site-units.ts'
 
@@ -39,21 +40,13 @@ interface Part {
   readonly bound: number
 }
 
-/** How the prices are moved. */
-const pace = {
-  /** Relaxations of the whole problem at most, and of a part. */
-  root: 1200,
-  part: 120,
-  /** So many without a better bound, and steps are halved. */
-  patience: 20,
-  /** How much of the last direction is kept. */
-  memory: 0.8,
-}
+/** How many relaxations are worked out at most: of the whole problem, and of a part of it. */
+const most = { whole: 1200, part: 120 }
 
 /**
  * Finds the best choice of units, with proof: Lagrangian bounds settle units and split the problem until nothing is left.
  *
- * Sources: Geoffrion 1974; Camerini, Fratta & Maffioli 1975 (directions that remember); Beasley 1985 and Christofides &
+ * Sources: Geoffrion 1974; Beasley 1985 and Christofides &
  * Beasley 1982 (settling sites by penalties).
  * @param task - the problem and a plan to start with
  * @returns the best plan and a bound on every plan; they meet unless it was stopped.
@@ -112,8 +105,9 @@ class Search {
 
   #bound(parts: readonly Part[]): number {
     const least = parts.reduce((low, part) => Math.min(low, part.bound), this.#leastGivenUp)
-    // Below "best less 1" there is no whole total left: the best is the bound.
-    return least > this.#cutoff() && this.#task.whole ? this.#total : Math.min(least, this.#total)
+    // What was settled, or given up, holds nothing below the cutoff; no whole total lies between that and the best.
+    if (this.#task.whole) return least > this.#cutoff() ? this.#total : Math.min(least, this.#total)
+    return Math.min(least, this.#cutoff())
   }
 
   /** Above this bound a part holds no better plan. */
@@ -126,15 +120,20 @@ class Search {
     let { core, prices } = part
     let bound = part.bound
     const state = core.state.slice()
-    const most = whole ? pace.root : pace.part
+    const enough = whole ? most.whole : most.part
     let done = 0
-    const ascent = new Ascent(prices)
+    let fresh = bound
+    const ascent = new PriceAscent(prices)
     for (;;) {
       const leaf = this.#leaf(core, state, bound)
       if (leaf) return []
       const round = this.#round(core, ascent, state, bound, whole ? 60 : 30)
       bound = Math.max(bound, ascent.bound)
       done += round.evaluations
+      if (whole) {
+        this.#polishChosen(core, ascent.best)
+        this.#task.report({ total: this.#total, open: this.#open }, bound)
+      }
       if (bound > this.#cutoff()) {
         this.#leastGivenUp = Math.min(this.#leastGivenUp, bound)
         return []
@@ -148,7 +147,14 @@ class Search {
         core = less.core
         prices = less.multipliers
         ascent.restart(prices)
-      } else if (round.stalled || done >= most) break
+      } else if (done >= enough) break
+      else if (round.stalled) {
+        // Small steps have led no further: long ones, once more, unless they led nowhere the last time.
+        const won = bound - fresh
+        if (won < 0.1 * (this.#total - fresh)) break
+        fresh = bound
+        ascent.refresh()
+      }
     }
     return this.#split(core, ascent.best, state, bound)
   }
@@ -177,7 +183,7 @@ class Search {
   /** Some steps; settles units as the bounds allow. */
   #round(
     core: Core,
-    ascent: Ascent,
+    ascent: PriceAscent,
     state: Uint8Array,
     known: number,
     most: number,
@@ -206,22 +212,31 @@ class Search {
   }
 
   #tryChosen(core: Core): void {
-    if (this.#task.facts.size.length === 0) return
     const { chosen } = this.#lagrangian
-    if (core.left !== null) {
-      let sites = 0
-      for (const u of core.undecided) if (chosen[u] === 1) sites += this.#task.facts.size[u] as number
-      if (sites !== core.left) return
-    }
+    if (!this.#isPlan(core, chosen)) return
     const total = coreCost(core, chosen, this.#task.facts)
     if (total < this.#total) this.#take(core, chosen, total)
   }
 
+  /** Makes a plan from the relaxed choice at the best prices, and betters it. */
+  #polishChosen(core: Core, prices: Float64Array): void {
+    this.#lagrangian.evaluate(core, prices)
+    const { chosen } = this.#lagrangian
+    if (!this.#isPlan(core, chosen)) return
+    const better = this.#task.polish(openWith(core, chosen))
+    if (better.total < this.#total) [this.#total, this.#open] = [better.total, better.open]
+  }
+
+  #isPlan(core: Core, chosen: Uint8Array): boolean {
+    if (core.left === null) return true
+    let sites = 0
+    for (const u of core.undecided) if (chosen[u] === 1) sites += this.#task.facts.size[u] as number
+    return sites === core.left
+  }
+
   #take(core: Core, chosen: Uint8Array, total: number): void {
     if (total >= this.#total) return
-    const open = core.state.map((known, u) =>
-      known === OPEN || (known === UNDECIDED && chosen[u] === 1) ? 1 : 0,
-    )
+    const open = openWith(core, chosen)
     const better = this.#task.polish(open)
     this.#total = Math.min(total, better.total)
     this.#open = better.total <= total ? better.open : open
@@ -269,73 +284,7 @@ class Search {
   }
 }
 
-/** Prices on their way up. */
-class Ascent {
-  prices: Float64Array
-  best: Float64Array
-  bound = -Infinity
-  #direction: Float64Array
-  #scale = 1
-  #waited = 0
-
-  constructor(prices: Float64Array) {
-    this.prices = prices.slice()
-    this.best = prices.slice()
-    this.#direction = new Float64Array(prices.length)
-  }
-
-  /** Steps have become so small that little more is to be had. */
-  get slow(): boolean {
-    return this.#scale < 0.01
-  }
-
-  /** Goes on with fewer areas. */
-  restart(prices: Float64Array): void {
-    this.prices = prices.slice()
-    this.best = prices.slice()
-    this.#direction = new Float64Array(prices.length)
-    this.#waited = 0
-    this.#scale = Math.max(this.#scale, 0.1)
-  }
-
-  /** Remembers the prices when their bound is the best so far. */
-  take(bound: number): boolean {
-    if (bound > this.bound) {
-      this.bound = bound
-      this.best.set(this.prices)
-      this.#waited = 0
-      return true
-    }
-    if (++this.#waited >= pace.patience) {
-      this.#waited = 0
-      this.#scale *= 0.5
-      this.prices.set(this.best)
-      this.#direction.fill(0)
-    }
-    return false
-  }
-
-  /** Moves the prices by a step of Polyak's length; false when there is nowhere to go. */
-  step(core: Core, slack: Float64Array, gap: number): boolean {
-    const { areas, start, cost, cap } = core.lists
-    const { prices } = this
-    const direction = this.#direction
-    let norm = 0
-    for (let i = 0; i < areas; i++) {
-      let d = (slack[i] as number) + pace.memory * (direction[i] as number)
-      if (d > 0 && (prices[i] as number) >= (cap[i] as number)) d = 0
-      direction[i] = d
-      norm += d * d
-    }
-    if (norm < 1e-12) return false
-    const length = (this.#scale * Math.max(gap, 1e-9)) / norm
-    for (let i = 0; i < areas; i++) {
-      const d = direction[i] as number
-      if (d === 0) continue
-      const low = cost[start[i] as number] as number
-      const price = (prices[i] as number) + length * d
-      prices[i] = price < low ? low : price > (cap[i] as number) ? (cap[i] as number) : price
-    }
-    return true
-  }
+/** All units that are open when some of the undecided ones open. */
+function openWith(core: Core, chosen: Uint8Array): Uint8Array {
+  return core.state.map((known, u) => (known === OPEN || (known === UNDECIDED && chosen[u] === 1) ? 1 : 0))
 }

@@ -76,8 +76,9 @@ export class Lagrangian {
       slack[i] = open
     }
     const settled = core.settled
-    // Each sum of at most (areas + units) terms is off by at most that many half units in the last place.
-    const unsafe = 1.2e-16 * (areas + worth.length + 8) * (sum + Math.abs(taken) + settled)
+    // Sums of at most (areas + units) terms are off by at most that many half units in the last place; the rest is for
+    // the differences of worths by which units are settled.
+    const unsafe = 4e-16 * (areas + worth.length + 8) * (sum + Math.abs(taken) + settled)
     this.result.bound = settled + sum + taken - unsafe
     return this.result
   }
