@@ -228,18 +228,18 @@ function passedOverOf({ calls, trips }: TimetableParts, rules: number): string[]
   const strange = (indexes: Int32Array): number =>
     indexes.reduce((sum, index) => sum + (index < 0 ? 1 : 0), 0)
   const said: [number, string][] = [
-    [counts.outside, 'calls at stops outside the county and its margin'],
-    [counts.unknownStop, 'calls at stops that stops.txt does not list'],
-    [counts.unknownTrip, 'calls of trips that trips.txt does not list'],
-    [counts.withoutTime, 'calls before the first or after the last known time of their trip'],
-    [counts.disorderlyTrips, 'trips whose times run backwards or whose stops share a place in the order'],
-    [strange(trips.route), 'trips of routes that routes.txt does not list'],
-    [strange(trips.service), 'trips of services that no calendar lists'],
-    [rules, 'rules for changing that hold for single routes or trips only'],
+    [counts.outside, 'Calls at stops outside the county and its margin'],
+    [counts.unknownStop, 'Calls at stops that stops.txt does not list'],
+    [counts.unknownTrip, 'Calls of trips that trips.txt does not list'],
+    [counts.withoutTime, 'Calls before the first or after the last known time of their trip'],
+    [counts.disorderlyTrips, 'Trips whose times run backwards or whose stops share a place in the order'],
+    [strange(trips.route), 'Trips of routes that routes.txt does not list'],
+    [strange(trips.service), 'Trips of services that no calendar lists'],
+    [rules, 'Rules for changing that hold for single routes or trips only'],
   ]
   return said
     .filter(([count]) => count > 0)
-    .map(([count, what]) => `${count.toLocaleString('en-GB')} ${what}`)
+    .map(([count, what]) => `${what}: ${count.toLocaleString('en-GB')}.`)
 }
 
 function nothingLeft(parts: TimetableParts): AppError {
@@ -247,7 +247,10 @@ function nothingLeft(parts: TimetableParts): AppError {
   return new AppError(
     'broken-timetable',
     422,
-    'Nothing in the timetable runs on any day' +
-      (reasons.length === 0 ? '.' : `. Passed over were ${reasons.join('; ')}.`),
+    [
+      'Nothing in the timetable runs on any day.',
+      ...(reasons.length === 0 ? [] : ['Passed over were:']),
+      ...reasons,
+    ].join(' '),
   )
 }

@@ -73,19 +73,22 @@ export async function readRows(
 
   let rest = ''
   // Where a quoted cell holds line breaks, its row goes on over several lines.
-  let open = ''
+  let open: string[] = []
+  let openLength = 0
   const line = (text: string): void => {
-    if (open === '' && !text.includes('"')) {
-      take(text.split(','))
+    const closed = quotesAreClosed(text)
+    if (open.length === 0 && closed) {
+      take(text.includes('"') ? quotedCells(text) : text.split(','))
       return
     }
-    open += open === '' ? text : `\n${text}`
-    if (open.length > longestRow) throw badRow(file.name, row + 1, 'it never ends.')
-    if (quotesAreClosed(open)) {
-      const whole = open
-      open = ''
-      take(quotedCells(whole))
-    }
+    open.push(text)
+    openLength += text.length + 1
+    if (openLength > longestRow) throw badRow(file.name, row + 1, 'it never ends.')
+    if (closed || open.length === 1) return
+    const whole = open.join('\n')
+    open = []
+    openLength = 0
+    take(quotedCells(whole))
   }
   let before = 0
   for await (const part of textOf(file.read, 'utf-8', bytes => {
@@ -105,7 +108,7 @@ export async function readRows(
     if (rest.length > longestRow) throw badRow(file.name, row + 1, 'it never ends.')
   }
   if (rest !== '') line(rest.endsWith('\r') ? rest.slice(0, -1) : rest)
-  if (open !== '') {
+  if (open.length > 0) {
     throw badRow(file.name, row + 1, 'a quoted cell never ends. The file may have been cut short.')
   }
   if (heading.places === null) {

@@ -151,16 +151,15 @@ function inOrderOfTravel(
   const calls = new Uint32Array(tripOf.length)
   for (let call = 0; call < tripOf.length; call++) {
     const trip = tripOf[call] as number
-    let at = next[trip] as number
+    const at = next[trip] as number
     next[trip] = at + 1
-    // Nearly every file has its rows in order already, so that a row hardly ever moves.
-    const start = first[trip] as number
-    const mine = place[call] as number
-    while (at > start && (place[calls[at - 1] as number] as number) > mine) {
-      calls[at] = calls[at - 1] as number
-      at--
-    }
     calls[at] = call
+  }
+  const later = (a: number, b: number): number => (place[a] as number) - (place[b] as number)
+  for (let trip = 0; trip < trips; trip++) {
+    const own = calls.subarray(first[trip], first[trip + 1])
+    // Nearly every file has its rows in order already.
+    if (own.some((call, at) => at > 0 && later(own[at - 1] as number, call) > 0)) own.sort(later)
   }
   return { first, calls }
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../../platform/errors.ts'
 import type { Positions } from '../journey-provider.ts'
 import type { Timetable } from './timetable.ts'
 import { nearbyStops, type WalkingLimits, type WalkingTimes } from './walking-legs.ts'
@@ -21,6 +22,9 @@ export interface ChangeSettings {
   readonly walking: WalkingLimits
 }
 
+/** In the middle of a city some thirty stops are within six minutes of each other; never so many on average. */
+const mostChangesAtStop = 200
+
 /** Two minutes on top of a walk of at most six minutes, with a buggy. */
 export const buggyChanges: ChangeSettings = {
   minimumSeconds: 120,
@@ -35,6 +39,7 @@ export const buggyChanges: ChangeSettings = {
  * @param settings - how changing is counted
  * @param measured - measured walks; straight lines made longer by the detour factor when there is none
  * @returns the changes
+ * @throws {AppError} when the stops stand closer together than any county's
  */
 export async function stopChanges(
   timetable: Timetable,
@@ -44,6 +49,14 @@ export async function stopChanges(
   const { stops, transfers } = timetable
   const places = stopPositions(timetable)
   const walks = await nearbyStops(places, places, settings.walking, measured)
+  if (walks.stop.length > stops.count * mostChangesAtStop) {
+    throw new AppError(
+      'huge-timetable',
+      422,
+      `Each of the timetable’s ${stops.count.toLocaleString('en-GB')} stops has more than ${mostChangesAtStop} others ` +
+        'near it. Check the positions in stops.txt.',
+    )
+  }
   const changes = Array.from({ length: stops.count }, () => new Map<number, number>())
   const put = (from: number, to: number, seconds: number): void => {
     changes[from]?.set(to, Math.max(1, Math.ceil(seconds)))

@@ -114,10 +114,10 @@ describe('a timetable in the GTFS format', () => {
     expect(timetable.facts.trips).toBe(1)
     expect(timetable.facts.calls).toBe(2)
     expect(timetable.facts.passedOver).toEqual([
-      '1 calls at stops that stops.txt does not list',
-      '1 calls of trips that trips.txt does not list',
-      '1 calls before the first or after the last known time of their trip',
-      '1 trips whose times run backwards or whose stops share a place in the order',
+      'Calls at stops that stops.txt does not list: 1.',
+      'Calls of trips that trips.txt does not list: 1.',
+      'Calls before the first or after the last known time of their trip: 1.',
+      'Trips whose times run backwards or whose stops share a place in the order: 1.',
     ])
   })
 
@@ -135,7 +135,7 @@ describe('a timetable in the GTFS format', () => {
     const timetable = await timetableFrom(usual(), { within: [-0.01, 51, 0.03, 53] })
     expect(timetable.stops.ids).toEqual(['A', 'B'])
     expect(timetable.facts.trips).toBe(1)
-    expect(timetable.facts.passedOver).toEqual(['2 calls at stops outside the county and its margin'])
+    expect(timetable.facts.passedOver).toEqual(['Calls at stops outside the county and its margin: 2.'])
     expect(await refusal(usual(), { within: [5, 51, 6, 53] })).toBe(
       'None of the timetable’s 12 stops lies in or near the county.',
     )
@@ -274,7 +274,7 @@ describe('what is not a timetable', () => {
     const strangers = usual()
     strangers['stop_times.txt'] = (strangers['stop_times.txt'] ?? '').replaceAll('\nt', '\nu')
     expect(await refusal(strangers)).toBe(
-      'Nothing in the timetable runs on any day. Passed over were 5 calls of trips that trips.txt does not list.',
+      'Nothing in the timetable runs on any day. Passed over were: Calls of trips that trips.txt does not list: 5.',
     )
   })
 })

@@ -54,11 +54,24 @@ describe('changing', () => {
       { D: 120 },
     ])
     expect(timetable.facts.passedOver).toEqual([
-      '1 rules for changing that hold for single routes or trips only',
+      'Rules for changing that hold for single routes or trips only: 1.',
     ])
     await expect(town('A,B,2,soon,\n')).rejects.toThrow(
       'transfers.txt, row 2: “soon” is not a min_transfer_time',
     )
+  })
+
+  it('is refused where hundreds of stops stand at one place', async () => {
+    const timetable = await town()
+    const count = 300
+    const stops = {
+      ...timetable.stops,
+      count,
+      lons: new Float64Array(count).fill(0.1),
+      lats: new Float64Array(count).fill(52),
+      station: new Int32Array(count).fill(-1),
+    }
+    await expect(stopChanges({ ...timetable, stops })).rejects.toThrow('Check the positions in stops.txt')
   })
 
   it('can be turned round', async () => {
