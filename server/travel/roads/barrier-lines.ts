@@ -10,22 +10,28 @@ export interface Barrier {
   readonly gaps?: readonly { readonly at: readonly [lon: number, lat: number]; readonly metres: number }[]
 }
 
-/** Says whether a straight piece of road crosses a barrier. */
-export type CrossesBarrier = (lonA: number, latA: number, lonB: number, latB: number) => boolean
+/** Where a straight piece of road crosses barriers first and last, as shares of its length. */
+export interface Crossed {
+  readonly first: number
+  readonly last: number
+}
+
+/** Says where a straight piece from a to b crosses barriers; null where it crosses none. */
+export type BarrierCrossings = (lonA: number, latA: number, lonB: number, latB: number) => Crossed | null
 
 /**
  * Prepares barriers to be asked about many pieces of road.
  *
  * @param barriers - lines with their gaps
- * @returns a question that a piece which only touches a line's side without passing it answers with no
+ * @returns where a piece crosses; one that only touches a line without passing it crosses nothing
  */
-export function barrierCrossings(barriers: readonly Barrier[]): CrossesBarrier {
+export function barrierCrossings(barriers: readonly Barrier[]): BarrierCrossings {
   const pieces = barriers.flatMap(barrier =>
     barrier.line
       .slice(1)
       .map((end, at) => ({ start: barrier.line[at] ?? end, end, gaps: barrier.gaps ?? [] })),
   )
-  if (pieces.length === 0) return () => false
+  if (pieces.length === 0) return () => null
   const index = new Flatbush(pieces.length)
   for (const { start, end } of pieces) {
     const [west, east] = start[0] < end[0] ? [start[0], end[0]] : [end[0], start[0]]
@@ -34,7 +40,8 @@ export function barrierCrossings(barriers: readonly Barrier[]): CrossesBarrier {
   }
   index.finish()
   return (lonA, latA, lonB, latB) => {
-    let crosses = false
+    let first = Infinity
+    let last = -Infinity
     index.search(
       Math.min(lonA, lonB),
       Math.min(latA, latB),
@@ -42,17 +49,19 @@ export function barrierCrossings(barriers: readonly Barrier[]): CrossesBarrier {
       Math.max(latA, latB),
       at => {
         const piece = pieces[at]
-        if (crosses || piece === undefined) return false
+        if (piece === undefined) return false
         const { start, end, gaps } = piece
         const share = crossingShare(lonA, latA, lonB, latB, start[0], start[1], end[0], end[1])
         if (share === null) return false
         const lon = lonA + share * (lonB - lonA)
         const lat = latA + share * (latB - latA)
-        crosses = !gaps.some(gap => metresBetween(lon, lat, gap.at[0], gap.at[1]) <= gap.metres)
+        if (gaps.some(gap => metresBetween(lon, lat, gap.at[0], gap.at[1]) <= gap.metres)) return false
+        first = Math.min(first, share)
+        last = Math.max(last, share)
         return false
       },
     )
-    return crosses
+    return last === -Infinity ? null : { first, last }
   }
 }
 

@@ -1,6 +1,7 @@
 import { directionsOf, layOutArcs, type GraphArcs } from './arcs.ts'
 import type { Barrier } from './barrier-lines.ts'
 import { strongComponents } from './components.ts'
+import { cutAtBarriers } from './cut-at-barriers.ts'
 import { mergeStretches, type MergedStretches } from './merge-stretches.ts'
 import type { RoadProfile } from './profiles.ts'
 import type { RawRoads } from './raw-roads.ts'
@@ -11,17 +12,18 @@ import { restrictedPoints, turnCopies } from './turn-restrictions.ts'
 /**
  * Makes the network of one mode of travel out of what was mapped.
  *
- * @param raw - roads as read
+ * @param whole - roads as read
  * @param profile - the mode's speeds and rules
  * @param barriers - lines that cut every road that crosses them, but at their gaps
  * @returns the network; the same input gives the same arrays
  */
 export function buildGraph(
-  raw: RawRoads,
+  whole: RawRoads,
   profile: RoadProfile,
   barriers: readonly Barrier[] = [],
 ): RoadGraph {
-  const segments = usableSegments(raw, profile, barriers)
+  const { raw, cuts } = cutAtBarriers(whole, barriers)
+  const segments = usableSegments(raw, profile)
   const stretches = mergeStretches(raw, segments, pointsToKeep(raw, segments, profile))
   const directions = directionsOf(stretches)
   const { point, junctions } = stretches
@@ -48,6 +50,7 @@ export function buildGraph(
     offNetworkKmh: profile.offNetworkKmh,
     facts: {
       ...segments.facts,
+      cutByBarriers: cuts,
       ...turns.facts,
       junctions,
       copies: turns.copies.length,

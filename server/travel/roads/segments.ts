@@ -1,4 +1,3 @@
-import { barrierCrossings, type Barrier } from './barrier-lines.ts'
 import { Growing } from './growing.ts'
 import { metresBetween } from './metres.ts'
 import type { RoadProfile } from './profiles.ts'
@@ -33,7 +32,7 @@ export interface Segments {
   readonly closedPoints: Uint32Array
   /** Milliseconds lost at a raw point. */
   readonly lost: Uint32Array
-  readonly facts: { readonly usedWays: number; readonly closedPoints: number; readonly cutByBarriers: number }
+  readonly facts: { readonly usedWays: number; readonly closedPoints: number }
 }
 
 /**
@@ -41,15 +40,13 @@ export interface Segments {
  *
  * @param raw - as read
  * @param profile - the mode's rules
- * @param barriers - lines that cut whatever crosses them
  * @returns the pieces that are left, in the order of the ways
  */
-export function usableSegments(raw: RawRoads, profile: RoadProfile, barriers: readonly Barrier[]): Segments {
+export function usableSegments(raw: RawRoads, profile: RoadProfile): Segments {
   const { nodes, ways } = raw
   const uses = raw.tagSets.map(tags => wayUse(tags, profile))
   const points = raw.tagSets.map(tags => pointUse(tags, profile))
   const classes = new Classes()
-  const crosses = barriers.length === 0 ? null : barrierCrossings(barriers)
   const from = new Uint32Array(ways.refs.length)
   const to = new Uint32Array(ways.refs.length)
   const classOf = new Uint32Array(ways.refs.length)
@@ -59,7 +56,7 @@ export function usableSegments(raw: RawRoads, profile: RoadProfile, barriers: re
   for (let node = 0; node < nodes.count; node++) {
     lost[node] = 1000 * (points[nodes.tags[node] as number]?.seconds ?? 0)
   }
-  const facts = { usedWays: 0, closedPoints: 0, cutByBarriers: 0 }
+  const facts = { usedWays: 0, closedPoints: 0 }
   const place = (node: number): number => {
     if (points[nodes.tags[node] as number]?.closed !== true) return node
     closedPoints.push(node)
@@ -73,14 +70,8 @@ export function usableSegments(raw: RawRoads, profile: RoadProfile, barriers: re
     const segmentClass = classes.numberOf(use, ways.name[way] as number, () => wayMetres(raw, way))
     const end = (ways.firstRef[way + 1] as number) - 1
     for (let ref = ways.firstRef[way] as number; ref < end; ref++) {
-      const a = ways.refs[ref] as number
-      const b = ways.refs[ref + 1] as number
-      if (crosses !== null && crossesBetween(crosses, raw, a, b)) {
-        facts.cutByBarriers++
-        continue
-      }
-      from[count] = place(a)
-      to[count] = place(b)
+      from[count] = place(ways.refs[ref] as number)
+      to[count] = place(ways.refs[ref + 1] as number)
       classOf[count] = segmentClass
       wayOf[count] = way
       count++
@@ -98,20 +89,6 @@ export function usableSegments(raw: RawRoads, profile: RoadProfile, barriers: re
     closedPoints: closedPoints.whole(),
     lost,
     facts,
-  }
-
-  function crossesBetween(
-    test: NonNullable<typeof crosses>,
-    { nodes }: RawRoads,
-    a: number,
-    b: number,
-  ): boolean {
-    return test(
-      nodes.lons[a] as number,
-      nodes.lats[a] as number,
-      nodes.lons[b] as number,
-      nodes.lats[b] as number,
-    )
   }
 }
 

@@ -36,7 +36,7 @@ export interface Snapper {
 export function snapper(graph: RoadGraph, barriers: readonly Barrier[] = []): Snapper {
   const { stretches, offNetworkKmh } = graph
   const { pointLons, pointLats, firstPoint } = stretches
-  const crosses = barriers.length === 0 ? null : barrierCrossings(barriers)
+  const crossings = barriers.length === 0 ? null : barrierCrossings(barriers)
   const boxes = boxesOf(graph)
 
   // What the search for one place has found so far; kept out here so that nothing is made for each place.
@@ -47,6 +47,12 @@ export function snapper(graph: RoadGraph, barriers: readonly Barrier[] = []): Sn
   let piece = -1
   let along = 0
   let stretch = -1
+
+  /** Whether the way from the place to a point so far east and north of it crosses a barrier. */
+  function isCut(east: number, north: number): boolean {
+    if (crossings === null) return false
+    return crossings(lon, lat, lon + east / metresPerLon, lat + north / METRES_PER_DEGREE) !== null
+  }
 
   function look(box: number): boolean {
     const owner = boxes.stretch[box] as number
@@ -64,7 +70,7 @@ export function snapper(graph: RoadGraph, barriers: readonly Barrier[] = []): Sn
       const atY = fromY + share * y
       const apart = atX * atX + atY * atY
       const better = apart < nearest || (apart === nearest && owner < stretch)
-      if (better && crosses?.(lon, lat, lon + atX / metresPerLon, lat + atY / METRES_PER_DEGREE) !== true) {
+      if (better && !isCut(atX, atY)) {
         nearest = apart
         piece = point
         along = share
