@@ -13,7 +13,7 @@ import type { JobResult, Progress } from '../../platform/jobs.ts'
 import { gatherCandidates, type SuggestionNeeds } from './candidates-service.ts'
 import { stateProblem, type StatedProblem } from './plan-problem.ts'
 import type { PlanFinding } from './plan-worker.ts'
-import { searchPlan } from './search-service.ts'
+import { searchPlans } from './search-service.ts'
 import {
   studyAnswerSchema,
   studyRequestSchema,
@@ -148,20 +148,31 @@ async function study(
   const studied = asked.plan === null ? null : indexed(asked.plan, stated)
   const before = studyAnswerSchema.safeParse(suggestion.best)
   const runs: StudyRun[] = before.success ? [...before.data.runs] : []
-  const total = plannedRuns(asked, stated, []).length
   const answer = (): StudyAnswer => ({ runs, method: candidates.method, unit: candidates.unit })
-  for (let at = runs.length; at < total; at++) {
-    progress(at, total, 'Comparing plans')
+  const total = plannedRuns(asked, stated, []).length
+  let kept = Promise.resolve()
+  while (runs.length < total) {
+    const from = runs.length
     const plans = runs.map(run => indexed(run, stated))
-    const unlike = studied === null ? plans : [studied, ...plans]
-    const run = plannedRuns(asked, stated, unlike)[at]
-    if (run === undefined) break
-    const start = [...(studied === null ? [] : [studied]), ...plans.slice(-1)][0] ?? null
-    const finding = await searchPlan(run.problem, start, timeFor(asked), { signal })
-    runs.push(runOf(run, finding, studied, stated))
-    await keepBest(db, suggestionId, answer())
-    // Once there is no other plan there is no further one either.
-    if (asked.others !== null && finding.objective === null) break
+    const left = plannedRuns(asked, stated, studied === null ? plans : [studied, ...plans]).slice(from)
+    // Each other plan depends on those before it; all the rest is known beforehand.
+    const now = asked.others === null ? left : left.slice(0, 1)
+    const problems = now.map(run => run.problem)
+    progress(from, total, 'Comparing plans')
+    await searchPlans(problems, studied ?? plans.at(-1) ?? null, timeFor(asked), {
+      signal,
+      news: ({ at, finding, ended }) => {
+        const run = now[at]
+        if (!ended || run === undefined) return
+        runs.push(runOf(run, finding, studied, stated))
+        progress(runs.length, total, 'Comparing plans')
+        const soFar = { ...answer(), runs: [...runs] }
+        kept = kept.then(() => keepBest(db, suggestionId, soFar))
+      },
+    })
+    await kept
+    // Once there is no other plan there is no further one either; and what brought nothing will not bring more.
+    if (runs.length === from || (asked.others !== null && runs.at(-1)?.objective === null)) break
   }
   await keepAnswer(db, suggestionId, answer(), clock())
   return { summary: suggestion.name, url }

@@ -12,7 +12,7 @@ import { stateProblem, type StatedProblem } from './plan-problem.ts'
 import { planAnswerSchema, planRequestSchema, type PlanAnswer, type PlanRequest } from './plan-request.ts'
 import type { PlanFinding, PlanSearch } from './plan-worker.ts'
 import { studyAnswerSchema } from './study-request.ts'
-import { searchPlan } from './search-service.ts'
+import { searchPlans } from './search-service.ts'
 import type { AskedPlan } from './suggestion-forms.ts'
 import {
   addSuggestion,
@@ -255,15 +255,15 @@ async function lookForPlan(
   const inSites = (finding: PlanFinding): PlanAnswer =>
     answerOf(finding, stated, candidates, (clock().getTime() - started) / 1000)
   let kept = Promise.resolve()
-  const finding = await searchPlan(
-    stated.problem,
+  const finding = await searchPlans(
+    [stated.problem],
     startOf(suggestion.best, stated),
     request.searchSeconds * 1000,
     {
       signal,
       progress,
       // One after the other, so that the last to be kept is the best.
-      news: found => {
+      news: ({ finding: found }) => {
         kept = kept.then(() => keepBest(db, suggestionId, inSites(found)))
       },
     },
