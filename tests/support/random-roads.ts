@@ -68,6 +68,21 @@ export function placesOn(graph: RoadGraph, count: number, seed: number): Snapped
   }
 }
 
+/** The arcs along a stretch, with their time without what is lost at the junction that they leave. */
+function arcsAlong(graph: RoadGraph, stretch: number) {
+  const found: { tail: number; head: number; against: boolean; time: number; lost: number }[] = []
+  for (let tail = 0; tail < graph.nodes; tail++) {
+    for (let arc = graph.firstArc[tail] ?? 0; arc < (graph.firstArc[tail + 1] ?? 0); arc++) {
+      if (graph.arcStretch[arc] !== stretch) continue
+      const against = graph.arcAgainst[arc] === 1
+      const time = (against ? graph.stretches.backward : graph.stretches.forward)[stretch] ?? NaN
+      const lost = (graph.arcMilliseconds[arc] ?? NaN) - time
+      found.push({ tail, head: graph.arcHead[arc] ?? NaN, against, time, lost })
+    }
+  }
+  return found
+}
+
 /** Seconds from one place to another by a plain search that sets out on the stretch and arrives on one. */
 export function plainJourney(
   graph: RoadGraph,
@@ -79,23 +94,25 @@ export function plainJourney(
   const from = origins.stretch[origin] ?? -1
   const to = sites.stretch[site] ?? -1
   if (from < 0 || to < 0) return Infinity
-  const { tail, head, forward, backward } = graph.stretches
   const at = origins.share[origin] ?? NaN
   const end = sites.share[site] ?? NaN
-  const part = (time: number | undefined, share: number): number =>
-    time === undefined || time === NOT_ALLOWED ? Infinity : Math.round(time * share)
-  const times = dijkstra(forwardArcs(graph), [
-    [head[from] ?? -1, part(forward[from], 1 - at)],
-    [tail[from] ?? -1, part(backward[from], at)],
-  ]).milliseconds
-  const ways = [
-    (times[tail[to] ?? -1] ?? NaN) + part(forward[to], end),
-    (times[head[to] ?? -1] ?? NaN) + part(backward[to], 1 - end),
-  ]
-  if (from === to && end >= at) ways.push(at === end ? 0 : part(forward[to], end - at))
-  if (from === to && end <= at) ways.push(at === end ? 0 : part(backward[to], at - end))
-  return (
-    (Math.min(...ways) + (origins.offMilliseconds[origin] ?? NaN) + (sites.offMilliseconds[site] ?? NaN)) /
-    1000
+  const times = dijkstra(
+    forwardArcs(graph),
+    arcsAlong(graph, from).map(({ head, against, time }) => [
+      head,
+      Math.round(time * (against ? at : 1 - at)),
+    ]),
+  ).milliseconds
+  const ways = arcsAlong(graph, to).map(
+    ({ tail, against, time, lost }) =>
+      (times[tail] ?? NaN) + lost + Math.round(time * (against ? 1 - end : end)),
   )
+  if (from === to) {
+    const { forward, backward } = graph.stretches
+    const time = (end > at ? forward : backward)[from] ?? NaN
+    if (end === at) ways.push(0)
+    else if (time !== NOT_ALLOWED) ways.push(Math.round(time * Math.abs(end - at)))
+  }
+  const off = (origins.offMilliseconds[origin] ?? NaN) + (sites.offMilliseconds[site] ?? NaN)
+  return (Math.min(...ways, Infinity) + off) / 1000
 }

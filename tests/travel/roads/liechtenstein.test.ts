@@ -12,7 +12,7 @@ import type { RawRoads } from '../../../server/travel/roads/raw-roads.ts'
 import { readRoads } from '../../../server/travel/roads/read-roads.ts'
 import { routeBetween } from '../../../server/travel/roads/route.ts'
 import { snapper } from '../../../server/travel/roads/snap.ts'
-import { placesOn } from '../../support/random-roads.ts'
+import { placesOn, plainJourney } from '../../support/random-roads.ts'
 
 /** Journeys as the leading open C++ router found them, between 50 and 500 random points. */
 interface Known {
@@ -92,8 +92,10 @@ const shareWithin = (ratios: readonly number[], tolerance: number): number =>
       const places = placesOn(graph, 20, 1)
       const columns = journeyMatrix(prepared, places, places)
       for (let pair = 0; pair < 400; pair++) {
-        const route = routeBetween(prepared, places, pair % 20, places, Math.floor(pair / 20))
-        expect(route?.seconds ?? Infinity).toBe(columns[Math.floor(pair / 20)]?.[pair % 20])
+        const [origin, site] = [pair % 20, Math.floor(pair / 20)]
+        const seconds = columns[site]?.[origin]
+        expect(routeBetween(prepared, places, origin, places, site)?.seconds ?? Infinity).toBe(seconds)
+        if (pair % 7 === 0) expect(plainJourney(graph, places, origin, places, site)).toBe(seconds)
       }
     },
   )
