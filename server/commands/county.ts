@@ -9,10 +9,12 @@ import {
   type FolderOutcome,
 } from '../county/index.ts'
 import { migrate, openDatabase, type Db } from '../db/index.ts'
-import { readSettings } from '../platform/config.ts'
+import { readSettings, type Settings } from '../platform/config.ts'
 import { AppError } from '../platform/errors.ts'
 import { format } from '../platform/format.ts'
+import { openUploads } from '../platform/uploads.ts'
 import { listSites, storePublishedSites } from '../sites/index.ts'
+import { loadTravelFolder, workOutJourneys, type TravelFileOutcome } from '../travel/index.ts'
 import { baselineOf, type Baseline } from './baseline.ts'
 
 const usage = 'Usage: npm run county -- FOLDER [--json]\n'
@@ -34,11 +36,17 @@ interface Known {
   readonly districts: CountyKnown['districts']
   readonly imports: readonly object[]
   readonly files: FolderOutcome['files']
+  /** Roads and timetable, where the folder has them. */
+  readonly travel: readonly TravelFileOutcome[]
   readonly gaps: readonly string[]
   readonly baseline: Baseline | null
 }
 
-async function known(db: Db, { county, files }: FolderOutcome): Promise<Known> {
+async function known(
+  db: Db,
+  { county, files }: FolderOutcome,
+  travel: readonly TravelFileOutcome[],
+): Promise<Known> {
   const { neighbourhoods, children0to4, postcodes, districts, gaps } = await knownOf(db, county)
   const sites = await listSites(db, county.id)
   const byKind = (beyond: boolean): Record<string, number> => {
@@ -62,6 +70,7 @@ async function known(db: Db, { county, files }: FolderOutcome): Promise<Known> {
       source: sourceLine(dataset),
     })),
     files,
+    travel,
     gaps,
     baseline: await baselineOf(db, county),
   }
@@ -109,6 +118,35 @@ function printKnown(all: Known): void {
   }
 }
 
+const commandLine = { accountId: null, name: 'Command line' }
+
+/** Roads and a timetable are loaded where the folder has them, and every journey on them is worked out. */
+async function loadTravel(
+  db: Db,
+  { dataDirectory }: Settings,
+  { county }: FolderOutcome,
+  folder: string,
+): Promise<TravelFileOutcome[]> {
+  const needs = {
+    db,
+    clock: () => new Date(),
+    uploads: await openUploads(dataDirectory),
+    dataDirectory,
+  }
+  const files = await loadTravelFolder(needs, county, folder, commandLine)
+  for (const file of files) say(`${outcomeWords[file.outcome]}: ${file.fileName}. ${file.sentence}`)
+  if (files.every(file => file.outcome === 'refused')) return files
+  let last = ''
+  const { computed } = await workOutJourneys(needs, county, 'all', (done, total, saying) => {
+    const tenth = total === 0 ? 0 : Math.floor((done / total) * 10) * 10
+    const line = `${saying.replace(/, \d+%$/, '')}: ${tenth}% of all sites done`
+    if (line !== last) say(line)
+    last = line
+  })
+  say(`Journeys worked out: ${format.count(computed, 'column')}`)
+  return files
+}
+
 async function load(folder: string, json: boolean): Promise<number> {
   const settings = readSettings()
   const db = openDatabase(settings.databaseUrl)
@@ -128,21 +166,18 @@ async function load(folder: string, json: boolean): Promise<number> {
     for (const file of outcome.files) say(`${outcomeWords[file.outcome]}: ${file.fileName}. ${file.sentence}`)
     const taken = outcome.files.filter(file => file.outcome === 'taken').length
     if (taken > 0) {
-      await recordAction(
-        db,
-        { accountId: null, name: 'Command line' },
-        {
-          action: 'county.loaded',
-          subject: outcome.county.id,
-          summary: `Loaded ${taken} files of ${outcome.county.name}`,
-          at: new Date(),
-        },
-      )
+      await recordAction(db, commandLine, {
+        action: 'county.loaded',
+        subject: outcome.county.id,
+        summary: `Loaded ${taken} files of ${outcome.county.name}`,
+        at: new Date(),
+      })
     }
-    const all = await known(db, outcome)
+    const travel = await loadTravel(db, settings, outcome, folder)
+    const all = await known(db, outcome, travel)
     if (json) process.stdout.write(`${JSON.stringify(all, null, 2)}\n`)
     else printKnown(all)
-    return outcome.files.some(file => file.outcome === 'refused') ? 1 : 0
+    return [...outcome.files, ...travel].some(file => file.outcome === 'refused') ? 1 : 0
   } finally {
     await db.destroy()
   }

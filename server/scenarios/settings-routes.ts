@@ -9,6 +9,7 @@ import { redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import {
   listJourneyBases,
   readTravelSettings,
+  settleCountyBases,
   travelModeNames,
   writeTravelSettings,
 } from '../travel/index.ts'
@@ -79,6 +80,7 @@ export function settingsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clo
     await inTransaction(db, async tx => {
       await writeScenarioSettings(tx, county.id, scenarios)
       await writeTravelSettings(tx, county.id, { detourFactor })
+      await settleCountyBases(tx, county.id, clock().toISOString())
       await recordAction(tx, visitor, {
         action: 'scenario.settings',
         subject: county.id,

@@ -35,7 +35,7 @@ export function barrierRoutes(pages: Pages, { db, clock }: TravelNeeds): void {
   ): Promise<void> =>
     showPage(
       response,
-      'travel/barrier',
+      'journeys/barrier',
       {
         title: barrier === null ? 'Draw a barrier' : `Change ${barrier.name}`,
         breadcrumbs: under,
@@ -63,7 +63,7 @@ export function barrierRoutes(pages: Pages, { db, clock }: TravelNeeds): void {
 
   pages.get('/journeys/barriers', 'plan', async (_request, response) => {
     const county = await requireCounty(db)
-    await showPage(response, 'travel/barriers', {
+    await showPage(response, 'journeys/barriers', {
       title: 'Barriers',
       breadcrumbs: crumbs,
       barriers: await listBarriers(db, county.id),

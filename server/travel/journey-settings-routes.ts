@@ -48,7 +48,7 @@ export function journeySettingsRoutes(pages: Pages, { db, clock }: TravelNeeds):
   ): Promise<void> => {
     await showPage(
       response,
-      'travel/settings',
+      'journeys/settings',
       {
         title: 'How journeys are measured',
         breadcrumbs: crumbs,
@@ -101,7 +101,7 @@ export function journeySettingsRoutes(pages: Pages, { db, clock }: TravelNeeds):
   ): Promise<void> => {
     await showPage(
       response,
-      'travel/profile',
+      'journeys/profile',
       {
         title: `${travelModeNames[mode]}: speeds and rules`,
         breadcrumbs: [...crumbs, { text: 'How journeys are measured', href: '/journeys/settings' }],

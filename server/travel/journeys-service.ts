@@ -14,7 +14,7 @@ import { journeysTask } from './journeys-task.ts'
 import type { TravelMode } from './journey-provider.ts'
 import type { JourneyNews } from './journey-tasks.ts'
 import { missingSites, placedSites, type PlacedSite } from './missing-columns.ts'
-import { isThere, networkFiles } from './network-files.ts'
+import { isThere, networkFiles, removeUnfinished } from './network-files.ts'
 import { keepOrigins } from './origins-repository.ts'
 import { currentOrigins } from './origins-service.ts'
 import { cuttingLines } from './barrier.ts'
@@ -78,7 +78,10 @@ export async function workOutJourneys(
   const say = (saying: string): void => {
     progress(done, total, saying)
   }
-  if (total > 0) await makeNetworks(run, parts, say, signal)
+  if (total > 0) {
+    await removeUnfinished(needs.dataDirectory, clock())
+    await makeNetworks(run, parts, say, signal)
+  }
   await inLanes(
     parts.map(part => ({
       name: part.basis.mode,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { access, mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 
 /** Where a network is kept once it was made: it can be made again at any time. */
@@ -57,5 +57,25 @@ export async function writeWhole(file: string, bytes: Uint8Array): Promise<void>
     await rename(unfinished, file)
   } finally {
     await rm(unfinished, { force: true })
+  }
+}
+
+/** Older than this, a file that was not finished has nobody who writes it any more. */
+const abandonedMilliseconds = 3_600_000
+
+/**
+ * Removes what killed processes left unfinished in the folder of networks.
+ *
+ * @param dataDirectory - this installation's data folder
+ * @param now - files that were last written long before this are removed
+ */
+export async function removeUnfinished(dataDirectory: string, now: Date): Promise<void> {
+  const folder = path.join(dataDirectory, 'networks')
+  const names = await readdir(folder).catch((): string[] => [])
+  for (const name of names) {
+    if (!/\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)) continue
+    const file = path.join(folder, name)
+    const written = await stat(file).catch(() => null)
+    if (written && now.getTime() - written.mtimeMs > abandonedMilliseconds) await rm(file, { force: true })
   }
 }

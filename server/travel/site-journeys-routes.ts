@@ -38,7 +38,7 @@ export function siteJourneysRoutes(pages: Pages, needs: TravelNeeds): void {
 
   pages.get('/journeys/sites', 'plan', async (_request, response) => {
     const county = await requireCounty(db)
-    await showPage(response, 'travel/sites', {
+    await showPage(response, 'journeys/sites', {
       title: 'Journeys to sites',
       breadcrumbs: crumbs,
       siteRows: (await placedSites(db, county)).map(site => ({
@@ -55,7 +55,7 @@ export function siteJourneysRoutes(pages: Pages, needs: TravelNeeds): void {
     const site = await siteOf(county, pathParameter(request, 'id'))
     const page = await siteJourneysPage(db, county, site)
     const shown = page.rows.find(row => row.mode === queryText(request, 'mode')) ?? page.rows[0] ?? null
-    await showPage(response, 'travel/site', {
+    await showPage(response, 'journeys/site', {
       title: `Journeys to ${site.name}`,
       breadcrumbs: [...crumbs, { text: 'Journeys to sites', href: '/journeys/sites' }],
       scripts: ['map.js'],
@@ -77,7 +77,7 @@ export function siteJourneysRoutes(pages: Pages, needs: TravelNeeds): void {
     const county = await requireCounty(db)
     const page = await unreachedPage(db, county, queryText(request, 'mode'))
     if (page === null) throw notFound('No way of travelling is measured yet.')
-    await showPage(response, 'travel/reach', {
+    await showPage(response, 'journeys/reach', {
       title: 'Far from a road, or out of reach',
       breadcrumbs: crumbs,
       page,
@@ -96,7 +96,7 @@ export function siteJourneysRoutes(pages: Pages, needs: TravelNeeds): void {
     const sites = await placedSites(db, county)
     await showPage(
       response,
-      'travel/route',
+      'journeys/route',
       {
         title: 'The way to the nearest site',
         breadcrumbs: crumbs,

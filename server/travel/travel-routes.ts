@@ -53,7 +53,7 @@ export function travelRoutes(pages: Pages, needs: TravelRoutesNeeds): void {
     const county = await requireCounty(db)
     await showPage(
       response,
-      'travel/overview',
+      'journeys/overview',
       {
         title: 'Journeys',
         wide: true,

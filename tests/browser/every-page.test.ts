@@ -18,6 +18,8 @@ const reachedOtherwise: readonly RegExp[] = [
   /\/file(s\/:fileId)?$/,
   /^\/sign-in\/link/,
   /^\/jobs\//,
+  // A barrier would change the journeys of every other page: tests/browser/journeys.test.ts draws one.
+  /^\/journeys\/barriers\/:id$/,
   /\/survey\//,
   /\/batches\/:batch\/forms\//,
   /^\/findings\/:consultation\/comments\/:comment\/flag$/,
