@@ -1,4 +1,4 @@
-import type { Job, JobResult } from './jobs.ts'
+import type { Job, JobResult } from './job.ts'
 
 /** A job that outlives its process, as it is kept. */
 export interface KeptJob extends Job {

@@ -1,31 +1,10 @@
 import { AppError } from './errors.ts'
 import { newId } from './ids.ts'
 import { keepJobsInMemory, type JobEnd, type JobKeeper } from './job-keeper.ts'
+import type { Job, JobResult } from './job.ts'
 import type { Logger } from './log.ts'
 
-/** Long work as a person sees it. */
-export interface Job {
-  readonly id: string
-  readonly kind: string
-  readonly label: string
-  readonly state: 'running' | 'done' | 'failed' | 'stopped'
-  readonly done: number
-  /** 0 while it is not known how much there is to do. */
-  readonly total: number
-  readonly saying: string
-  readonly startedAt: string
-  readonly endedAt: string | null
-  readonly result: JobResult | null
-  /** A sentence fit to show, when it failed. */
-  readonly problem: string | null
-}
-
-/** What a job leaves: a sentence, and where to look. */
-export interface JobResult {
-  readonly summary: string
-  readonly url?: string
-  readonly details?: readonly string[]
-}
+export type { Job, JobResult } from './job.ts'
 
 /** Tells how far the work is. */
 export type Progress = (done: number, total: number, saying: string) => void
