@@ -7,7 +7,7 @@ export const NOT_ALLOWED = 0xffffffff
  */
 export interface RoadStretches {
   readonly count: number
-  /** The junction at which the course begins, by stretch. */
+  /** The junction at which the course begins, by stretch; of a junction with copies the first, which forbids no turn. */
   readonly tail: Uint32Array
   /** The junction at which the course ends, by stretch. */
   readonly head: Uint32Array
@@ -48,7 +48,7 @@ export interface RoadGraph {
   readonly firstArc: Uint32Array
   /** The junction to which an arc leads. */
   readonly arcHead: Uint32Array
-  /** Time along an arc in milliseconds, at least 1; penalties of its turn or gate included. */
+  /** Time along an arc in milliseconds, at least 1; what is lost at the junction that it leaves (signals, a gate) included. */
   readonly arcMilliseconds: Uint32Array
   /** The stretch that an arc runs along. */
   readonly arcStretch: Uint32Array
@@ -64,8 +64,8 @@ export interface RoadGraph {
 /**
  * Points on stretches, one for each place that was looked up. From a point at `share` of its stretch one leaves to the
  * head in (1 − share) × forward and to the tail in share × backward; one arrives from the tail in share × forward and
- * from the head in (1 − share) × backward. Of a junction with copies, `tail` and `head` name one through which the
- * stretch is left or entered without a forbidden turn.
+ * from the head in (1 − share) × backward. A junction with copies is left and entered through the copies that the
+ * stretch's arcs touch: one leaves to the heads of its arcs, and comes from their tails.
  */
 export interface SnappedPlaces {
   readonly count: number

@@ -220,6 +220,22 @@ describe(`real extracts${has ? '' : ' (skipped: there are none beside the produc
     expect(raw.ways.refs.length).toBe(raw.ways.firstRef[raw.ways.count])
   })
 
+  const countySized = path.resolve(extracts, '../../bench/roads/county-sized.osm.pbf')
+  ;(existsSync(countySized) ? it : it.skip)('as large as a county’s are read block by block', async () => {
+    let last = 0
+    let told = 0
+    const raw = await readRoads(countySized, {
+      progress: (done, total) => {
+        expect(done / total).toBeGreaterThanOrEqual(last)
+        last = done / total
+        told++
+      },
+    })
+    expect(raw.facts).toMatchObject({ roads: 74_672, points: 866_400, missingPoints: 0 })
+    expect(last).toBeLessThanOrEqual(1)
+    expect(told).toBeGreaterThan(100)
+  })
+
   real('Liechtenstein cut in the middle is refused', async () => {
     const bytes = readFileSync(path.join(extracts, 'liechtenstein.osm.pbf'))
     await expect(refused(bytes.subarray(0, bytes.length >> 1))).rejects.toEqual(withCode('roads-cut-short'))
