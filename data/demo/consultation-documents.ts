@@ -29,7 +29,7 @@ export const documents: readonly DocumentText[] = [
       'About 34,000 children under five live in Sedgeshire, in 382 neighbourhoods of between 1,000 and 3,000 people.',
       'Need is not spread evenly. It is greatest in Kingsmead, in Arbour Hill, in Wadeney, in Weavers Field in Hallingford and in two parts of Merehaven. There are poor families in villages too, above all in the fens. Figures for a whole neighbourhood hide them.',
       'We counted two things. How many small children live in families on a low income tells how much help is needed. The share of families on a low income, of lone parents, of homes without a car and of people who speak little English tells how hard it is to do without.',
-      'Distances are straight lines, made longer to allow for roads. They are not measured along roads. Where there is a river between a family and a building, the real way can be much longer: outside the city there are three bridges over the Sedge and three over the Tarrel. We say so wherever a distance is shown.',
+      'Times are those of a walk with a pushchair along roads and paths, at two and a half miles (4 km) an hour, from every postcode. Where there is a river between a family and a building, the way can be long: outside the city there are three bridges over the Sedge and three over the Tarrel. Where a figure is a straight line, made longer to allow for roads, we say so beside it.',
       'Figures come from the published files that are listed on the data page, each with its date. You can download the figures for every neighbourhood.',
     ),
   },

@@ -67,9 +67,9 @@ export const faqs: readonly FaqText[] = [
     before: null,
   },
   {
-    question: 'Why does the distance shown for Riverside look so short?',
+    question: 'Why does the way shown for Riverside look so long?',
     answer:
-      'Distances are straight lines with an allowance for roads. From some streets near Riverside the way to Old Minster goes round by Minster Bridge and is longer than shown. We have added this to the data briefing.',
+      'We count the walk along roads and paths, not the straight line. From some streets near Riverside the way to Old Minster goes round by Minster Bridge. We have said more about this in the data briefing.',
     addedDay: -19,
     before: null,
   },
