@@ -108,6 +108,18 @@ export interface ParsedRelation {
 }
 
 /**
+ * The ways around a square that is mapped as a relation.
+ *
+ * Source: OpenStreetMap wiki, Relation:multipolygon.
+ * @param relation - as parsed
+ * @returns the ids of its outer ways; none when it is something else
+ */
+export function squareOf({ tags = {}, members }: ParsedRelation): number[] {
+  if (tags.type !== 'multipolygon' || tags.highway === undefined || !mayBeTravelled(tags)) return []
+  return members.filter(({ type, role }) => type === 'way' && role === 'outer').map(({ ref }) => ref)
+}
+
+/**
  * Reads a turn restriction.
  *
  * Source: OpenStreetMap wiki, Relation:restriction.

@@ -3,13 +3,14 @@ import { parse } from 'osm-pbf-parser-node'
 import { AppError } from '../../platform/errors.ts'
 import { Growing } from './growing.ts'
 import { PbfFile, type PbfPart } from './pbf-file.ts'
-import { indexIn, type RawRestriction, type RawRoads } from './raw-roads.ts'
+import { indexIn, type RawRestriction, type RawRoads, type Tags } from './raw-roads.ts'
 import {
   mayBeTravelled,
   Names,
   nodeKeys,
   relationKeys,
   restrictionOf,
+  squareOf,
   TagSets,
   wayKeys,
   type ParsedRelation,
@@ -63,6 +64,8 @@ class Reading {
   readonly #ways = { ids: new Growing(), firstRef: new Growing(), tags: new Growing(), name: new Growing() }
   readonly #refs = new Growing(1 << 16)
   readonly #restrictions: RawRestriction[] = []
+  /** Tags of squares that are mapped as relations, by the ways around them. */
+  readonly #squares = new Map<number, Tags>()
   readonly #facts = { nodesInFile: 0, waysInFile: 0, conditional: 0, unreadable: 0 }
 
   constructor(file: PbfFile, options: ReadingOptions) {
@@ -71,34 +74,40 @@ class Reading {
   }
 
   async read(): Promise<RawRoads> {
-    const withNodes: PbfPart[] = []
-    for await (const part of this.#file.parts()) {
-      await this.#breathe(part, 0, 'Reading the roads')
-      if (part.content.nodes) withNodes.push({ ...part, bytes: Buffer.alloc(0) })
-      if (part.content.ways || part.content.relations) this.#takeWays(part)
+    const found: Omit<PbfPart, 'bytes'>[] = []
+    for await (const { bytes, ...part } of this.#file.parts()) {
+      await this.#breathe(part.offset + part.length, 'Reading the roads')
+      found.push(part)
+      if (part.content.ways || part.content.relations) this.#takeRoads({ bytes, ...part })
     }
+    await this.#takeSquares(found.filter(part => part.content.ways))
     this.#ways.firstRef.push(this.#refs.length)
     if (this.#ways.ids.length === 0) throw noRoads()
     const nodes = nodesOf(this.#refs.view())
-    for (const { offset, length } of withNodes) {
-      const part = await this.#file.partAt(offset, length)
-      await this.#breathe(part, this.#file.size, 'Reading where the roads run')
-      this.#takeNodes(part, nodes)
+    for (const { offset, length } of found.filter(part => part.content.nodes)) {
+      await this.#breathe(this.#file.size + offset + length, 'Reading where the roads run')
+      this.#takeNodes(await this.#file.partAt(offset, length), nodes)
     }
     return this.#finish(nodes)
   }
 
   /** Lets other work of the process go on, tells how far it is and stops when asked. */
-  async #breathe(part: PbfPart, before: number, saying: string): Promise<void> {
+  async #breathe(done: number, saying: string): Promise<void> {
     this.#options.signal?.throwIfAborted()
-    this.#options.progress?.(before + part.offset + part.length, 2 * this.#file.size, saying)
+    this.#options.progress?.(done, 2 * this.#file.size, saying)
     await setImmediate()
   }
 
-  #takeWays(part: PbfPart): void {
-    for (const thing of things(part, { node: false, way: [...wayKeys], relation: [...relationKeys] })) {
-      if (thing.type === 'way') this.#takeWay(thing)
-      else if (thing.type === 'relation') this.#takeRestriction(thing)
+  #takeRoads(part: PbfPart): void {
+    const relation = [...relationKeys, ...wayKeys]
+    for (const thing of things(part, { node: false, way: [...wayKeys], relation })) {
+      if (thing.type === 'way') {
+        this.#facts.waysInFile++
+        this.#takeWay(thing, thing.tags ?? {})
+      } else if (thing.type === 'relation') {
+        for (const way of squareOf(thing)) this.#squares.set(way, thing.tags ?? {})
+        this.#takeRestriction(thing)
+      }
     }
     if (this.#refs.length > MOST_REFS) {
       throw new AppError(
@@ -109,9 +118,20 @@ class Reading {
     }
   }
 
-  #takeWay(way: ParsedThing): void {
-    this.#facts.waysInFile++
-    const { name, ref, ...tags } = way.tags ?? {}
+  /** Relations come after the ways, so that the ways around squares are only found when one goes back for them. */
+  async #takeSquares(parts: readonly Omit<PbfPart, 'bytes'>[]): Promise<void> {
+    if (this.#squares.size === 0) return
+    for (const { offset, length } of parts) {
+      await this.#breathe(this.#file.size, 'Reading squares')
+      const part = await this.#file.partAt(offset, length)
+      for (const thing of things(part, { node: false, way: ['highway'], relation: false })) {
+        const square = thing.type === 'way' ? this.#squares.get(thing.id) : undefined
+        if (square !== undefined && thing.tags?.highway === undefined) this.#takeWay(thing, square)
+      }
+    }
+  }
+
+  #takeWay(way: ParsedThing, { name, ref, ...tags }: Tags): void {
     if (way.refs.length < 2 || !mayBeTravelled(tags)) return
     this.#ways.ids.push(way.id)
     this.#ways.firstRef.push(this.#refs.length)
