@@ -112,7 +112,13 @@ export function planView(
           ),
     conflict: (answer?.conflict ?? []).map(ruleInWords),
     asked: askedRows(request, unit, siteOf),
-    notes: answer === null ? [] : notesOf(answer),
+    notes:
+      answer === null
+        ? []
+        : notesOf(
+            answer,
+            [...used].filter(id => siteOf.get(id)?.existing === false),
+          ),
     figures:
       answer === null || plan === null
         ? []
@@ -168,7 +174,7 @@ function proofInWords(
   if (answer.plan === null) return 'Let it search for longer, or ask for less.'
   if (answer.proof === 'proven best') return 'It is proven: no plan that keeps your rules is better.'
   const bound = valueInWords(request, unit, answer.bound, answer.childrenCounted)
-  const gap = answer.gap === null ? '' : ` It is at most ${gapInWords(answer.gap)} from the best possible.`
+  const gap = answer.gap === null ? '' : ` It is ${atMost(answer.gap)} from the best possible.`
   const ended = looking
     ? 'This is the best so far. It is kept, whatever happens.'
     : answer.proof === 'stopped'
@@ -177,8 +183,27 @@ function proofInWords(
   return `${ended}${gap} No plan can do better than ${bound}.`
 }
 
-function notesOf({ childrenOutOfReach, noWayCountsAs, unit, leftOut }: PlanAnswer): string[] {
+/**
+ * How far a plan is from the best possible.
+ *
+ * @param gap - from 0
+ * @returns such as `at most 0.4%`
+ */
+export function atMost(gap: number): string {
+  const words = gapInWords(gap)
+  return words.startsWith('under') ? words : `at most ${words}`
+}
+
+function notesOf(
+  { childrenOutOfReach, noWayCountsAs, unit, leftOut }: PlanAnswer,
+  newPlaces: readonly string[],
+): string[] {
   return [
+    ...(newPlaces.length > 0
+      ? [
+          `${f.count(newPlaces.length, 'place')} of this plan ${newPlaces.length === 1 ? 'is' : 'are'} new. What it costs to run a new place is not known here: it comes off the saving.`,
+        ]
+      : []),
     `Where there is no way to a site, the journey counts as ${journeyInWords(noWayCountsAs, unit)}.`,
     ...(childrenOutOfReach > 0
       ? [

@@ -10,6 +10,7 @@ import { addScenario, storedScenarios } from '../scenarios-repository.ts'
 import { gatherCandidates, type Candidates, type SuggestionNeeds } from './candidates-service.ts'
 import { stateProblem, type StatedProblem } from './plan-problem.ts'
 import { planAnswerSchema, planRequestSchema, type PlanAnswer, type PlanRequest } from './plan-request.ts'
+import { atMost } from './plan-page.ts'
 import type { PlanFinding, PlanSearch } from './plan-worker.ts'
 import { studyAnswerSchema } from './study-request.ts'
 import { searchPlans } from './search-service.ts'
@@ -230,7 +231,9 @@ function describe({ proof, gap }: Pick<PlanAnswer, 'proof' | 'gap'>): string {
   const how =
     proof === 'proven best'
       ? 'proven to be the best that keeps its rules'
-      : `at most ${gap === null ? 'an unknown share' : `${Number((gap * 100).toPrecision(2))}%`} from the best possible`
+      : gap === null
+        ? 'the best that was found'
+        : `${atMost(gap)} from the best possible`
   return `From a suggested plan, ${how}.`
 }
 
