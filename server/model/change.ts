@@ -88,7 +88,7 @@ export function changeBetween(before: Float64Array, after: Float64Array, toleran
  */
 export function changeTotals(change: Change, weights: Float64Array): ChangeTotals {
   sameLength({ change: change.by, weights })
-  return totalsOf(change, weights, null)[0] as ChangeTotals
+  return totalsIn(rowsOf(change, weights, null, 1), 0)
 }
 
 /**
@@ -101,12 +101,88 @@ export function changeTotals(change: Change, weights: Float64Array): ChangeTotal
  */
 export function changeTotalsBy(change: Change, weights: Float64Array, grouping: Grouping): GroupedChange {
   sameLength({ change: change.by, weights, groups: grouping.of })
-  const totals = totalsOf(change, weights, grouping)
-  const others = totals[grouping.keys.length] as ChangeTotals
-  const { closer, same, further, notKnown } = others.neighbourhoods
+  return totalsByEach(change, weights, joinGroupings([grouping])).by[0] as GroupedChange
+}
+
+/** Several groupings as one: every combination that occurs, and the group of each of its parts. */
+export interface JoinedGroupings {
+  readonly groupings: readonly Grouping[]
+  /** The index of each neighbourhood's combination. */
+  readonly of: Int32Array
+  /** For each grouping the group of each combination; -1 when it is not known. */
+  readonly groups: readonly Int32Array[]
+}
+
+/**
+ * Joins groupings, so that one pass over the families serves them all.
+ * @param groupings - of the same neighbourhoods, in the same order.
+ * @returns the combinations that occur.
+ * @throws RangeError if the groupings differ in length.
+ */
+export function joinGroupings(groupings: readonly Grouping[]): JoinedGroupings {
+  const length = sameLength(Object.fromEntries(groupings.map(({ of }, at) => [`grouping ${at + 1}`, of])))
+  const combinations = new Map<number, number>()
+  const of = new Int32Array(length)
+  const members: number[] = []
+  for (let i = 0; i < length; i++) {
+    let key = 0
+    for (const { keys, of: group } of groupings) key = key * (keys.length + 1) + (group[i] as number) + 1
+    let at = combinations.get(key)
+    if (at === undefined) {
+      at = members.length
+      combinations.set(key, at)
+      members.push(i)
+    }
+    of[i] = at
+  }
   return {
-    groups: new Map(grouping.keys.map((key, at) => [key, totals[at] as ChangeTotals])),
-    groupNotKnown: closer + same + further + notKnown > 0 ? others : null,
+    groupings,
+    of,
+    groups: groupings.map(grouping => Int32Array.from(members, i => grouping.of[i] as number)),
+  }
+}
+
+/**
+ * Counts winners and losers, all together and by several groupings, in one pass.
+ * @param change - the change of each neighbourhood's journey.
+ * @param weights - families by neighbourhood.
+ * @param joined - the groupings, from {@link joinGroupings}; keep it while the neighbourhoods stay the same.
+ * @returns the counts of all, and by each grouping in the order in which they were joined.
+ * @throws RangeError if the arrays differ in length.
+ */
+export function totalsByEach(
+  change: Change,
+  weights: Float64Array,
+  joined: JoinedGroupings,
+): { readonly all: ChangeTotals; readonly by: readonly GroupedChange[] } {
+  sameLength({ change: change.by, weights, groups: joined.of })
+  const combinations = joined.groups[0]?.length ?? 0
+  const sums = rowsOf(change, weights, joined.of, combinations)
+  const summed = (rows: number, rowOf: (combination: number) => number): ChangeTotals[] => {
+    const total = new Float64Array(rows * WIDTH)
+    for (let combination = 0; combination < combinations; combination++) {
+      const to = rowOf(combination) * WIDTH
+      for (let place = 0; place < WIDTH; place++) {
+        total[to + place] = (total[to + place] as number) + (sums[combination * WIDTH + place] as number)
+      }
+    }
+    return Array.from({ length: rows }, (_, row) => totalsIn(total, row))
+  }
+  return {
+    all: summed(1, () => 0)[0] as ChangeTotals,
+    by: joined.groupings.map(({ keys }, at) => {
+      const groups = joined.groups[at] as Int32Array
+      const totals = summed(keys.length + 1, combination => {
+        const group = groups[combination] as number
+        return group < 0 ? keys.length : group
+      })
+      const others = totals[keys.length] as ChangeTotals
+      const { closer, same, further, notKnown } = others.neighbourhoods
+      return {
+        groups: new Map(keys.map((key, group) => [key, totals[group] as ChangeTotals])),
+        groupNotKnown: closer + same + further + notKnown > 0 ? others : null,
+      }
+    }),
   }
 }
 
@@ -119,48 +195,45 @@ const MOVED = 10
 const STAYING = 11
 const WEIGHT_NOT_KNOWN = 12
 
-/** In one pass: a row for each group and, last, one for whoever's group is not known; one row for all without groups. */
-function totalsOf(change: Change, weights: Float64Array, grouping: Grouping | null): ChangeTotals[] {
-  const rows = grouping === null ? 1 : grouping.keys.length + 1
+/** In one pass: a row of figures for each group. */
+function rowsOf(change: Change, weights: Float64Array, of: Int32Array | null, rows: number): Float64Array {
   const sums = new Float64Array(rows * WIDTH)
-  const add = (at: number, much: number): void => {
-    sums[at] = (sums[at] as number) + much
-  }
   for (let i = 0; i < weights.length; i++) {
-    const group = grouping === null ? 0 : (grouping.of[i] as number)
-    const row = (group < 0 ? rows - 1 : group) * WIDTH
+    const row = of === null ? 0 : (of[i] as number) * WIDTH
     // CLOSER 1, SAME 0, FURTHER −1, NOT_KNOWN_OUTCOME 2
     const outcome = row + ((change.outcome[i] as number) + 1)
     const by = change.by[i] as number
     const weight = weights[i] as number
-    add(outcome + PLACES, 1)
+    sums[outcome + PLACES] = (sums[outcome + PLACES] as number) + 1
     if (weight !== weight) {
-      add(row + WEIGHT_NOT_KNOWN, 1)
+      sums[row + WEIGHT_NOT_KNOWN] = (sums[row + WEIGHT_NOT_KNOWN] as number) + 1
       continue
     }
-    add(outcome, weight)
-    if (by === Infinity) add(row + LOSING, weight)
-    else if (by === -Infinity) add(row + GAINING, weight)
+    sums[outcome] = (sums[outcome] as number) + weight
+    if (by === Infinity) sums[row + LOSING] = (sums[row + LOSING] as number) + weight
+    else if (by === -Infinity) sums[row + GAINING] = (sums[row + GAINING] as number) + weight
     else if (by === by) {
-      add(row + MOVED, by * weight)
-      add(row + STAYING, weight)
+      sums[row + MOVED] = (sums[row + MOVED] as number) + by * weight
+      sums[row + STAYING] = (sums[row + STAYING] as number) + weight
     }
   }
-  return Array.from({ length: rows }, (_, row) => {
-    const at = (place: number): number => sums[row * WIDTH + place] as number
-    const counts = (from: number): ChangeCounts => ({
-      closer: at(from + CLOSER + 1),
-      same: at(from + SAME + 1),
-      further: at(from + FURTHER + 1),
-      notKnown: at(from + NOT_KNOWN_OUTCOME + 1),
-    })
-    return {
-      ...counts(0),
-      neighbourhoods: counts(PLACES),
-      losing: at(LOSING),
-      gaining: at(GAINING),
-      meanChange: at(STAYING) > 0 ? at(MOVED) / at(STAYING) : null,
-      weightNotKnown: at(WEIGHT_NOT_KNOWN),
-    }
+  return sums
+}
+
+function totalsIn(sums: Float64Array, row: number): ChangeTotals {
+  const at = (place: number): number => sums[row * WIDTH + place] as number
+  const counts = (from: number): ChangeCounts => ({
+    closer: at(from + CLOSER + 1),
+    same: at(from + SAME + 1),
+    further: at(from + FURTHER + 1),
+    notKnown: at(from + NOT_KNOWN_OUTCOME + 1),
   })
+  return {
+    ...counts(0),
+    neighbourhoods: counts(PLACES),
+    losing: at(LOSING),
+    gaining: at(GAINING),
+    meanChange: at(STAYING) > 0 ? at(MOVED) / at(STAYING) : null,
+    weightNotKnown: at(WEIGHT_NOT_KNOWN),
+  }
 }

@@ -1,5 +1,6 @@
-import { NOT_KNOWN, sameLength } from './journeys.ts'
-import { distribution, weightedMean } from './weighted.ts'
+import { sameLength } from './journeys.ts'
+import type { Distribution } from './weighted.ts'
+import { distribution } from './weighted.ts'
 
 /** One number for how unevenly journeys are spread, and whom it leaves out. */
 export interface FairnessFigure {
@@ -46,19 +47,35 @@ export function deprivationGap(
   deciles: Float64Array,
   groups: DeprivationGroups = OUTER_THIRDS,
 ): DeprivationGap {
-  sameLength({ values, weights, deciles })
-  const of = (wanted: readonly number[]): Float64Array =>
-    weights.map((weight, i) => (wanted.includes(deciles[i] ?? NOT_KNOWN) ? weight : NOT_KNOWN))
-  const [mostWeights, leastWeights] = [of(groups.most), of(groups.least)]
-  const most = weightedMean(values, mostWeights)
-  const least = weightedMean(values, leastWeights)
+  const count = sameLength({ values, weights, deciles })
+  // 1 for the most, 2 for the least deprived, by decile from 0 to 10.
+  const side = Uint8Array.from({ length: 11 }, (_, decile) =>
+    groups.most.includes(decile) ? 1 : groups.least.includes(decile) ? 2 : 0,
+  )
+  const families = [0, 0, 0]
+  const sums = [0, 0, 0]
+  let left = 0
+  for (let i = 0; i < count; i++) {
+    const weight = weights[i] as number
+    const which = side[deciles[i] as number] ?? 0
+    if (which === 0 || !(weight > 0)) continue
+    const value = values[i] as number
+    if (!Number.isFinite(value)) left += weight
+    else {
+      families[which] = (families[which] as number) + weight
+      sums[which] = (sums[which] as number) + weight * value
+    }
+  }
+  const mean = (which: number): number | null =>
+    (families[which] as number) > 0 ? (sums[which] as number) / (families[which] as number) : null
+  const [most, least] = [mean(1), mean(2)]
   const known = most !== null && least !== null
   return {
     most,
     least,
     difference: known ? least - most : null,
     ratio: known && least > 0 ? most / least : null,
-    familiesLeftOut: leftOut(values, mostWeights) + leftOut(values, leastWeights),
+    familiesLeftOut: left,
   }
 }
 
@@ -72,15 +89,21 @@ export function deprivationGap(
  * Source: Gini 1912, in the covariance form for grouped data.
  * @param values - the journey from each neighbourhood, at least 0.
  * @param weights - families by neighbourhood, in the same order.
+ * @param curve - the same families by journey, if they have been laid out already.
  * @returns the Gini coefficient of those who can be reached.
  * @throws RangeError if the arrays differ in length.
  */
-export function gini(values: Float64Array, weights: Float64Array): FairnessFigure {
-  const { values: journeys, upTo } = distribution(values, weights)
+export function gini(
+  values: Float64Array,
+  weights: Float64Array,
+  curve: Distribution = distribution(values, weights),
+): FairnessFigure {
+  const { values: journeys, upTo } = curve
   const families = upTo.at(-1) ?? 0
   let [sum, total, before] = [0, 0, 0]
-  for (const [k, journey] of journeys.entries()) {
-    const here = upTo[k] ?? NOT_KNOWN
+  for (let k = 0; k < journeys.length; k++) {
+    const journey = journeys[k] as number
+    const here = upTo[k] as number
     const weighted = (here - before) * journey
     sum += weighted * ((here + before) / families - 1)
     total += weighted
@@ -107,29 +130,39 @@ export function concentrationIndex(
   weights: Float64Array,
   deciles: Float64Array,
 ): FairnessFigure {
-  sameLength({ values, weights, deciles })
-  const counted = weights.map((weight, i) =>
-    Number.isFinite(values[i]) && !Number.isNaN(deciles[i]) ? weight : NOT_KNOWN,
-  )
-  const { values: ranks, upTo, families } = distribution(deciles, counted)
-  const middleOf = new Map<number, number>()
-  for (const [k, rank] of ranks.entries()) {
-    middleOf.set(rank, ((upTo[k] ?? NOT_KNOWN) + (upTo[k - 1] ?? 0)) / 2 / families)
-  }
-  let [sum, total] = [0, 0]
-  for (const [i, weight] of counted.entries()) {
+  const count = sameLength({ values, weights, deciles })
+  // Ranks are few: families and journeys are summed by rank, then the ranks are put in order.
+  const families = new Map<number, number>()
+  const journeys = new Map<number, number>()
+  let [all, left] = [0, 0]
+  for (let i = 0; i < count; i++) {
+    const weight = weights[i] as number
     if (!(weight > 0)) continue
-    const weighted = weight * (values[i] ?? NOT_KNOWN)
-    sum += weighted * (middleOf.get(deciles[i] ?? NOT_KNOWN) ?? NOT_KNOWN)
-    total += weighted
+    const value = values[i] as number
+    const decile = deciles[i] as number
+    if (!Number.isFinite(value) || decile !== decile) {
+      left += weight
+      continue
+    }
+    all += weight
+    families.set(decile, (families.get(decile) ?? 0) + weight)
+    journeys.set(decile, (journeys.get(decile) ?? 0) + weight * value)
   }
-  return { value: total > 0 ? (2 * sum) / total - 1 : null, familiesLeftOut: known(weights) - known(counted) }
+  let [sum, total, before] = [0, 0, 0]
+  for (const decile of [...families.keys()].sort((a, b) => a - b)) {
+    const [here, weighted] = [families.get(decile) ?? 0, journeys.get(decile) ?? 0]
+    sum += (weighted * (before + here / 2)) / all
+    total += weighted
+    before += here
+  }
+  return { value: total > 0 ? (2 * sum) / total - 1 : null, familiesLeftOut: left }
 }
 
 function leftOut(values: Float64Array, weights: Float64Array): number {
-  return known(weights.map((weight, i) => (Number.isFinite(values[i]) ? NOT_KNOWN : weight)))
-}
-
-function known(weights: Float64Array): number {
-  return weights.reduce((sum, weight) => (weight > 0 ? sum + weight : sum), 0)
+  let left = 0
+  for (let i = 0; i < values.length; i++) {
+    const weight = weights[i] as number
+    if (weight > 0 && !Number.isFinite(values[i])) left += weight
+  }
+  return left
 }

@@ -111,8 +111,18 @@ export function reachBy(
  * @throws RangeError if the arrays differ in length or there is not at least one step.
  */
 export function reachCurve(values: Float64Array, weights: Float64Array, points = 50): CurvePoint[] {
+  return curvePoints(distribution(values, weights), points)
+}
+
+/**
+ * Draws a curve of families that has been laid out already.
+ * @param curve - families by journey, from {@link distribution}.
+ * @param points - how many equal steps to take from nothing to the longest journey.
+ * @returns a point for 0 and one for each step, as {@link reachCurve} draws them.
+ * @throws RangeError if there is not at least one step.
+ */
+export function curvePoints(curve: Distribution, points = 50): CurvePoint[] {
   if (!(points >= 1)) throw new RangeError('A curve needs at least one step.')
-  const curve = distribution(values, weights)
   const longest = curve.values.at(-1)
   if (longest === undefined) return []
   return Array.from({ length: points + 1 }, (_, step) => {

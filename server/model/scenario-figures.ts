@@ -1,12 +1,13 @@
 import type { Change, ChangeTotals, GroupedChange } from './change.ts'
-import { changeBetween, changeTotals, changeTotalsBy } from './change.ts'
+import { changeBetween, joinGroupings, totalsByEach, type JoinedGroupings } from './change.ts'
 import type { Fate } from './fates.ts'
 import type { Grouping } from './journeys.ts'
 import type { Nearest } from './nearest.ts'
 import { afterOpening, nearestOpen } from './nearest.ts'
 import type { GroupedReach, ReachFigures } from './reach.ts'
 import { reach, reachBy } from './reach.ts'
-import { inOrder } from './weighted.ts'
+import type { Distribution } from './weighted.ts'
+import { distribution, inOrder } from './weighted.ts'
 
 /**
  * What a scenario's figures are made from: one entry for each place from which families set out (a postcode, or a
@@ -39,6 +40,8 @@ export interface OpenPlaces {
 /** How far families go when certain places are open. */
 export interface ReachTable {
   readonly nearest: Nearest
+  /** Families by the length of their journey. */
+  readonly curve: Distribution
   readonly all: ReachFigures
   readonly byDistrict: GroupedReach
   readonly byDecile: GroupedReach
@@ -97,6 +100,7 @@ function tableOf(inputs: FigureInputs, nearest: Nearest): ReachTable {
   const by = (grouping: Grouping): GroupedReach => reachBy(nearest.value, weights, grouping, limits, order)
   return {
     nearest,
+    curve: distribution(nearest.value, weights, order),
     all: reach(nearest.value, weights, limits, order),
     byDistrict: by(inputs.district),
     byDecile: by(inputs.decile),
@@ -116,16 +120,35 @@ function tableOf(inputs: FigureInputs, nearest: Nearest): ReachTable {
 export function compareReach(inputs: FigureInputs, now: ReachTable, then: ReachTable): PlacesCompared {
   const { weights, tolerance } = inputs
   const change = changeBetween(now.nearest.value, then.nearest.value, tolerance)
+  const { all, by } = totalsByEach(change, weights, joinedOf(inputs))
+  const [byDistrict, byDecile, ...others] = by
   return {
     now,
     then,
     change,
-    totals: changeTotals(change, weights),
-    changeByDistrict: changeTotalsBy(change, weights, inputs.district),
-    changeByDecile: changeTotalsBy(change, weights, inputs.decile),
-    changeByRurality: inputs.rurality ? changeTotalsBy(change, weights, inputs.rurality) : null,
-    changeByCarAccess: inputs.carAccess ? changeTotalsBy(change, weights, inputs.carAccess) : null,
+    totals: all,
+    changeByDistrict: byDistrict as GroupedChange,
+    changeByDecile: byDecile as GroupedChange,
+    changeByRurality: inputs.rurality ? (others.shift() ?? null) : null,
+    changeByCarAccess: inputs.carAccess ? (others.shift() ?? null) : null,
   }
+}
+
+// The same inputs serve every change of a choice.
+const joined = new WeakMap<FigureInputs, JoinedGroupings>()
+
+function joinedOf(inputs: FigureInputs): JoinedGroupings {
+  const known = joined.get(inputs)
+  if (known) return known
+  const { district, decile, rurality, carAccess } = inputs
+  const made = joinGroupings([
+    district,
+    decile,
+    ...(rurality ? [rurality] : []),
+    ...(carAccess ? [carAccess] : []),
+  ])
+  joined.set(inputs, made)
+  return made
 }
 
 /** Reach in a plan: with its Centres alone, and with its Centres and Zones. */

@@ -92,7 +92,7 @@ export function distanceRows(
         nowSite: nameAt(now.site[at]),
         then: then.mean[at] ?? NaN,
         thenSite: nameAt(then.site[at]),
-        change: change.by[at] ?? NaN,
+        change: differenceAt(now.mean, then.mean, at),
         outcome: outcomes[outcome[at] ?? 2] ?? 'not known',
         further: change.further[at] ?? 0,
         losing: change.losing[at] ?? 0,
@@ -101,6 +101,12 @@ export function distanceRows(
     ]
   })
   return rows.sort((a, b) => compareRows(a, b, sort, descending) || (a.name < b.name ? -1 : 1))
+}
+
+/** Between the means as they are shown, so that the table's order is that of the figures in it. */
+function differenceAt(now: Float64Array, then: Float64Array, at: number): number {
+  const [before, after] = [now[at] ?? NaN, then[at] ?? NaN]
+  return before === after ? 0 : after - before
 }
 
 /**

@@ -32,7 +32,7 @@ export function fairnessOf(prepared: PreparedInputs, table: ReachTable): Fairnes
   const { value } = table.nearest
   const figures = {
     gap: deprivationGap(value, weights, deciles),
-    gini: gini(value, weights),
+    gini: gini(value, weights, table.curve),
     concentration: concentrationIndex(value, weights, deciles),
   }
   made.set(table, figures)

@@ -1,4 +1,6 @@
-import { reachCurve } from '../model/reach.ts'
+import { curvePoints } from '../model/reach.ts'
+import type { ReachTable } from '../model/scenario-figures.ts'
+import { familiesWithin } from '../model/weighted.ts'
 import { curveChart, dumbbellChart } from '../platform/charts/index.ts'
 import { format as f } from '../platform/format.ts'
 import type { PlanFigures } from './figures.ts'
@@ -40,12 +42,8 @@ export function figureCharts(
   districts: readonly GroupRow[],
   deciles: readonly GroupRow[],
 ): FigureCharts {
-  const { weights, limits } = figures.prepared.figureInputs
-  const [now, centres, both] = [
-    figures.prepared.now.nearest.value,
-    figures.centres.then.nearest.value,
-    figures.centresAndZones.then.nearest.value,
-  ]
+  const { limits } = figures.prepared.figureInputs
+  const tables = [figures.prepared.now, figures.centres.then, figures.centresAndZones.then]
   const words = wordsFor(figures.prepared.basis.unit)
   const base = `Base: ${f.number(Math.round(figures.prepared.now.all.families))} children 0–4.`
   return {
@@ -56,37 +54,31 @@ export function figureCharts(
       .sort((a, b) => a - b)
       .map(limit => [
         words.say(limit),
-        f.percent(shareWithin(now, weights, limit)),
-        f.percent(shareWithin(centres, weights, limit)),
-        f.percent(shareWithin(both, weights, limit)),
+        ...(tables.map(table => f.percent(shareWithin(table, limit))) as [string, string, string]),
       ]),
   }
 }
 
 function curve(figures: PlanFigures, base: string, words: JourneyWords): FigureChart | null {
-  const { weights, limits } = figures.prepared.figureInputs
-  const [today, centres, both] = [
-    figures.prepared.now.nearest.value,
-    figures.centres.then.nearest.value,
-    figures.centresAndZones.then.nearest.value,
-  ]
+  const { limits } = figures.prepared.figureInputs
+  const [today, centres, both] = [figures.prepared.now, figures.centres.then, figures.centresAndZones.then]
   // Curves that lie on one another are drawn once.
   const wanted = [
-    { label: 'Today', values: today },
-    ...(same(both, today) ? [] : [{ label: 'Centres or Zones', values: both }]),
-    ...(same(centres, both) || same(centres, today) ? [] : [{ label: 'Centres only', values: centres }]),
+    { label: 'Today', table: today },
+    ...(same(both, today) ? [] : [{ label: 'Centres or Zones', table: both }]),
+    ...(same(centres, both) || same(centres, today) ? [] : [{ label: 'Centres only', table: centres }]),
   ]
-  // The axis counts metres, or minutes.
-  const scale = words.unit === 'seconds' ? 60 : 1
+  const scale = axisScale(words)
+  const within = words.unit === 'seconds' ? 'time' : 'distance'
   const series = wanted
-    .map(({ label, values }) => ({
+    .map(({ label, table }) => ({
       label,
-      points: reachCurve(values, weights, 100).map(({ upTo, share }) => [upTo / scale, share] as const),
+      points: curvePoints(table.curve, 100).map(({ upTo, share }) => [upTo / scale, share] as const),
     }))
     .filter(({ points }) => points.length >= 2)
   if (series.length === 0) return null
   const heading = curveFinding(figures, series.length > 1, words)
-  const subtitle = `Share of children within each ${words.noun} of the nearest place. ${base}`
+  const subtitle = `Share of children within each ${within} of the nearest place. ${base}`
   const end = curveEnd(figures)
   const svg = curveChart({
     id: 'curve',
@@ -94,7 +86,7 @@ function curve(figures: PlanFigures, base: string, words: JourneyWords): FigureC
     description: `${subtitle} ${figures.prepared.basis.method}.`,
     series,
     xLabel: `${words.units} to the nearest place`,
-    yLabel: `Children 0–4 within that ${words.noun}`,
+    yLabel: `Children 0–4 within that ${within}`,
     yMax: 1,
     xMax: end / scale,
     writeX: value => f.number(value),
@@ -107,19 +99,24 @@ function curve(figures: PlanFigures, base: string, words: JourneyWords): FigureC
   return { heading, subtitle, svg }
 }
 
-function same(one: Float64Array, other: Float64Array): boolean {
-  return one.every((value, at) => Object.is(value, other[at]))
+/** Axes count metres, or minutes. */
+function axisScale(words: JourneyWords): number {
+  return words.unit === 'seconds' ? 60 : 1
 }
 
-function shareWithin(values: Float64Array, weights: Float64Array, limit: number): number | null {
-  let [within, all] = [0, 0]
-  values.forEach((value, at) => {
-    const weight = weights[at] ?? NaN
-    if (Number.isNaN(value) || Number.isNaN(weight)) return
-    all += weight
-    if (value <= limit) within += weight
-  })
-  return all > 0 ? within / all : null
+function onAxis(value: number | null, words: JourneyWords): number | null {
+  return value === null ? null : value / axisScale(words)
+}
+
+function same(one: ReachTable, other: ReachTable): boolean {
+  if (one === other) return true
+  const [a, b] = [one.nearest.value, other.nearest.value]
+  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false
+  return true
+}
+
+function shareWithin({ curve }: ReachTable, limit: number): number | null {
+  return curve.families > 0 ? familiesWithin(curve, limit) / curve.families : null
 }
 
 /** Where the curve ends: at the furthest tenth's last figure, or a little beyond the last threshold. */
@@ -146,8 +143,12 @@ function dumbbells(
     id,
     title: heading,
     description: subtitle,
-    rows: known.map(row => ({ label: row.group, before: row.meanNow, after: row.meanBoth })),
-    write: value => words.say(value),
+    rows: known.map(row => ({
+      label: row.group,
+      before: onAxis(row.meanNow, words),
+      after: onAxis(row.meanBoth, words),
+    })),
+    write: value => words.say(value * axisScale(words)),
     beforeWord: 'today',
     afterWord: 'in this scenario',
     axisLabel: `Mean ${words.units.toLowerCase()} to the nearest Centre or Zone`,

@@ -235,7 +235,8 @@ function loserRows(figures: PlanFigures): LoserRow[] {
   const { neighbourhoods, districts } = prepared.inputs
   const districtName = new Map(districts.map(({ code, name }) => [code, name]))
   // Whoever loses all reach loses most.
-  const lost = (at: number): number => ((change.losing[at] ?? 0) > 0 ? Infinity : (change.by[at] ?? NaN))
+  const lost = (at: number): number =>
+    (change.losing[at] ?? 0) > 0 ? Infinity : (then.mean[at] ?? NaN) - (now.mean[at] ?? NaN)
   return neighbourhoods
     .flatMap((place, at) =>
       outcome[at] !== FURTHER || place.children === 0 ? [] : [{ place, at, by: lost(at) }],

@@ -2,7 +2,7 @@ import type { County } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
 import type { JourneyColumns, TravelMode } from '../travel/index.ts'
 import { mainModeOf, modesOf } from './figure-basis.ts'
-import { planFigures, planReach, type PlanFigures, type PlanReach } from './figures.ts'
+import { planFigures, reachInShort, type PlanFigures, type ReachBeside } from './figures.ts'
 import { preparedFor } from './prepared-inputs-service.ts'
 import type { PlanningInputs } from './planning-inputs.ts'
 import { planningInputs } from './planning-inputs-service.ts'
@@ -99,13 +99,13 @@ export async function reachBeside(
   db: Db,
   { scenario, inputs, figures }: FiguredScenario,
   columns: JourneyColumns,
-): Promise<PlanReach[]> {
-  const beside: PlanReach[] = []
+): Promise<ReachBeside[]> {
+  const beside: ReachBeside[] = []
   for (const mode of modesOf(inputs)) {
     if (mode === figures.prepared.basis.mode) continue
     if (mode === 'straight-line' && mainModeOf(inputs) !== mode) continue
     const prepared = await preparedFor(db, inputs, [scenario], columns, mode)
-    if (prepared.fallback === null) beside.push(planReach(prepared, scenario))
+    if (prepared.fallback === null) beside.push(reachInShort(prepared, figures.open))
   }
   return beside
 }

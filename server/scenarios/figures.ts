@@ -1,3 +1,6 @@
+import { changeBetween, changeTotals, type ChangeTotals } from '../model/change.ts'
+import { nearestOpen } from '../model/nearest.ts'
+import { reach, type ReachFigures } from '../model/reach.ts'
 import { checkFates } from '../model/fate-checks.ts'
 import {
   centresInMostDeprived,
@@ -109,6 +112,35 @@ export function planReach(prepared: PreparedInputs, plan: Plan): PlanReach {
     open,
     centres: compareReach(figureInputs, now, then.centres),
     centresAndZones: compareReach(figureInputs, now, then.centresAndZones),
+  }
+}
+
+/** What a plan does by a way of travelling that stands beside the one that is shown: all families, no groups. */
+export interface ReachBeside {
+  readonly basis: FigureJourneys['basis']
+  readonly limits: readonly number[]
+  readonly now: ReachFigures
+  /** To the nearest Centre or Zone. */
+  readonly then: ReachFigures
+  readonly totals: ChangeTotals
+}
+
+/**
+ * Works out in short what a plan does, to the nearest Centre or Zone.
+ *
+ * @param prepared - inputs that were made ready for this plan, by one way of travelling
+ * @param open - the places that are open, by index of the same sites
+ * @returns reach of all families and its change
+ */
+export function reachInShort({ basis, figureInputs, now }: PreparedInputs, open: OpenPlaces): ReachBeside {
+  const { journeys, weights, limits, tolerance } = figureInputs
+  const { value } = nearestOpen(journeys, open.centresAndZones, weights.length)
+  return {
+    basis,
+    limits,
+    now: now.all,
+    then: reach(value, weights, limits),
+    totals: changeTotals(changeBetween(now.nearest.value, value, tolerance), weights),
   }
 }
 

@@ -1,6 +1,6 @@
 import { format as f } from '../platform/format.ts'
 import { travelModeNames } from '../travel/index.ts'
-import type { PlanReach } from './figures.ts'
+import type { PlanFigures, ReachBeside } from './figures.ts'
 import { wordsFor } from './journey-words.ts'
 import { groupThreshold } from './reach-page.ts'
 
@@ -24,23 +24,29 @@ export interface ModeRow {
  * @param beside - by the others
  * @returns a row for each; none when there is only one
  */
-export function besideRows(shown: PlanReach, beside: readonly PlanReach[]): ModeRow[] {
+export function besideRows(shown: PlanFigures, beside: readonly ReachBeside[]): ModeRow[] {
   if (beside.length === 0) return []
-  return [shown, ...beside].map(({ prepared, centresAndZones: { now, then, totals } }) => {
-    const { basis, figureInputs } = prepared
+  const { prepared, centresAndZones } = shown
+  const own: ReachBeside = {
+    basis: prepared.basis,
+    limits: prepared.figureInputs.limits,
+    now: centresAndZones.now.all,
+    then: centresAndZones.then.all,
+    totals: centresAndZones.totals,
+  }
+  return [own, ...beside].map(({ basis, limits, now, then, totals }) => {
     const words = wordsFor(basis.unit)
-    const at = groupThreshold(figureInputs.limits, basis.mode)
-    const all = now.all.families
+    const at = groupThreshold(limits, basis.mode)
     return {
       mode: travelModeNames[basis.mode],
-      now: words.say(now.all.mean),
-      both: words.say(then.all.mean),
-      change: words.change(now.all.mean, then.all.mean),
-      within: `within ${words.say(figureInputs.limits[at])}`,
-      withinNow: f.percent(now.all.within[at]?.share),
-      withinBoth: f.percent(then.all.within[at]?.share),
-      further: `${f.number(Math.round(totals.further))} (${f.percent(all > 0 ? totals.further / all : null)})`,
-      unreachable: f.number(Math.round(then.all.unreachable)),
+      now: words.say(now.mean),
+      both: words.say(then.mean),
+      change: words.change(now.mean, then.mean),
+      within: `within ${words.say(limits[at])}`,
+      withinNow: f.percent(now.within[at]?.share),
+      withinBoth: f.percent(then.within[at]?.share),
+      further: `${f.number(Math.round(totals.further))} (${f.percent(now.families > 0 ? totals.further / now.families : null)})`,
+      unreachable: f.number(Math.round(then.unreachable)),
     }
   })
 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { changeBetween, changeTotals, changeTotalsBy, NOT_KNOWN_OUTCOME } from '../../server/model/change.ts'
+import {
+  changeBetween,
+  changeTotals,
+  changeTotalsBy,
+  joinGroupings,
+  NOT_KNOWN_OUTCOME,
+  totalsByEach,
+} from '../../server/model/change.ts'
 import { CANNOT_BE_REACHED, groupingOf, NOT_KNOWN, typed } from '../../server/model/journeys.ts'
 
 const journey = fc.oneof(
@@ -85,5 +92,46 @@ describe('the change between two plans', () => {
   it('refuses arrays that do not belong together and a tolerance below nothing', () => {
     expect(() => changeBetween(typed([1]), typed([1, 2]), 0)).toThrow(RangeError)
     expect(() => changeBetween(typed([1]), typed([2]), -1)).toThrow(RangeError)
+  })
+})
+
+describe('winners and losers by several groupings at once', () => {
+  it('are those that each grouping counts by itself', () => {
+    const neighbourhood = fc.record({
+      before: fc.oneof(fc.nat(3000), fc.constant(Infinity), fc.constant(NaN)),
+      after: fc.oneof(fc.nat(3000), fc.constant(Infinity)),
+      families: fc.option(fc.nat(90)),
+      district: fc.option(fc.constantFrom('Fen', 'Vale')),
+      decile: fc.option(fc.integer({ min: 1, max: 10 })),
+    })
+    fc.assert(
+      fc.property(fc.array(neighbourhood, { maxLength: 30 }), places => {
+        const of = (pick: (place: (typeof places)[number]) => number): Float64Array =>
+          Float64Array.from(places, pick)
+        const change = changeBetween(
+          of(place => place.before),
+          of(place => place.after),
+          100,
+        )
+        const weights = typed(places.map(place => place.families))
+        const [district, decile] = [
+          groupingOf(places.map(place => place.district)),
+          groupingOf(places.map(place => place.decile)),
+        ]
+        const { all, by } = totalsByEach(change, weights, joinGroupings([district, decile]))
+        expect(all).toMatchObject({ further: changeTotals(change, weights).further })
+        for (const [at, grouping] of [district, decile].entries()) {
+          const alone = changeTotalsBy(change, weights, grouping)
+          expect([...(by[at]?.groups.keys() ?? [])]).toEqual([...alone.groups.keys()])
+          for (const [key, totals] of alone.groups) {
+            const { meanChange, ...counts } = by[at]?.groups.get(key) ?? totals
+            const { meanChange: aloneMean, ...aloneCounts } = totals
+            expect(counts).toEqual(aloneCounts)
+            expect(meanChange ?? 0).toBeCloseTo(aloneMean ?? 0, 9)
+          }
+          expect(by[at]?.groupNotKnown?.neighbourhoods).toEqual(alone.groupNotKnown?.neighbourhoods)
+        }
+      }),
+    )
   })
 })
