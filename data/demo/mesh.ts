@@ -6,6 +6,9 @@ import { distance, isInside, nearestOn, outline, rivers } from './terrain.ts'
 import type { DistrictPlan } from './gazetteer.ts'
 import type { Line, Point } from './terrain.ts'
 
+// Taken once: where a sandbox stands between, as in tests, looking them up each time costs more than the sum.
+const { sqrt } = Math
+
 /** A patch of the county, a few streets or a few fields. Patches share their corners exactly: no gaps, no overlaps. */
 export interface Patch {
   readonly middle: Point
@@ -150,7 +153,7 @@ function districtFinder(middles: readonly Point[], bankOf: readonly number[]) {
   return (point: Point, bank: number): DistrictPlan['key'] => {
     let nearest: { away: number; key: DistrictPlan['key'] } = { away: Infinity, key: 'fens' }
     for (const { place, bank: other } of placed) {
-      const away = distance(point, [place.x, place.y]) - 0.006 * Math.sqrt(place.people)
+      const away = distance(point, [place.x, place.y]) - 0.006 * sqrt(place.people)
       if (other === bank && away < nearest.away) nearest = { away, key: place.district }
     }
     return nearest.key

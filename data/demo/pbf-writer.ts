@@ -1,6 +1,9 @@
 import { constants, deflateSync } from 'node:zlib'
 import type { Tags } from './street-graph.ts'
 
+// Taken once: where a sandbox stands between, as in tests, looking them up each time costs more than the sum.
+const { ceil, floor, max, round } = Math
+
 /** A node of a map: a position, in degrees, and what is there. */
 export interface MapNode {
   readonly id: number
@@ -44,7 +47,7 @@ class Message {
 
   #room(more: number): void {
     if (this.#length + more <= this.#bytes.length) return
-    const larger = new Uint8Array(Math.max(2 * this.#bytes.length, this.#length + more))
+    const larger = new Uint8Array(max(2 * this.#bytes.length, this.#length + more))
     larger.set(this.#bytes.subarray(0, this.#length))
     this.#bytes = larger
   }
@@ -55,7 +58,7 @@ class Message {
     let rest = value
     while (rest >= 128) {
       this.#bytes[this.#length++] = (rest % 128) | 128
-      rest = Math.floor(rest / 128)
+      rest = floor(rest / 128)
     }
     this.#bytes[this.#length++] = rest
   }
@@ -169,8 +172,8 @@ function nodeBlock(nodes: readonly MapNode[]): Uint8Array {
   ])
   const dense = new Message()
     .packed(1, steps(nodes.map(({ id }) => id)))
-    .packed(8, steps(nodes.map(({ latitude }) => Math.round(latitude * 1e7))))
-    .packed(9, steps(nodes.map(({ longitude }) => Math.round(longitude * 1e7))))
+    .packed(8, steps(nodes.map(({ latitude }) => round(latitude * 1e7))))
+    .packed(9, steps(nodes.map(({ longitude }) => round(longitude * 1e7))))
     .packed(10, tagged ? keysAndValues : [])
   return block(table, new Message().bytes(2, dense.written))
 }
@@ -206,7 +209,7 @@ function relationBlock(relations: readonly MapRelation[]): Uint8Array {
 }
 
 function pieces<T>(list: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(list.length / toAPiece) }, (_, at) =>
+  return Array.from({ length: ceil(list.length / toAPiece) }, (_, at) =>
     list.slice(at * toAPiece, (at + 1) * toAPiece),
   )
 }
@@ -217,7 +220,7 @@ function pieces<T>(list: readonly T[]): T[][] {
  * Source: wiki.openstreetmap.org/wiki/PBF_Format
  */
 export function mapBytes(map: MapContents): Uint8Array {
-  const [west, south, east, north] = map.bounds.map(value => zigzag(Math.round(value * degrees)))
+  const [west, south, east, north] = map.bounds.map(value => zigzag(round(value * degrees)))
   const box = new Message()
     .number(1, west ?? 0)
     .number(2, east ?? 0)

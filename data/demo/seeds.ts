@@ -1,6 +1,9 @@
 import type { Chance } from './random.ts'
 import { distance, outline, peoplePerSquareKilometre, rivers, type Line, type Point } from './terrain.ts'
 
+// Taken once: where a sandbox stands between, as in tests, looking them up each time costs more than the sum.
+const { floor, max, min, sqrt } = Math
+
 /** The point around which a patch is drawn: a patch is every spot that is nearer to it than to any other. */
 export interface Seed {
   readonly point: Point
@@ -18,15 +21,15 @@ export function scatterSeeds(chance: Chance): Seed[] {
   const keyOf = (column: number, row: number) => (column + 100) * 1000 + row + 100
 
   const roomFor = (seed: Seed): boolean => {
-    const [column, row] = [Math.floor(seed.point[0] / cellSize), Math.floor(seed.point[1] / cellSize)]
+    const [column, row] = [floor(seed.point[0] / cellSize), floor(seed.point[1] / cellSize)]
     for (let dx = -1; dx <= 1; dx += 1)
       for (let dy = -1; dy <= 1; dy += 1)
         for (const other of grid.get(keyOf(column + dx, row + dy)) ?? [])
-          if (distance(seed.point, other.point) < Math.max(seed.clear, other.clear)) return false
+          if (distance(seed.point, other.point) < max(seed.clear, other.clear)) return false
     return true
   }
   const put = (seed: Seed): void => {
-    const key = keyOf(Math.floor(seed.point[0] / cellSize), Math.floor(seed.point[1] / cellSize))
+    const key = keyOf(floor(seed.point[0] / cellSize), floor(seed.point[1] / cellSize))
     const cell = grid.get(key)
     if (cell === undefined) grid.set(key, [seed])
     else cell.push(seed)
@@ -83,7 +86,7 @@ export function scatterSeeds(chance: Chance): Seed[] {
 
 /** How wide a patch should be here, in kilometres: about 90 people live on one in a town. */
 function patchWidth(point: Point): number {
-  return Math.sqrt(Math.max(0.016, Math.min(0.85, 95 / peoplePerSquareKilometre(point))))
+  return sqrt(max(0.016, min(0.85, 95 / peoplePerSquareKilometre(point))))
 }
 
 /** Whether a river runs between two seeds that lie side by side. */

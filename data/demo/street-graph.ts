@@ -1,5 +1,8 @@
 import type { Line, Point } from './terrain.ts'
 
+// Taken once: where a sandbox stands between, as in tests, looking them up each time costs more than the sum.
+const { floor, max, min, sqrt } = Math
+
 /** What is said of a street from one end to the other, in the words of OpenStreetMap. */
 export type Tags = Readonly<Record<string, string>>
 
@@ -81,10 +84,10 @@ interface Shelf {
 function shelf(): Shelf {
   const boxes = new Map<number, number[]>()
   const each = (a: Point, b: Point, margin: number, visit: (key: number) => void): void => {
-    const left = Math.floor((Math.min(a[0], b[0]) - margin) / cell)
-    const right = Math.floor((Math.max(a[0], b[0]) + margin) / cell)
-    const low = Math.floor((Math.min(a[1], b[1]) - margin) / cell)
-    const high = Math.floor((Math.max(a[1], b[1]) + margin) / cell)
+    const left = floor((min(a[0], b[0]) - margin) / cell)
+    const right = floor((max(a[0], b[0]) + margin) / cell)
+    const low = floor((min(a[1], b[1]) - margin) / cell)
+    const high = floor((max(a[1], b[1]) + margin) / cell)
     for (let x = left; x <= right; x += 1)
       for (let y = low; y <= high; y += 1) visit((x + 500) * 4096 + y + 500)
   }
@@ -117,11 +120,11 @@ export function crossingOf(a: Point, b: Point, c: Point, d: Point): readonly [nu
 export function footOn(at: Point, a: Point, b: Point): Point {
   const [x, y] = [b[0] - a[0], b[1] - a[1]]
   const long = x * x + y * y
-  const along = long === 0 ? 0 : Math.max(0, Math.min(1, ((at[0] - a[0]) * x + (at[1] - a[1]) * y) / long))
+  const along = long === 0 ? 0 : max(0, min(1, ((at[0] - a[0]) * x + (at[1] - a[1]) * y) / long))
   return [a[0] + along * x, a[1] + along * y]
 }
 
-const apart = (a: Point, b: Point): number => Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)
+const apart = (a: Point, b: Point): number => sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)
 
 /** An empty network between rivers that nothing may cross unless it is told to. */
 export function streetGraph(rivers: readonly Line[]): StreetGraph {
@@ -224,7 +227,7 @@ export function streetGraph(rivers: readonly Line[]): StreetGraph {
 
   function nearest(at: Point, within: number, counts?: (id: number) => boolean): NearestStreet | null {
     let best = null as NearestStreet | null
-    for (let reach = Math.min(0.07, within); ; reach = Math.min(within, reach * 2)) {
+    for (let reach = min(0.07, within); ; reach = min(within, reach * 2)) {
       onStreets.around(at, at, reach, id => {
         const one = stretches[id]
         if (!one || one.street.apart === true || counts?.(id) === false) return

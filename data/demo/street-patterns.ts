@@ -4,6 +4,9 @@ import { chance, type Chance } from './random.ts'
 import type { Street, StreetGraph } from './street-graph.ts'
 import { crowding, type Point } from './terrain.ts'
 
+// Taken once: where a sandbox stands between, as in tests, looking them up each time costs more than the sum.
+const { floor } = Math
+
 /** How the streets of a place lie: rows with cross streets between them, turned and bent a little. */
 interface Pattern {
   readonly place: Place
@@ -42,14 +45,14 @@ function postcodesAround(points: readonly Point[]) {
   const size = 0.1
   const boxes = new Map<number, Point[]>()
   for (const point of points) {
-    const key = Math.floor(point[0] / size) * 4096 + Math.floor(point[1] / size)
+    const key = floor(point[0] / size) * 4096 + floor(point[1] / size)
     const box = boxes.get(key)
     if (box === undefined) boxes.set(key, [point])
     else box.push(point)
   }
   return (x: number, y: number, reach: number): boolean => {
-    for (let column = Math.floor((x - reach) / size); column <= Math.floor((x + reach) / size); column += 1)
-      for (let row = Math.floor((y - reach) / size); row <= Math.floor((y + reach) / size); row += 1)
+    for (let column = floor((x - reach) / size); column <= floor((x + reach) / size); column += 1)
+      for (let row = floor((y - reach) / size); row <= floor((y + reach) / size); row += 1)
         for (const point of boxes.get(column * 4096 + row) ?? [])
           if ((point[0] - x) ** 2 + (point[1] - y) ** 2 < reach * reach) return true
     return false
@@ -97,11 +100,11 @@ function keyOf({ kind, from, to }: Side): string {
   const lengthwise = from.row === to.row
   if (kind === 'through')
     return lengthwise
-      ? `through row ${from.row} ${Math.floor((from.along + 40) / 20)}`
-      : `through ${from.along} ${Math.floor((from.row + 40) / 20)}`
+      ? `through row ${from.row} ${floor((from.along + 40) / 20)}`
+      : `through ${from.along} ${floor((from.row + 40) / 20)}`
   return lengthwise
-    ? `row ${from.row} ${Math.floor((from.along + 3 * from.row) / 7)}`
-    : `across ${Math.floor(from.row / 3)} ${from.along}`
+    ? `row ${from.row} ${floor((from.along + 3 * from.row) / 7)}`
+    : `across ${floor(from.row / 3)} ${from.along}`
 }
 
 function patternOf(place: Place, draw: Chance): Pattern {

@@ -8,6 +8,9 @@ import {
   type Place,
 } from './gazetteer.ts'
 
+// Taken once: where a sandbox stands between, as in tests, looking them up each time costs more than the sum.
+const { abs, atan2, ceil, exp, floor, hypot, max, min, sin, sqrt } = Math
+
 /** Kilometres east and north of the county's south-western corner. */
 export type Point = readonly [x: number, y: number]
 
@@ -19,13 +22,13 @@ export function smoothLine(through: readonly Point[], closed: boolean): Line {
   const line: Point[] = []
   const count = through.length
   const at = (index: number): Point => {
-    const found = closed ? through[(index + count) % count] : through[Math.max(0, Math.min(count - 1, index))]
+    const found = closed ? through[(index + count) % count] : through[max(0, min(count - 1, index))]
     if (found === undefined) throw new Error('A line needs points.')
     return found
   }
   for (let index = 0; index < (closed ? count : count - 1); index += 1) {
     const [before, from, to, after] = [at(index - 1), at(index), at(index + 1), at(index + 2)]
-    const steps = Math.max(2, Math.ceil(distance(from, to) / 0.1))
+    const steps = max(2, ceil(distance(from, to) / 0.1))
     for (let step = 0; step < steps; step += 1) {
       const t = step / steps
       const along = (axis: 0 | 1) =>
@@ -51,12 +54,12 @@ function wandering(line: Line, width: number, phase: number, closed: boolean): L
     travelled += distance(before, point)
     const next = line[index + 1] ?? point
     const ahead = distance(before, next) || 1
-    const waves = (length: number) => Math.max(1, Math.round(total / length))
+    const waves = (length: number) => max(1, Math.round(total / length))
     const aside =
       width *
-      (0.6 * Math.sin(waves(5.3) * turn * travelled + phase) +
-        0.4 * Math.sin(waves(2.3) * turn * travelled + 2.3 * phase)) *
-      (closed ? 1 : Math.min(1, travelled / 3, (total - travelled) / 3))
+      (0.6 * sin(waves(5.3) * turn * travelled + phase) +
+        0.4 * sin(waves(2.3) * turn * travelled + 2.3 * phase)) *
+      (closed ? 1 : min(1, travelled / 3, (total - travelled) / 3))
     return [
       point[0] - (aside * (next[1] - before[1])) / ahead,
       point[1] + (aside * (next[0] - before[0])) / ahead,
@@ -79,7 +82,7 @@ export const creekLine: Line = smoothLine(creek.course, false)
 /** How many people live on a square kilometre just here, by and large; no more than a guide for drawing. */
 export function peoplePerSquareKilometre(point: Point): number {
   let most = 9
-  for (const place of placesNear(point)) most = Math.max(most, crowding(place, point))
+  for (const place of placesNear(point)) most = max(most, crowding(place, point))
   return most
 }
 
@@ -88,16 +91,16 @@ export function crowding(place: Place, [x, y]: Point): number {
   const [east, north] = [x - place.x, y - place.y]
   const radius = radiusOf.get(place) ?? 0
   const reach = reachOf(place)
-  if (Math.abs(east) > reach || Math.abs(north) > reach) return 0
-  const angle = Math.atan2(north, east)
+  if (abs(east) > reach || abs(north) > reach) return 0
+  const angle = atan2(north, east)
   const shape = place.people / 1000
-  const edge = radius * (1 + 0.16 * Math.sin(2 * angle + shape) + 0.11 * Math.sin(3 * angle + 2 * shape))
-  return (1.12 * crowds[place.kind]) / (1 + Math.exp((Math.hypot(east, north) - edge) / (0.13 * radius)))
+  const edge = radius * (1 + 0.16 * sin(2 * angle + shape) + 0.11 * sin(3 * angle + 2 * shape))
+  return (1.12 * crowds[place.kind]) / (1 + exp((hypot(east, north) - edge) / (0.13 * radius)))
 }
 
 const crowds = { suburb: 4300, town: 3000, village: 1700 }
 const radiusOf = new Map(
-  [...allPlaces, townBeyond].map(place => [place, Math.sqrt(place.people / (Math.PI * crowds[place.kind]))]),
+  [...allPlaces, townBeyond].map(place => [place, sqrt(place.people / (Math.PI * crowds[place.kind]))]),
 )
 
 const reachOf = (place: Place) => 2 * (radiusOf.get(place) ?? 0) + 0.1
@@ -105,14 +108,13 @@ const tiles = new Map<number, readonly Place[]>()
 
 /** The places whose people may reach this far, by tiles of two kilometres that are looked up once. */
 export function placesNear([x, y]: Point): readonly Place[] {
-  const [column, row] = [Math.floor(x / 2), Math.floor(y / 2)]
+  const [column, row] = [floor(x / 2), floor(y / 2)]
   const key = (column + 100) * 1000 + row + 100
   const known = tiles.get(key)
   if (known !== undefined) return known
   const found = allPlaces.filter(
     place =>
-      Math.abs(2 * column + 1 - place.x) <= reachOf(place) + 1 &&
-      Math.abs(2 * row + 1 - place.y) <= reachOf(place) + 1,
+      abs(2 * column + 1 - place.x) <= reachOf(place) + 1 && abs(2 * row + 1 - place.y) <= reachOf(place) + 1,
   )
   tiles.set(key, found)
   return found
@@ -122,8 +124,8 @@ export function placesNear([x, y]: Point): readonly Place[] {
 export function characterAt([x, y]: Point) {
   const sum = { hardship: 0, families: 0, students: 0, retired: 0, littleEnglish: 0 }
   for (const quarter of quarters) {
-    const away = Math.hypot(x - quarter.x, y - quarter.y) / quarter.radius
-    const reach = 1 / (1 + Math.exp((away - 1) * 6))
+    const away = hypot(x - quarter.x, y - quarter.y) / quarter.radius
+    const reach = 1 / (1 + exp((away - 1) * 6))
     for (const trait of ['hardship', 'families', 'students', 'retired', 'littleEnglish'] as const)
       sum[trait] += reach * (quarter[trait] ?? 0)
   }
@@ -148,7 +150,7 @@ export function isInside([x, y]: Point, ring: readonly Point[]): boolean {
 
 /** Kilometres between two positions. */
 export function distance(a: Point, b: Point): number {
-  return Math.hypot(a[0] - b[0], a[1] - b[1])
+  return hypot(a[0] - b[0], a[1] - b[1])
 }
 
 /** Kilometres from a position to a line, and the point of the line that is nearest. */
