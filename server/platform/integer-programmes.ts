@@ -48,6 +48,13 @@ export async function integerProgrammeSolver(
     const { columns, starts, values } = programme
     const numCols = programme.costs.length
     const numRows = programme.rowLower.length
+    // HiGHS does not look at rows when there are no columns.
+    if (numCols === 0) {
+      const nothing = new Float64Array(0)
+      return keeps(programme, nothing)
+        ? { status: 'best', columns: nothing, bound: 0 }
+        : { status: 'impossible', columns: null, bound: Infinity }
+    }
     const model = highs.createModel({
       numCols,
       numRows,
