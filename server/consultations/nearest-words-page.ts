@@ -48,7 +48,7 @@ export function journeyToPlace(journey: number, unit: 'metres' | 'seconds', mode
   const long = lengthInWords(journey, unit)
   if (!short[mode].startsWith('walk')) return `about ${long} ${short[mode]}`
   return unit === 'seconds'
-    ? `about ${long.replace(/minutes$/, 'minutes’').replace(/minute$/, 'minute’s')} ${short[mode]}`
+    ? `about ${long.replace(/s$/, 's’').replace(/(minute|hour)$/, '$1’s')} ${short[mode]}`
     : `about ${long} to ${short[mode]}`
 }
 
@@ -105,5 +105,12 @@ export function nearestChangeInWords(
 
 function lengthInWords(journey: number, unit: 'metres' | 'seconds'): string {
   if (unit === 'metres') return format.kilometresAndMiles(journey)
-  return format.count(Math.max(1, Math.round(journey / 60)), 'minute')
+  const all = Math.max(1, Math.round(journey / 60))
+  const [hours, minutes] = [Math.floor(all / 60), all % 60]
+  return [
+    hours > 0 ? format.count(hours, 'hour') : '',
+    hours === 0 || minutes > 0 ? format.count(minutes, 'minute') : '',
+  ]
+    .filter(part => part !== '')
+    .join(' ')
 }

@@ -94,7 +94,8 @@ export async function whatChanges(
     distance: format.kilometresAndMiles(metres),
     journeys: modes.flatMap(({ mode, unit }, at) => {
       const journey = journeys[at] ?? NaN
-      return Number.isNaN(journey) ? [] : [journeyToPlace(journey, unit, mode)]
+      if (Number.isNaN(journey) || isWalk(journey, at, journeys, modes)) return []
+      return [journeyToPlace(journey, unit, mode)]
     }),
     metres,
     proposed: proposedFor(place),
@@ -117,6 +118,18 @@ export async function whatChanges(
   }
 }
 
+/** Whether a journey by bus is no bus at all: walking all the way is quickest, and is said already. */
+function isWalk(
+  journey: number,
+  at: number,
+  journeys: readonly number[],
+  modes: readonly PlaceJourneys[],
+): boolean {
+  if (modes[at]?.mode !== 'public-transport') return false
+  const walk = journeys[modes.findIndex(({ mode }) => mode === 'walking-with-a-buggy')] ?? NaN
+  return Math.round(journey / 60) === Math.round(walk / 60)
+}
+
 /** By the first way of travelling in which they differ, then by distance, then by name. */
 function nearestFirst(a: Placed, b: Placed): number {
   for (const [at, journey] of a.journeys.entries()) {
@@ -134,14 +147,12 @@ function nearestByMode(near: readonly Placed[], modes: readonly PlaceJourneys[])
         if (Number.isNaN(journey) || !counts(place) || (best !== null && journey >= best.journey)) return best
         return { name: place.name, siteId: place.siteId, journey }
       }, null)
-    return (
-      nearestChangeInWords(
-        nearestOf(place => place.existing),
-        nearestOf(isOpen),
-        unit,
-        mode,
-      ) ?? []
-    )
+    const [now, then] = [nearestOf(place => place.existing), nearestOf(isOpen)]
+    const onFoot = [now, then].every(nearest => {
+      const to = near.find(({ place }) => place.siteId === nearest?.siteId)
+      return nearest === null || (to !== undefined && isWalk(nearest.journey, at, to.journeys, modes))
+    })
+    return onFoot ? [] : (nearestChangeInWords(now, then, unit, mode) ?? [])
   })
 }
 

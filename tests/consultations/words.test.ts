@@ -225,6 +225,26 @@ describe('what changes for somebody whose journeys are measured', () => {
     expect(result.methods[0]).toBe('Journeys: walking-with-a-buggy on a network, from your postcode')
   })
 
+  it('says hours as hours, and leaves out a bus that is no quicker than walking', async () => {
+    const result = await told(
+      by('public-transport', [310, 7259, 1440]),
+      by('walking-with-a-buggy', [300, 7260, 1440]),
+    )
+    expect(result.nearest.map(({ sentence }) => sentence)).toEqual([
+      'On foot with a buggy, your nearest place would be Cedar, about 24 minutes away: 19 minutes longer than today.',
+    ])
+    expect(result.proposed[1]?.journeys).toEqual(['about 2 hours 1 minute’s walk with a buggy'])
+    const quick = await told(
+      by('public-transport', [310, 3600, 1440]),
+      by('walking-with-a-buggy', [300, 3600, 900]),
+    )
+    expect(quick.proposed[0]?.journeys).toEqual([
+      'about 15 minutes’ walk with a buggy',
+      'about 24 minutes by bus or train',
+    ])
+    expect(quick.proposed[1]?.journeys).toEqual(['about 1 hour’s walk with a buggy'])
+  })
+
   it('says where no way is left, where there never was one, and where there would be one', async () => {
     const [lost] = (await told(by('public-transport', [600, Infinity, Infinity]))).nearest
     expect(lost).toEqual({
