@@ -41,7 +41,7 @@ interface Part {
 }
 
 /** How many relaxations are worked out at most: of the whole problem, and of a part of it. */
-const most = { whole: 1200, part: 120 }
+const most = { whole: 1200, part: 80 }
 
 /**
  * Finds the best choice of units, with proof: Lagrangian bounds settle units and split the problem until nothing is left.
@@ -127,7 +127,7 @@ class Search {
     for (;;) {
       const leaf = this.#leaf(core, state, bound)
       if (leaf) return []
-      const round = this.#round(core, ascent, state, bound, whole ? 60 : 30)
+      const round = this.#round(core, ascent, state, bound, whole ? 60 : 20)
       bound = Math.max(bound, ascent.bound)
       done += round.evaluations
       if (whole) {
@@ -147,15 +147,16 @@ class Search {
         core = less.core
         prices = less.multipliers
         ascent.restart(prices)
-      } else if (done >= enough) break
-      else if (round.stalled) {
+      } else if (round.stalled) {
         // Small steps have led no further: long ones, once more, unless they led nowhere the last time.
         const won = bound - fresh
         if (won < 0.1 * (this.#total - fresh)) break
         fresh = bound
         ascent.refresh()
       }
+      if (done >= enough) break
     }
+    if (this.#leaf(core, state, bound)) return []
     return this.#split(core, ascent.best, state, bound)
   }
 
