@@ -1,11 +1,12 @@
 import type { County } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
 import { format } from '../platform/format.ts'
-import { travelModeNames } from './basis.ts'
+import { travelModeNames, type JourneyBasis } from './basis.ts'
 import { listJourneyBases } from './basis-repository.ts'
 import { readSiteBuses } from './bus-repository.ts'
-import { readJourneyColumns } from './column-repository.ts'
-import { childrenWithin, readFamilies } from './families-service.ts'
+import { readJourneyColumns, type JourneyColumn, type JourneyMeasure } from './column-repository.ts'
+import { childrenWithin, readFamilies, type Families } from './families-service.ts'
+import { roadModes } from './journey-settings.ts'
 import type { TravelMode } from './journey-provider.ts'
 import type { PlacedSite } from './missing-columns.ts'
 import type { BusesAtSite, CallsAtSite } from './timetable/buses-at-site.ts'
@@ -20,6 +21,8 @@ const bandMetres = [1000, 2500, 5000, 10_000] as const
 export interface ReachRow {
   readonly mode: TravelMode
   readonly name: string
+  /** The typical journey, or the one that nine in ten do not exceed. */
+  readonly measure: JourneyMeasure
   readonly method: string
   readonly unit: 'seconds' | 'metres'
   /** Children within each band, rounded; null where journeys are not worked out yet. */
@@ -72,21 +75,12 @@ export async function siteJourneysPage(db: Db, county: County, site: PlacedSite)
   const rows: ReachRow[] = []
   let buses: BusesPage | null = null
   for (const basis of await listJourneyBases(db, county.id)) {
-    const { hash, mode, method, unit } = basis
-    const [column] = await readJourneyColumns(db, hash, families.origins.hash, [site.position])
-    const limits = unit === 'seconds' ? bandMinutes.map(minutes => minutes * 60) : bandMetres
-    const counted = column && childrenWithin(families, column.seconds, limits)
-    const onNetwork = mode !== 'council-matrix' && mode !== 'straight-line' && mode !== 'public-transport'
-    rows.push({
-      mode,
-      name: travelModeNames[mode],
-      method,
-      unit,
-      within: counted ? counted.within.map(Math.round) : null,
-      unreached: counted ? Math.round(counted.unreached) : null,
-      siteOffMetres: column?.siteOffMetres ?? null,
-      offNetwork: onNetwork && column?.siteOffMetres === null,
-    })
+    const { hash, mode } = basis
+    const measures = mode === 'public-transport' ? (['typical', 'slow-day'] as const) : (['typical'] as const)
+    for (const measure of measures) {
+      const [column] = await readJourneyColumns(db, hash, families.origins.hash, [site.position], measure)
+      rows.push(reachRow(families, basis, measure, column ?? null))
+    }
     if (mode === 'public-transport') {
       const found = await readSiteBuses(db, hash, site.position)
       buses = found && busesPage(found)
@@ -99,6 +93,29 @@ export async function siteJourneysPage(db: Db, county: County, site: PlacedSite)
     unknown: families.unknown,
     from: families.origins.kind,
     buses,
+  }
+}
+
+const onRoads: readonly TravelMode[] = roadModes
+
+function reachRow(
+  families: Families,
+  { mode, method, unit }: JourneyBasis,
+  measure: JourneyMeasure,
+  column: JourneyColumn | null,
+): ReachRow {
+  const limits = unit === 'seconds' ? bandMinutes.map(minutes => minutes * 60) : bandMetres
+  const counted = column && childrenWithin(families, column.seconds, limits)
+  return {
+    mode,
+    name: `${travelModeNames[mode]}${measure === 'slow-day' ? ', nine times in ten' : ''}`,
+    measure,
+    method,
+    unit,
+    within: counted ? counted.within.map(Math.round) : null,
+    unreached: counted ? Math.round(counted.unreached) : null,
+    siteOffMetres: column?.siteOffMetres ?? null,
+    offNetwork: onRoads.includes(mode) && column !== null && column.siteOffMetres === null,
   }
 }
 
