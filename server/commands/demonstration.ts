@@ -5,6 +5,7 @@ import type { Actor } from '../accounts/index.ts'
 import { importAppraisal } from '../appraisal/index.ts'
 import { listCounties, loadFolder } from '../county/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
+import { londonDate } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import { importScenario, publishScenario } from '../scenarios/index.ts'
 import type { Services } from '../services.ts'
@@ -67,7 +68,7 @@ export async function loadDemonstration(services: Services, say: (line: string) 
     'Writing the demonstration county: an invented county, in the layouts in which real figures are published',
   )
   await mkdir(folder, { recursive: true })
-  await writeDemonstrationCounty(folder)
+  await writeDemonstrationCounty(folder, londonDate(services.clock()))
   say('Loading it')
   await inTransaction(services.db, tx => loadInto(tx, folder, services, say))
 }

@@ -23,6 +23,7 @@ export interface ModeRow {
 /** A file on the page of journeys. */
 export interface FileRow {
   readonly id: string
+  readonly fileKind: string
   readonly kindName: string
   readonly fileName: string
   readonly publisher: string
@@ -82,6 +83,7 @@ export async function overviewPage(db: Db, county: County): Promise<OverviewPage
 function rowOf(file: TravelFile): FileRow {
   return {
     id: file.id,
+    fileKind: file.kind,
     kindName: travelFileKindNames[file.kind],
     fileName: file.fileName,
     publisher: file.publisher,
