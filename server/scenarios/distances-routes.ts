@@ -27,7 +27,7 @@ import type { PlanFigures } from './figures.ts'
 import { gapsOf } from './gaps.ts'
 import { wordsFor } from './journey-words.ts'
 import { mapShows, scenarioMap } from './map-page.ts'
-import { fallbackNotice, modeAsked, modeQuery, modeTabs } from './mode-page.ts'
+import { fallbackNotice, modeAsked, modeQuery, modeTabs, outOfReachHref } from './mode-page.ts'
 import { inputsSourceLine } from './planning-inputs.ts'
 import { scenarioOf } from './scenario-routes.ts'
 import { findScenario } from './scenarios-repository.ts'
@@ -114,6 +114,7 @@ export function distancesRoutes(
       ],
       csvLink: `/scenarios/${scenario.id}/distances.csv?places=${wanted.places}&district=${encodeURIComponent(wanted.district)}&sort=${wanted.sort}&direction=${wanted.descending ? 'descending' : 'ascending'}${modeQuery(wanted.mode)}`,
       gaps: gapsOf(figures),
+      reachHref: outOfReachHref(prepared.basis),
       sources: inputsSourceLine(inputs, prepared.basis),
     })
   })

@@ -10,6 +10,7 @@ import { CAR_ACCESS_GROUPS } from '../model/car-access.ts'
 import { edge } from '../model/journeys.ts'
 import { fairnessRows, type FairnessRow } from './fairness-page.ts'
 import { journeyInWords, wordsFor } from './journey-words.ts'
+import { outOfReachHref } from './mode-page.ts'
 import { comparedByNeighbourhood } from './neighbourhood-figures.ts'
 import {
   decileName,
@@ -76,6 +77,8 @@ export interface FiguresView {
   readonly gatesBroken: readonly GateRow[]
   readonly gatesUnknown: readonly GateRow[]
   readonly gaps: readonly string[]
+  /** Where postcodes far from a road and families out of reach are listed; null where nothing was measured. */
+  readonly reachHref: string | null
   readonly source: string
 }
 
@@ -161,6 +164,7 @@ export function figuresView(figures: PlanFigures, isStatusQuo: boolean): Figures
     gatesBroken: gateRows(figures, gates => gates.definitely),
     gatesUnknown: gateRows(figures, gates => gates.possibly),
     gaps: gapsOf(figures),
+    reachHref: outOfReachHref(prepared.basis),
     source: inputsSourceLine(prepared.inputs, prepared.basis),
   }
 }

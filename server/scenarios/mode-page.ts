@@ -89,3 +89,13 @@ export function fallbackNotice({
     canBeWorkedOut: true,
   }
 }
+
+/**
+ * Where postcodes that are far from a road, and families whom no site can be reached by, are listed.
+ *
+ * @param basis - how the figures' journeys come about
+ * @returns the address; null where distances are estimated
+ */
+export function outOfReachHref({ from, mode }: FigureJourneys['basis']): string | null {
+  return from === 'postcodes' ? `/journeys/reach?mode=${mode}` : null
+}

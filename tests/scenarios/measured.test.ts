@@ -57,7 +57,7 @@ eachDatabase('figures of measured journeys', database => {
     const view = figuresView(figures, false)
     expect(view.headline).toBe('300 children (79%) would be further from a Centre.')
     expect(view.units).toBe('Minutes')
-    // Neighbourhood 1: 0 and 8 minutes today, 50 and 42 then; the mean of both.
+    // Neighbourhood 1: 0 and 8 minutes today, 17 and 8 then to Cedar Library; the mean of both.
     expect(view.losers[0]).toMatchObject({ name: 'Neighbourhood 1', now: '4', then: '13', change: '+9' })
     expect(gapsOf(figures).join(' ')).toContain(
       'Today no centre can be reached by 30 children in Neighbourhood 4. They stay in every total and share.',
