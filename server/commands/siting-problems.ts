@@ -1,11 +1,13 @@
+import { capacitatedMedian } from '../model/siting/capacitated.ts'
 import { coverageBest } from '../model/siting/coverage.ts'
 import { leastCost } from '../model/siting/facility-location.ts'
 import { leastWorst } from '../model/siting/p-centre.ts'
 import { leastTotalJourney } from '../model/siting/p-median.ts'
-import { recost } from '../model/siting/recost.ts'
+import { recost, recostAssignment } from '../model/siting/recost.ts'
 import { fewestSites } from '../model/siting/set-cover.ts'
 import type { Control, SiteRules, SitingAnswer, SitingInstance } from '../model/siting/siting.ts'
 import { AppError } from '../platform/errors.ts'
+import { integerProgrammeSolver } from '../platform/integer-programmes.ts'
 import type { FileInstance } from './siting-instances.ts'
 
 /** The problems that the command solves, by the names that the literature uses. */
@@ -47,17 +49,22 @@ export interface CheckedAnswer {
  * @returns the answer.
  * @throws AppError with a sentence when the file does not hold what the question needs.
  */
-export function solveQuestion(file: FileInstance, question: Question, control: Control): CheckedAnswer {
+export async function solveQuestion(
+  file: FileInstance,
+  question: Question,
+  control: Control,
+): Promise<CheckedAnswer> {
   const problem = question.problem ?? usualProblem(file)
   const instance = weighted(file, question)
   const mustOpen = question.must.map(site => site - file.firstSite)
   const strange = mustOpen.findIndex(site => instance.journeys[site] === undefined)
   if (strange >= 0) throw lacking(`There is no site ${String(question.must[strange])}.`)
   const rules: SiteRules = { mustOpen, mustClose: [], together: [] }
-  const { answer, recosted } = solvers[problem]({ file, question, instance, rules, control })
+  const { answer, recosted } = await solvers[problem]({ file, question, instance, rules, control })
   if (answer.objective !== null && recosted !== null) {
     const off = Math.abs(recosted - answer.objective)
-    if (off > 1e-9 * Math.max(1, Math.abs(recosted))) {
+    // NaN, where the plan does not hold, is not within it either.
+    if (!(off <= 1e-9 * Math.max(1, Math.abs(recosted)))) {
       throw new Error(`The answer says ${answer.objective}, but comes to ${recosted}.`)
     }
   }
@@ -77,7 +84,7 @@ interface Solved {
   readonly recosted: number | null
 }
 
-const solvers: Record<Problem, (work: Work) => Solved> = {
+const solvers: Record<Problem, (work: Work) => Solved | Promise<Solved>> = {
   pmedian: work => {
     const answer = leastTotalJourney(work.instance, numberOf(work), work.rules, work.control)
     return { answer, recosted: again(work, answer, plan => plan.totalJourney) }
@@ -104,8 +111,16 @@ const solvers: Record<Problem, (work: Work) => Solved> = {
     const answer = leastWorst(work.instance, numberOf(work), work.rules, work.control)
     return { answer, recosted: again(work, answer, plan => plan.worstJourney) }
   },
-  cpmp: () => {
-    throw lacking('cpmp needs a file with capacities.')
+  cpmp: async work => {
+    const { capacities } = work.file
+    if (capacities === null) throw lacking('cpmp needs a file with capacities.')
+    const { instance, rules, control } = work
+    const solve = await integerProgrammeSolver()
+    const answer = await capacitatedMedian(instance, numberOf(work), capacities, solve, rules, control)
+    if (answer.objective === null) return { answer, recosted: null }
+    const again = recostAssignment(instance, answer.open, answer.served, capacities)
+    const sound = again.overfull.length === 0 && again.notServed.length === 0
+    return { answer, recosted: sound ? again.totalJourney : NaN }
   },
 }
 

@@ -26,11 +26,11 @@ Ends with 0; with 1 when a problem cannot be done; with 2 when a word or a file 
 
 const out = (line: string): void => void process.stdout.write(`${line}\n`)
 
-function solveFile(file: string, asked: Asked): boolean {
+async function solveFile(file: string, asked: Asked): Promise<boolean> {
   const instance = readInstance(readFileSync(file, 'utf8'))
   const begun = performance.now()
   const limit = asked.timeLimit === null ? Infinity : begun + 1_000 * asked.timeLimit
-  const solved = solveQuestion(instance, asked.question, { stop: () => performance.now() > limit })
+  const solved = await solveQuestion(instance, asked.question, { stop: () => performance.now() > limit })
   const seconds = Math.round(performance.now() - begun) / 1_000
   out(
     asked.json
@@ -73,7 +73,7 @@ function asSentence(instance: string, { problem, answer, open }: CheckedAnswer, 
 }
 
 /** Solves the files one after another; one that cannot be understood does not keep the others from being solved. */
-function siting(words: readonly string[]): number {
+async function siting(words: readonly string[]): Promise<number> {
   let asked: Asked | 'help'
   try {
     asked = readWords(words)
@@ -89,7 +89,7 @@ function siting(words: readonly string[]): number {
   let code = 0
   for (const file of asked.files) {
     try {
-      if (!solveFile(file, asked)) code = Math.max(code, 1)
+      if (!(await solveFile(file, asked))) code = Math.max(code, 1)
     } catch (error) {
       const sentence = sentenceOf(error)
       if (sentence === null) throw error
@@ -109,4 +109,4 @@ function sentenceOf(error: unknown): string | null {
   return code === 'EACCES' ? 'It may not be read.' : null
 }
 
-process.exitCode = siting(process.argv.slice(2))
+process.exitCode = await siting(process.argv.slice(2))

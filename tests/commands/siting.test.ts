@@ -84,6 +84,18 @@ describe('npm run siting', () => {
     expect(JSON.parse(out)).toMatchObject({ problem, objective, bound: objective, proven: true })
   })
 
+  it('solves cpmp, with capacities', async () => {
+    const points = await folder.file('points.txt', '2 1\n0 0 7 3\n3 4 8 5\n')
+    const { out } = await siting(points, '--json')
+    expect(JSON.parse(out)).toMatchObject({
+      problem: 'cpmp',
+      objective: 5,
+      proven: true,
+      open: [2],
+      recosted: 5,
+    })
+  })
+
   it('says what cannot be done, and ends with 1', async () => {
     const { code, out } = await siting(files.row, '--p', '1', '--must', '1,2', '--json')
     expect(code).toBe(1)

@@ -63,3 +63,60 @@ export function recost(
   const fixedCost = plan.reduce((sum, site) => sum + (fixed?.[site] ?? 0), 0)
   return { ...sums, leftOut, fixedCost }
 }
+
+/** Part of an area's families, and the site that serves them. */
+export interface Served {
+  readonly area: number
+  readonly site: number
+  /** The part, from 0 to 1. */
+  readonly share: number
+}
+
+/** What an assignment comes to. */
+export interface RecostedAssignment {
+  /** Families × journey to the sites to which they are assigned. */
+  readonly totalJourney: number
+  /** Sites that serve more than they can, or serve though they are not open. */
+  readonly overfull: readonly number[]
+  /** Areas with a demand whose parts do not make up the whole. */
+  readonly notServed: readonly number[]
+}
+
+/**
+ * Costs an assignment of areas to sites again, and checks that no site serves more than it can.
+ *
+ * @param instance - journeys, and how much each area's journeys count
+ * @param open - the open sites
+ * @param served - who is served where
+ * @param capacities - what each site can serve, and what each area sends
+ * @param capacities.of - by site
+ * @param capacities.demand - by area
+ * @returns the total, and what is wrong with the assignment.
+ */
+export function recostAssignment(
+  instance: SitingInstance,
+  open: readonly number[],
+  served: readonly Served[],
+  capacities: { readonly of: Float64Array; readonly demand: Float64Array },
+): RecostedAssignment {
+  const load = new Map(instance.journeys.map((_, site) => [site, 0]))
+  const part = new Map(Array.from(instance.weights, (_, area) => [area, 0]))
+  let totalJourney = 0
+  for (const { area, site, share } of served) {
+    const weight = instance.weights[area] ?? NaN
+    if (weight !== 0) totalJourney += weight * share * (instance.journeys[site]?.[area] ?? NaN)
+    load.set(site, (load.get(site) ?? 0) + share * (capacities.demand[area] ?? NaN))
+    part.set(area, (part.get(area) ?? 0) + share)
+  }
+  const slack = 1e-6
+  const room = (site: number): number => (open.includes(site) ? (capacities.of[site] ?? 0) : 0)
+  const overfull = [...load].filter(([site, sent]) => !(sent <= room(site) * (1 + slack) + slack))
+  const notServed = [...part].filter(
+    ([area, share]) => (capacities.demand[area] ?? 0) > 0 && !(Math.abs(share - 1) <= slack),
+  )
+  return {
+    totalJourney,
+    overfull: overfull.map(([site]) => site),
+    notServed: notServed.map(([area]) => area),
+  }
+}
