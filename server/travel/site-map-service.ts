@@ -23,6 +23,9 @@ import { runTask } from './run-task.ts'
 import { bandMinutes } from './site-journeys-page.ts'
 import type { LandAround } from './road-questions.ts'
 
+/** Minutes by which neighbourhoods are shaded: by bus hardly anywhere is within ten. */
+const shadedMinutes = [20, 30, 45, 60] as const
+
 /** Maps that were drawn lately, by network and site: drawing one opens the whole network. */
 const drawn = new Map<string, Promise<readonly MapArea[]>>()
 
@@ -73,7 +76,7 @@ export async function siteMap(
       scheme: 'sequential',
       classes:
         road === undefined
-          ? classLabels(bandMinutes, value => `${value} minutes`)
+          ? classLabels(shadedMinutes, value => `${value} minutes`)
           : bands.map(label => ({ label })),
       unknownLabel: road === undefined ? 'Cannot be reached, or not known' : null,
     },
@@ -163,13 +166,13 @@ async function shadedNeighbourhoods(
     if (boundary === null) return []
     const sum = sums[at.get(code) ?? -1]
     const minutes = sum && sum.count > 0 ? sum.journeys / sum.count / 60 : null
-    const index = minutes === null ? null : bandMinutes.findIndex(limit => minutes <= limit)
+    const index = minutes === null ? null : shadedMinutes.findIndex(limit => minutes <= limit)
     return [
       {
         code,
         name,
         geometry: boundary,
-        classIndex: index === null ? null : index < 0 ? bandMinutes.length : index,
+        classIndex: index === null ? null : index < 0 ? shadedMinutes.length : index,
         label:
           minutes === null
             ? `${name}: cannot be reached, or not known`
