@@ -58,7 +58,7 @@ describe('the best plan for a county', () => {
         expect(planValue(problem, answer)).toBe(answer.objective)
         expect(answer.bound).toBe(answer.objective)
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     )
   }, 120_000)
 
@@ -75,7 +75,7 @@ describe('the best plan for a county', () => {
           }
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   }, 120_000)
 
@@ -93,7 +93,7 @@ describe('the best plan for a county', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   }, 120_000)
 
@@ -115,7 +115,7 @@ describe('the best plan for a county', () => {
           expect(two.objective ?? -1).toBeCloseTo(one.objective ?? -1, 9)
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   }, 120_000)
 })

@@ -46,6 +46,10 @@ export const countyProblem: fc.Arbitrary<CountyPlanProblem> = fc.record({
     fc.record({ kind: fc.constant('most-within' as const), limit: fc.integer({ min: 0, max: 10 }) }),
     fc.record({ kind: fc.constant('least-worst' as const) }),
   ),
+  unlike: fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    fc.array(fc.record({ centres: someSites(3), differ: fc.integer({ min: 1, max: 2 }) }), { maxLength: 2 }),
+  ),
   zoneWorth: fc.constantFrom(0, 0.25, 0.5, 1),
   centres: fc.integer({ min: 0, max: 3 }),
   zones: fc.integer({ min: 0, max: 3 }),
