@@ -115,20 +115,28 @@ function takeNearer(
   only: Int32Array | null = null,
 ): void {
   const { site, value } = nearest
-  const count = only?.length ?? value.length
-  for (let k = 0; k < count; k++) {
-    const i = only === null ? k : (only[k] as number)
-    const here = journey[i] as number
-    const best = value[i] as number
+  if (only === null) {
     // By far the commonest case in a county of many places: keep the loop short.
-    if (here > best) continue
-    const tieToLower = here === best && index < (site[i] as number)
-    if (here < best || tieToLower || (Number.isNaN(best) && here < CANNOT_BE_REACHED)) {
-      value[i] = here
-      site[i] = index
-    } else if (Number.isNaN(here) && best === CANNOT_BE_REACHED) {
-      value[i] = NOT_KNOWN
+    for (let i = 0; i < value.length; i++) {
+      if ((journey[i] as number) > (value[i] as number)) continue
+      takeIfNearer(site, value, journey[i] as number, i, index)
     }
+    return
+  }
+  for (let k = 0; k < only.length; k++) {
+    const i = only[k] as number
+    takeIfNearer(site, value, journey[i] as number, i, index)
+  }
+}
+
+function takeIfNearer(site: Int32Array, value: Float64Array, here: number, i: number, index: number): void {
+  const best = value[i] as number
+  const tieToLower = here === best && index < (site[i] as number)
+  if (here < best || tieToLower || (best !== best && here < CANNOT_BE_REACHED)) {
+    value[i] = here
+    site[i] = index
+  } else if (here !== here && best === CANNOT_BE_REACHED) {
+    value[i] = NOT_KNOWN
   }
 }
 

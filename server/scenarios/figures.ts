@@ -1,6 +1,6 @@
 import { changeBetween, changeTotals, type ChangeTotals } from '../model/change.ts'
 import { nearestOpen } from '../model/nearest.ts'
-import { reach, type ReachFigures } from '../model/reach.ts'
+import { briefReach, type BriefReach } from '../model/reach.ts'
 import { checkFates } from '../model/fate-checks.ts'
 import {
   centresInMostDeprived,
@@ -119,9 +119,9 @@ export function planReach(prepared: PreparedInputs, plan: Plan): PlanReach {
 export interface ReachBeside {
   readonly basis: FigureJourneys['basis']
   readonly limits: readonly number[]
-  readonly now: ReachFigures
+  readonly now: BriefReach
   /** To the nearest Centre or Zone. */
-  readonly then: ReachFigures
+  readonly then: BriefReach
   readonly totals: ChangeTotals
 }
 
@@ -139,7 +139,7 @@ export function reachInShort({ basis, figureInputs, now }: PreparedInputs, open:
     basis,
     limits,
     now: now.all,
-    then: reach(value, weights, limits),
+    then: briefReach(value, weights, limits),
     totals: changeTotals(changeBetween(now.nearest.value, value, tolerance), weights),
   }
 }

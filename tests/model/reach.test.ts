@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { CANNOT_BE_REACHED, groupingOf, NOT_KNOWN, typed } from '../../server/model/journeys.ts'
 import { nearestOpen } from '../../server/model/nearest.ts'
-import { reach, reachBy, reachCurve } from '../../server/model/reach.ts'
+import { briefReach, reach, reachBy, reachCurve } from '../../server/model/reach.ts'
 import { benchCounties, bySite, describeWithBench, readCounty } from './bench.ts'
 
 const neighbourhood = fc.record({
@@ -89,6 +89,23 @@ describe('reach', () => {
   it('refuses arrays that do not belong together and families fewer than none', () => {
     expect(() => reach(typed([1, 2]), typed([1]), [])).toThrow('weights has 1 entries where values has 2.')
     expect(() => reach(typed([1]), typed([-1]), [])).toThrow(RangeError)
+  })
+})
+
+describe('reach in short', () => {
+  it('has the same figures, as far as it goes', () => {
+    fc.assert(
+      fc.property(county, rows => {
+        const values = Float64Array.from(rows, row => row.value)
+        const weights = typed(rows.map(row => row.weight))
+        const [long, brief] = [reach(values, weights, [500, 2500]), briefReach(values, weights, [500, 2500])]
+        expect(brief.families).toBeCloseTo(long.families, 6)
+        expect(brief.unreachable).toBeCloseTo(long.unreachable, 6)
+        expect(brief.mean === null).toBe(long.mean === null)
+        expect(brief.mean ?? 0).toBeCloseTo(long.mean ?? 0, 6)
+        expect(brief.within.map(one => one.share)).toEqual(long.within.map(one => one.share))
+      }),
+    )
   })
 })
 
