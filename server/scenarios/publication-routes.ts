@@ -6,7 +6,9 @@ import { redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import type { JourneyColumns } from '../travel/index.ts'
 import { figuresOfOne } from './figures-service.ts'
 import { figuresView } from './figures-page.ts'
+import { fallbackNotice } from './mode-page.ts'
 import { moneyView } from './money-page.ts'
+import { methodInWords } from './planning-inputs.ts'
 import { publishScenario, verifyScenario } from './publication-service.ts'
 import { scenarioOf } from './scenario-routes.ts'
 
@@ -33,6 +35,8 @@ export function publicationRoutes(
       scenario,
       view: figuresView(figures, false),
       money: moneyView(figures),
+      method: methodInWords(figures.prepared.basis),
+      fallback: fallbackNotice(figures.prepared),
       datasets: inputs.datasets,
     })
   })

@@ -59,6 +59,11 @@ describe('pages of scenarios in a county whose journeys are measured', () => {
     expect(map.legend.title).toBe('Change in minutes to the nearest Centre or Zone')
   })
 
+  it('say before publishing how the journeys came about that will be kept', async () => {
+    const { text } = await visitor.get(`/scenarios/${id}/publish`)
+    expect(text).toContain(`Journeys: ${onFoot.method}, from every postcode`)
+  })
+
   it('compare in one unit, and say when a scenario has no figures by that way of travelling', async () => {
     const query = `a=status-quo-${sites.county.id}&b=${id}`
     const both = (await visitor.get(`/scenarios/compare?${query}`)).text
