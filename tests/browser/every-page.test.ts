@@ -97,8 +97,28 @@ async function makeTheRest(): Promise<string[]> {
     from: scenario.id,
   })
   await administrator.post(`/appraisal/sites/${site.id}/assessor`, { place: 'first', act: 'take' })
+  const plan = await administrator.post('/scenarios/suggest', {
+    name: 'Nine Centres',
+    goal: 'least-journey',
+    within: '',
+    mode: 'straight-line',
+    deprivedCount: '1',
+    centres: '9',
+    zones: '0',
+    zoneWorth: '0',
+    rules: 'oneInEachDistrict',
+    deprivedShare: '',
+    saving: '',
+    worseChildren: '',
+    worseBy: '',
+    searchSeconds: '20',
+  })
+  await application.services.jobs.settled()
+  const study = await administrator.post(`${String(plan.headers['location'])}/how-sure`)
+  await application.services.jobs.settled()
+  expect([plan.status, study.status]).toEqual([303, 303])
   return [
-    ...[drawn, ...answers].map(answer => String(answer.headers['location'])),
+    ...[drawn, plan, study, ...answers].map(answer => String(answer.headers['location'])),
     ofDistrict,
     `/appraisal/sites/${site.id}/ratings/current/1`,
     `/scenarios/${scenario.id}/check`,

@@ -142,6 +142,19 @@ describe('a planner’s journey from roads to a plan', () => {
     await look(planner, 'planner-7-exchanges')
   })
 
+  step('compares more and fewer Centres, in journeys and in money', async () => {
+    await planner.goto('/scenarios/suggestions')
+    await planner.getByRole('button', { name: 'How many Centres?' }).click()
+    await planner.fill('[name="from"]', '8')
+    await planner.fill('[name="to"]', '10')
+    await planner.check('input[name="mode"][value="straight-line"]')
+    await planner.click('text=Compare the numbers')
+    await planner.waitForSelector('text=Journeys by number of Centres', { timeout: 120_000 })
+    await planner.waitForSelector('text=Delete this study', { timeout: 120_000 })
+    expect((await planner.textContent('main'))?.match(/proven/g)?.length).toBeGreaterThanOrEqual(3)
+    await look(planner, 'planner-8-how-many')
+  })
+
   step('met no error', () => {
     expect(stage.troubles).toEqual([])
     return Promise.resolve()
