@@ -60,6 +60,8 @@ export interface MadeLists {
 
 /** Above so many journeys, lists are cut short. */
 const mostEntries = 12_000_000
+/** So many entries, lists that are cut short hold at most, but some for each area in any case. */
+const mostKept = { together: 24_000_000, each: 16 }
 
 /**
  * Sorts journeys into lists by area.
@@ -68,7 +70,7 @@ const mostEntries = 12_000_000
  * @param columns - the journeys
  * @param weights - families by area
  * @param members - the sites of each unit
- * @param least - how many entries an area keeps at least where lists must be cut short
+ * @param least - how many entries an area should keep where lists must be cut short
  * @param fixed - what all sites together cost, beside the journeys
  * @returns the lists, of the areas that are left.
  * @throws RangeError when a weight is not known or below 0, or a journey is.
@@ -87,7 +89,8 @@ export function nearLists(
     throw new RangeError('Every area needs a number of families, at least 0.')
   }
   const units = members.length
-  const kept = columns.areas * units <= mostEntries ? units : Math.min(units, least)
+  const kept =
+    columns.areas * units <= mostEntries ? units : Math.min(units, shortLength(columns.areas, least))
   const used = Int32Array.from(weights.keys()).filter(area => (weights[area] as number) > 0)
   const table = new NearTable(used, weights, kept, kept < units)
   for (const [unit, sites] of members.entries()) {
@@ -95,6 +98,10 @@ export function nearLists(
     else table.add(unit, nearestOf(columns, sites))
   }
   return table.lists(units, fixed)
+}
+
+function shortLength(areas: number, least: number): number {
+  return Math.min(least, Math.max(mostKept.each, Math.floor(mostKept.together / areas)))
 }
 
 /** The journey to the nearest of some sites. */
@@ -171,10 +178,14 @@ class NearTable {
   lists(units: number, fixed: number): MadeLists {
     const rows = Int32Array.from(this.#used.keys()).filter(row => (this.#filled[row] as number) > 0)
     const start = new Int32Array(rows.length + 1)
-    for (const [at, row] of rows.entries())
+    for (const [at, row] of rows.entries()) {
       start[at + 1] = (start[at] as number) + (this.#filled[row] as number)
+    }
     const entries = start[rows.length] as number
-    const [cost, unit] = [new Float64Array(entries), new Int32Array(entries)]
+    // Where no row has a gap, the table is the lists; a copy of it would be as large again.
+    const full = entries === this.#cost.length
+    const cost = full ? this.#cost : new Float64Array(entries)
+    const unit = full ? this.#unit : new Int32Array(entries)
     const cap = new Float64Array(rows.length)
     let complete = true
     let most = fixed
@@ -182,8 +193,10 @@ class NearTable {
     for (const [at, row] of rows.entries()) {
       const [base, count] = [row * this.#kept, this.#filled[row] as number]
       const from = start[at] as number
-      cost.set(this.#cost.subarray(base, base + count), from)
-      unit.set(this.#unit.subarray(base, base + count), from)
+      if (!full) {
+        cost.set(this.#cost.subarray(base, base + count), from)
+        unit.set(this.#unit.subarray(base, base + count), from)
+      }
       sortBoth(cost, unit, from, from + count - 1)
       const last = cost[from + count - 1] as number
       cap[at] = last

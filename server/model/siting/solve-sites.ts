@@ -1,8 +1,8 @@
 import { rulesAmong, ruleKeys } from './allowed-units.ts'
 import { branchAndBound, type SearchResult } from './branch-and-bound.ts'
 import { type JourneyColumns, type MadeLists, nearLists } from './near-lists.ts'
-import { CLOSED, groupsToMakeUp, OPEN, type SiteUnits, siteUnits } from './site-units.ts'
-import { narrowed, type UnitFacts } from './siting-core.ts'
+import { CLOSED, groupsToMakeUp, OPEN, type SiteUnits, siteUnits, UNDECIDED } from './site-units.ts'
+import { type Core, narrowed, type UnitFacts } from './siting-core.ts'
 import type { Control, SiteRules, SitingAnswer } from './siting.ts'
 import { smallestConflict } from './smallest-conflict.ts'
 import { UnitSearch } from './unit-search.ts'
@@ -60,12 +60,10 @@ function searched(
   // Where nobody sets out there are only the sites to pay for.
   const settled = made.lists.areas === 0 ? oneOpen : 0
   const undecided = Int32Array.from(units.state.keys())
-  const { core } = narrowed(
-    { lists: made.lists, undecided, state: new Uint8Array(undecided.length), left: number, settled },
-    units.state,
-    made.lists.cap,
-    facts,
-  )
+  const state = new Uint8Array(undecided.length)
+  const all: Core = { lists: made.lists, undecided, state, left: number, settled }
+  const free = units.state.every(known => known === UNDECIDED)
+  const core = free ? all : narrowed(all, units.state, made.lists.cap, facts).core
   const stop = control.stop ?? ((): boolean => false)
   const search = new UnitSearch(core.lists, units.state, facts, core.settled)
   search.start(groups)
@@ -96,7 +94,7 @@ function answered(task: SitesTask, units: SiteUnits, made: MadeLists, result: Se
   const total = made.complete ? result.total : totalOf(task, open)
   const proven = !result.stopped && total - result.total <= 1e-9 * Math.abs(total)
   const bound = Math.min(result.bound, total)
-  const left = result.total >= made.unservedFrom
+  const left = result.total >= made.unservedFrom || total === Infinity
   return {
     objective: left ? null : total,
     bound,
@@ -153,7 +151,7 @@ function cheapestUnit({ fixed }: SitesTask, { members, state }: SiteUnits): read
   return allowed.reduce((best, sites) => (cost(sites) < cost(best) ? sites : best))
 }
 
-/** What a plan really costs where lists were cut short. */
+/** What a plan really costs where lists were cut short; Infinity when it leaves out an area that could be reached. */
 function totalOf(task: SitesTask, open: readonly number[]): number {
   const { columns, weights } = task
   const nearest = new Float64Array(columns.areas).fill(Infinity)
@@ -166,9 +164,18 @@ function totalOf(task: SitesTask, open: readonly number[]): number {
     }
   }
   for (const [area, journey] of nearest.entries()) {
+    if (weights[area] === 0) continue
     if (journey < Infinity) total += journey * (weights[area] as number)
+    else if (couldBeReached(columns, area)) return Infinity
   }
   return total
+}
+
+function couldBeReached(columns: JourneyColumns, area: number): boolean {
+  for (let site = 0; site < columns.sites; site++) {
+    if ((columns.column(site)[area] as number) < Infinity) return true
+  }
+  return false
 }
 
 /** A smallest set of rules that cannot hold together; 'reach' stands for "nobody is left without a site". */
