@@ -87,16 +87,18 @@ export async function leastWorstPlan(
 ): Promise<CountyPlanAnswer> {
   const steps = new WorstSteps(search.problem)
   const looked: Looked = new Set()
-  let known = bestOfWorst(search.problem, rules)
+  const least = bestOfWorst(search.problem, rules)
+  // No plan comes to this or less.
+  let known = least - 1e-9 * (1 + least)
   for (;;) {
-    const next = steps.after(known * (1 - 1e-9))
+    const next = steps.after(known)
     if (next >= search.least * (1 - 1e-12)) return search.answer(true)
     search.bounded(next)
     if (search.stop()) return search.answer(false)
     const worst = (next + search.least) / 2
     const found = await planWithin(search, rules, solve, worst, looked)
     if (found === 'stopped') return search.answer(false)
-    if (found === null) known = worst * (1 + 2e-9)
+    if (found === null) known = worst
     else if (!search.take(found)) throw new Error('A plan that should be better is not.')
   }
 }

@@ -2,6 +2,7 @@ import type { LayeredProblem } from './county-plan-layers.ts'
 import type { RoleChoice } from './county-plan-roles.ts'
 import { cheapestRoles } from './county-plan-roles.ts'
 import type { RoleRow, RoleRules } from './county-plan-rules.ts'
+import { WorseRule } from './county-plan-worse.ts'
 
 /** What is known of a problem once its areas and its rules have been given prices. */
 export interface PlanBound {
@@ -11,11 +12,18 @@ export interface PlanBound {
   readonly prices: readonly Float64Array[]
   /** What the rules beyond the numbers of Centres and Zones are priced at. */
   readonly rulePrices: Float64Array
+  /** What places near enough are worth to those who may fare worse than today: see {@link WorseRule}. */
+  readonly worsePrices: Float64Array
   /** What each site costs, at these prices, as a Centre and as a Zone; being unused costs nothing. */
   readonly centre: Float64Array
   readonly zone: Float64Array
   /** The cheapest roles at these costs. */
   readonly roles: RoleChoice
+}
+
+/** Prices to begin with; those of a bound will do. */
+export interface StartPrices extends Pick<PlanBound, 'prices' | 'rulePrices'> {
+  readonly worsePrices: Float64Array | null
 }
 
 /**
@@ -37,7 +45,7 @@ export interface PlanBound {
 export function planBound(
   layers: LayeredProblem,
   rules: RoleRules,
-  start: Pick<PlanBound, 'prices' | 'rulePrices'>,
+  start: StartPrices,
   value: number,
   rounds: number,
   stop: () => boolean,
@@ -82,9 +90,11 @@ class BoundState {
   /** Where the prices were going: steps that turn to and fro cancel out. */
   private readonly course: readonly Float64Array[]
   private readonly ruleCourse: Float64Array
+  private readonly worse: WorseRule
   private last: PlanBound | null = null
 
-  constructor(layers: LayeredProblem, rules: RoleRules, start: Pick<PlanBound, 'prices' | 'rulePrices'>) {
+  constructor(layers: LayeredProblem, rules: RoleRules, start: StartPrices) {
+    this.worse = new WorseRule(layers.problem, rules, start.worsePrices)
     this.layers = layers
     this.rules = rules
     this.rows = rules.rows.slice(2)
@@ -116,6 +126,7 @@ class BoundState {
     this.last = from
     for (const course of this.course) course.fill(0)
     this.ruleCourse.fill(0)
+    this.worse.restart(from.worsePrices)
   }
 
   bound(): PlanBound {
@@ -149,12 +160,14 @@ class BoundState {
         zone[site] = (zone[site] as number) + price * (row.zone[site] as number)
       }
     }
+    paid += this.worse.paid(centre, zone)
     const roles = cheapestRoles(this.rules, centre, zone, this.layers.problem)
     const { prices, rulePrices } = this
     this.last = {
       bound: paid + roles.cost,
       prices: prices.map(each => each.slice()),
       rulePrices: rulePrices.slice(),
+      worsePrices: this.worse.prices.slice(),
       centre,
       zone,
       roles,
@@ -202,6 +215,7 @@ class BoundState {
       length += this.reachOfRule * slope ** 2
       return slope
     })
+    length += this.worse.aim(last.roles.centres, last.roles.zones, momentum)
     if (length === 0) return false
     const step = (stride * (1.01 * value - last.bound)) / length
     for (const [at, slope] of slopes.entries()) {
@@ -211,6 +225,7 @@ class BoundState {
     for (const [k, slope] of ruleSlopes.entries()) {
       this.rulePrices[k] = (this.rulePrices[k] as number) + step * this.reachOfRule * slope
     }
+    this.worse.move(step)
     this.clamp()
     return true
   }

@@ -180,20 +180,10 @@ export function roleProgramme(
  * @param programme - the programme so far.
  */
 export function addWorse(problem: CountyPlanProblem, programme: RoleProgramme): void {
-  const { worse, families, alwaysOpen, journeys } = problem
+  const { worse } = problem
   if (worse === null) return
   const columns = problem.zoneWorth > 0 ? programme.used : programme.centre
-  const gathered = new Map<string, { near: number[]; families: number }>()
-  for (const [i, count] of families.entries()) {
-    const limit = (worse.today[i] as number) + worse.by
-    const within = (site: number): boolean => (journeys[site]?.[i] ?? NaN) <= limit
-    if (count === 0 || limit === Infinity || alwaysOpen.some(within)) continue
-    const near = [...columns.keys()].filter(site => (columns[site] as number) >= 0 && within(site))
-    const known = gathered.get(near.join())
-    if (known) known.families += count
-    else gathered.set(near.join(), { near, families: count })
-  }
-  const areas = [...gathered.values()]
+  const areas = worseAreas(problem, site => (columns[site] as number) >= 0)
   const total = Math.max(1, ...areas.map(area => area.families))
   const fares = areas.map(area => {
     const column = programme.builder.column(0, 0, 1, false)
@@ -206,6 +196,34 @@ export function addWorse(problem: CountyPlanProblem, programme: RoleProgramme): 
     fares,
     areas.map(area => area.families / total),
   )
+}
+
+/** Families who fare worse than today unless one of some sites is open. */
+export interface WorseArea {
+  readonly near: readonly number[]
+  readonly families: number
+}
+
+/**
+ * Gathers who may fare worse than today; areas with the same sites near enough are one.
+ * @param problem - the problem.
+ * @param may - says whether a site may be open.
+ * @returns the areas for which no place that is always open is near enough; none when there is no such rule.
+ */
+export function worseAreas(problem: CountyPlanProblem, may: (site: number) => boolean): WorseArea[] {
+  const { worse, families, alwaysOpen, journeys } = problem
+  if (worse === null) return []
+  const gathered = new Map<string, { near: number[]; families: number }>()
+  for (const [i, count] of families.entries()) {
+    const limit = (worse.today[i] as number) + worse.by
+    const within = (site: number): boolean => (journeys[site]?.[i] ?? NaN) <= limit
+    if (count === 0 || limit === Infinity || alwaysOpen.some(within)) continue
+    const near = [...journeys.keys()].filter(site => may(site) && within(site))
+    const known = gathered.get(near.join())
+    if (known) known.families += count
+    else gathered.set(near.join(), { near, families: count })
+  }
+  return [...gathered.values()]
 }
 
 /**

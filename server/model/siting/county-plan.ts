@@ -2,7 +2,7 @@ import type { PlanControl } from './county-plan-best.ts'
 import { BestPlan, impossiblePlan } from './county-plan-best.ts'
 import { seededRandom } from '../random.ts'
 import { leastWorstPlan, mostWithinPlan } from './county-plan-aims.ts'
-import type { PlanBound } from './county-plan-bound.ts'
+import type { StartPrices } from './county-plan-bound.ts'
 import { planBound } from './county-plan-bound.ts'
 import { countyConflict, feasiblePlan } from './county-plan-feasible.ts'
 import type { LayeredProblem } from './county-plan-layers.ts'
@@ -98,11 +98,7 @@ function improveByChance(search: BestPlan, rules: RoleRules, times: number): voi
 }
 
 /** Prices to begin with: what the second nearest place of the plan would cost every area. */
-function startPrices(
-  layers: LayeredProblem,
-  rules: RoleRules,
-  search: BestPlan,
-): Pick<PlanBound, 'prices' | 'rulePrices'> {
+function startPrices(layers: LayeredProblem, rules: RoleRules, search: BestPlan): StartPrices {
   const { plan, problem } = search
   const prices = layers.layers.map(layer => {
     const open = [...problem.alwaysOpen, ...plan.centres, ...(layer.withZones ? plan.zones : [])]
@@ -117,7 +113,7 @@ function startPrices(
       return price * (second === Infinity ? 2 * first : second)
     })
   })
-  return { prices, rulePrices: new Float64Array(Math.max(0, rules.rows.length - 2)) }
+  return { prices, rulePrices: new Float64Array(Math.max(0, rules.rows.length - 2)), worsePrices: null }
 }
 
 /** Where there is no way, exchanges need a number: more than any journey. */

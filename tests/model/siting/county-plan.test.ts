@@ -62,6 +62,41 @@ describe('the best plan for a county', () => {
     )
   }, 120_000)
 
+  it('finds a plan in which nobody has any way to go', async () => {
+    const [problem] = fc.sample(countyProblem, { numRuns: 1, seed: 1 })
+    const here = Float64Array.of(0, 0, 0, 0, 0)
+    const answer = await bestCountyPlan(
+      {
+        ...(problem as CountyPlanProblem),
+        journeys: [Float64Array.of(1, 1, 1, 1, 1), here, here, here, here],
+        sites: Array.from({ length: 5 }, () => ({
+          district: 0,
+          mostDeprived30: true,
+          mayBeCentre: true,
+          mayBeZone: true,
+          cost: { centre: 1, zone: 1, unused: 0 },
+        })),
+        aim: { kind: 'least-worst' },
+        zoneWorth: 1,
+        centres: 1,
+        zones: 1,
+        alwaysOpen: [],
+        mustBeCentre: [0],
+        mustBeUsed: [],
+        mustNotBeUsed: [],
+        together: [],
+        oneInEachDistrict: false,
+        deprivedShare: null,
+        budget: null,
+        worse: null,
+        unlike: [],
+      },
+      solve,
+    )
+    expect(answer).toMatchObject({ objective: 0, bound: 0, proof: 'proven best' })
+    expect(answer.zones).toHaveLength(1)
+  })
+
   it('names a smallest conflict: together its rules cannot be kept, without any one of them they can', async () => {
     await fc.assert(
       fc.asyncProperty(
