@@ -16,6 +16,8 @@ export interface CurveChart extends ChartWords {
   readonly yLabel: string
   /** Thresholds: a line down at `x`, with its words. */
   readonly markers?: readonly { readonly x: number; readonly label: string }[]
+  /** Where the axis begins; 0 unless given. */
+  readonly xMin?: number
   readonly xMax?: number
   readonly yMax?: number
   readonly writeX?: (value: number) => string
@@ -41,10 +43,10 @@ function heightAt(curve: Curve, x: number): number | null {
 }
 
 /** Where the curves stand furthest apart, so that their names stand clear of one another. */
-function widestPlace(series: readonly Curve[], xTop: number): number {
-  let best = { x: xTop / 2, apart: -1 }
+function widestPlace(series: readonly Curve[], xLow: number, xTop: number): number {
+  let best = { x: (xLow + xTop) / 2, apart: -1 }
   for (let step = 4; step <= 15; step += 1) {
-    const x = (xTop * step) / 20
+    const x = xLow + ((xTop - xLow) * step) / 20
     const heights = series.map(curve => heightAt(curve, x)).filter(height => height !== null)
     if (heights.length < series.length) continue
     const sorted = heights.sort((a, b) => a - b)
@@ -56,14 +58,15 @@ function widestPlace(series: readonly Curve[], xTop: number): number {
 }
 
 /**
- * Curves with their names on them, both axes from zero, and thresholds as upright lines.
+ * Curves with their names on them, both axes from zero unless the one across begins elsewhere, and thresholds as upright
+ * lines.
  *
  * @param chart - the words, the curves (the first drawn solid, the second dashed) and the thresholds
  * @returns SVG
  * @throws {RangeError} when a value is below zero
  */
 export function curveChart(chart: CurveChart): string {
-  const { series, markers = [], writeX = plainNumber, writeY = plainNumber, height = 260 } = chart
+  const { series, markers = [], xMin = 0, writeX = plainNumber, writeY = plainNumber, height = 260 } = chart
   const xTop = topOf(
     series.flatMap(({ points }) => points.map(([x]) => x)),
     chart.xMax,
@@ -74,7 +77,7 @@ export function curveChart(chart: CurveChart): string {
   )
   const top = 32 + markers.length * 17
   const bottom = top + height
-  const x = scaleLinear([0, xTop], [0, 0.985])
+  const x = scaleLinear([xMin, xTop], [0, 0.985])
   const y = scaleLinear([0, yTop], [bottom, top + 6])
 
   const marks: string[] = [text(chart.yLabel, { x: 0, y: 14, size: 13, bold: true })]
@@ -103,7 +106,7 @@ export function curveChart(chart: CurveChart): string {
   }
   for (const tick of x.ticks(4)) {
     const place = x(tick)
-    const anchor = tick === 0 ? 'start' : place > 0.9 ? 'end' : 'middle'
+    const anchor = place < 0.05 ? 'start' : place > 0.9 ? 'end' : 'middle'
     marks.push(
       line(place, bottom, place, bottom + 5, 'class="s-axis" stroke="#55565c"'),
       text(writeX(tick), {
@@ -136,7 +139,7 @@ export function curveChart(chart: CurveChart): string {
   })
 
   // Only the curves are stretched to the width of the page; the pen that draws them is not.
-  const stretched = scaleLinear([0, xTop], [0, 1000])
+  const stretched = scaleLinear([xMin, xTop], [0, 1000])
   const pen = pathOf<readonly [number, number]>(
     ([at]) => Number(stretched(at).toFixed(1)),
     ([, value]) => Number(y(value).toFixed(1)),
@@ -151,7 +154,7 @@ export function curveChart(chart: CurveChart): string {
     `<svg x="0" y="0" width="${across(0.985)}" height="${bottom + 4}" viewBox="0 0 1000 ${bottom + 4}" preserveAspectRatio="none">${drawn.join('')}</svg>`,
   )
 
-  const place = widestPlace(series, xTop)
+  const place = widestPlace(series, xMin, xTop)
   const ranked = series
     .map((curve, at) => ({ curve, paint: paints[at % paints.length], value: heightAt(curve, place) ?? 0 }))
     .sort((a, b) => b.value - a.value)
