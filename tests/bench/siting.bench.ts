@@ -195,24 +195,21 @@ function englandRows(): BenchmarkRow[] {
   const weights = new Float64Array(columns.areas).fill(1)
   let within = Infinity
   const answer = leastTotalOfColumns(columns, weights, 300, noRules, {
-    stop: () => seconds() > 50,
+    stop: () => seconds() > 120,
     progress: ({ objective, bound }) => {
       if (objective !== null && objective - bound <= 0.01 * objective) within = Math.min(within, seconds())
     },
   })
   const took = seconds()
-  const work = 'p-median England and Wales, 35,672 × 3,000, p=300'
-  const note = `${said(answer)}; metres in a straight line`
-  const row = { work, against: null, better: 'less', note } as const
+  const row = {
+    work: 'p-median England and Wales, 35,672 × 3,000, p=300',
+    against: null,
+    better: 'less',
+    note: `${said(answer)}; metres in a straight line`,
+  } as const
   return [
-    { ...row, unit: 's', runs: [Math.min(within, took)], target: 60, note: `to within 1%; ${note}` },
-    {
-      ...row,
-      unit: '% gap',
-      runs: [100 * (answer.gap ?? NaN)],
-      target: 1,
-      note: `after ${took.toFixed(0)} s`,
-    },
+    { ...row, work: `${row.work}: to within 1% of the bound`, unit: 's', runs: [within], target: 60 },
+    { ...row, work: `${row.work}: to the end, gap ${(100 * (answer.gap ?? NaN)).toFixed(3)}%`, unit: 's', runs: [took], target: null }, // prettier-ignore
     {
       ...row,
       unit: 'MB',
