@@ -39,13 +39,16 @@ function said(answer: SitingAnswer): string {
 }
 
 /** What HiGHS takes for a programme, and what it comes to. */
-async function peer(programme: IntegerProgramme): Promise<{ milliseconds: number; said: string }> {
+async function peer(
+  programme: IntegerProgramme,
+  inValue: (value: number) => number = value => value,
+): Promise<{ milliseconds: number; said: string }> {
   const begun = performance.now()
   const solved = await solve(programme, { stop: () => performance.now() - begun > mostForPeer })
   const value = solved.columns?.reduce((sum, one, at) => sum + one * (programme.costs[at] as number), 0)
   return {
     milliseconds: performance.now() - begun,
-    said: `the peer: ${solved.status}, ${value ?? 'nothing'}, bound ${solved.bound}`,
+    said: `the peer: ${solved.status}, ${value === undefined ? 'nothing' : inValue(value)}, bound ${inValue(solved.bound)}`,
   }
 }
 
@@ -55,7 +58,8 @@ async function coverageRow(
   p: number,
   limit: number,
 ): Promise<BenchmarkRow> {
-  const other = await peer(coverProgramme(instance, limit, p))
+  const families = instance.weights.reduce((sum, one) => sum + one, 0)
+  const other = await peer(coverProgramme(instance, limit, p), missed => families - missed)
   let answer = coverageBest(instance, p, limit)
   const runs = await timed(5, () => (answer = coverageBest(instance, p, limit)))
   return {
@@ -195,7 +199,7 @@ async function planRow(name: string, problem: CountyPlanProblem): Promise<Benchm
   const answer = await plan()
   const runs = await timed(2, plan)
   const stated = planProgramme(layered(problem, Infinity), roleRules(problem), null, answer.objective ?? 1)
-  const other = await peer(stated.programme)
+  const other = await peer(stated.programme, value => stated.offset + value * stated.scale)
   return {
     work: `the county's own plan, ${name}: 10 Centres, 12 Zones, seven rules`,
     unit: 'ms',

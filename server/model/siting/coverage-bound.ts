@@ -14,6 +14,9 @@ export interface CoverageBound {
   readonly leaning: Float64Array
 }
 
+/** How much of the last step is taken again, so that prices do not swing to and fro (Camerini, Fratta & Maffioli 1975). */
+const momentum = 0.7
+
 /**
  * Bounds what can be gained at most. Being reached is sold to each area at a price; what the areas then gain, and what
  * the best units earn, is at least what any plan gains. The prices are improved by subgradient steps.
@@ -43,6 +46,7 @@ export function coverageBound(
   let best: CoverageBound | null = null
   const leaning = new Float64Array(units).fill(0.5)
   const slope = new Float64Array(areas)
+  const course = new Float64Array(areas)
   let stride = 1.6
   let stale = 0
   for (let round = 0; round < rounds; round++) {
@@ -75,6 +79,7 @@ export function coverageBound(
       stride /= 2
       stale = 0
       prices = best.prices.slice()
+      course.fill(0)
       if (stride < 0.002) break
       continue
     }
@@ -82,14 +87,16 @@ export function coverageBound(
     if (best.bound <= enough()) break
     let length = 0
     for (let i = 0; i < areas; i++) {
+      let way = (slope[i] as number) + momentum * (course[i] as number)
       // A price of 0 cannot fall further.
-      if ((slope[i] as number) > 0 && prices[i] === 0) slope[i] = 0
-      length += (slope[i] as number) ** 2
+      if (way > 0 && prices[i] === 0) way = 0
+      course[i] = way
+      length += way ** 2
     }
     if (length === 0) break
     const step = (stride * Math.max(bound - known(), 1e-6 * Math.abs(bound))) / length
     for (let i = 0; i < areas; i++) {
-      prices[i] = Math.max(0, (prices[i] as number) - step * (slope[i] as number))
+      prices[i] = Math.max(0, (prices[i] as number) - step * (course[i] as number))
     }
   }
   return (
