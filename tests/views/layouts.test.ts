@@ -66,6 +66,7 @@ describe('the staff layout', () => {
       '/county',
       '/need',
       '/sites',
+      '/journeys',
       '/appraisal',
       '/scenarios',
       '/manage/consultations',
