@@ -22,10 +22,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('suggestion')
     .columns(['county_id', 'created_at'])
     .execute()
-  await db.schema
-    .createIndex('suggestion_by_suggestion')
-    .on('suggestion')
-    .column('of_suggestion')
-    .execute()
+  await db.schema.createIndex('suggestion_by_suggestion').on('suggestion').column('of_suggestion').execute()
   await db.schema.createIndex('suggestion_by_scenario').on('suggestion').column('of_scenario').execute()
 }
