@@ -22,9 +22,6 @@ const exchangeForm = z.object({
 const kindInWords = (kind: string): string =>
   siteKindNames[siteKinds.find(one => one === kind) ?? 'other'].toLowerCase()
 
-/** A change of journey of at most so much counts as none: a minute, or the metres that the council chose. */
-const minute = 60
-
 /**
  * The page on which a planner improves a scenario by one exchange at a time.
  *
@@ -65,7 +62,7 @@ export function exchangesRoutes(pages: Pages, needs: SuggestionNeeds): void {
       mode,
       venueKinds: kinds,
       withZones,
-      tolerance: unit === 'seconds' ? minute : inputs.settings.toleranceMetres,
+      tolerance: unit === 'seconds' ? inputs.settings.toleranceMinutes * 60 : inputs.settings.toleranceMetres,
     })
     const districtOf = new Map(inputs.districts.map(({ code, name }) => [code, name]))
     await showPage(response, 'scenarios/suggestions/exchanges', {
