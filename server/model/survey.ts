@@ -1,5 +1,16 @@
 /** How a question is answered. */
-export type QuestionKind = 'one' | 'several' | 'agreement' | 'text' | 'long-text' | 'postcode'
+export type QuestionKind =
+  | 'one'
+  | 'several'
+  | 'agreement'
+  | 'agreement-list'
+  | 'ranking'
+  | 'number'
+  | 'date'
+  | 'text'
+  | 'long-text'
+  | 'postcode'
+  | 'file'
 
 /** One of the answers that a question offers. */
 export interface SurveyOption {
@@ -15,8 +26,19 @@ export interface SurveyQuestion {
   readonly kind: QuestionKind
   readonly text: string
   readonly hint?: string
-  /** Offered answers of `one` and `several`; the agreement scale is always `AGREEMENT_OPTIONS`. */
+  /** Offered answers of `one`, `several` and `ranking`; the agreement scale is always `AGREEMENT_OPTIONS`. */
   readonly options?: readonly SurveyOption[]
+  /** Statements of an `agreement-list`; each is answered on the scale as the question `<key>--<value>`. */
+  readonly items?: readonly SurveyOption[]
+  /** Least and greatest number of a `number`. */
+  readonly minimum?: number
+  readonly maximum?: number
+  /** What a `number` counts, such as `children`. */
+  readonly unit?: string
+  /** The question in easy words; without it the easy read survey shows the question itself. */
+  readonly easyText?: string
+  /** Name of a picture beside it in the easy read survey, one of the product's own. */
+  readonly picture?: string
   /** Also offers `OTHER`, with room to write. */
   readonly otherOption?: boolean
   readonly required: boolean
@@ -38,6 +60,10 @@ export interface SurveyPage {
   readonly introduction?: string
   readonly questions: readonly SurveyQuestion[]
   readonly condition?: PageCondition
+  /** Further conditions; all must hold. */
+  readonly also?: readonly PageCondition[]
+  /** Heading that this page and its neighbours of the same section stand under. */
+  readonly section?: string
 }
 
 /** A survey as it is published: immutable. */

@@ -2,8 +2,9 @@ import ejs from 'ejs'
 import type { Response } from 'express'
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
-import { format } from './format.ts'
 import { projectRoot } from './paths.ts'
+import { writeSafely } from './said.ts'
+import { speakerOf, type Speaker } from './speaker.ts'
 
 const views = path.join(projectRoot, 'views')
 // Stands for the form token while a page is rendered, so that pages without a form set no cookie.
@@ -30,7 +31,7 @@ export interface Whose {
 
 function render(view: string, locals: Record<string, unknown>): Promise<string> {
   const file = path.join(views, `${view}.ejs`)
-  return ejs.renderFile(file, locals, { cache: true, root: views, async: false })
+  return ejs.renderFile(file, locals, { cache: true, root: views, async: false, escape: writeSafely })
 }
 
 /**
@@ -48,9 +49,12 @@ export async function renderPage(
 ): Promise<string> {
   const { makeToken, whose, ...surroundings } = response.locals['surroundings'] as Surroundings
   const saysWhose = 'councilName' in locals && 'demonstration' in locals
+  const speaker = locals['speaker'] === undefined ? speakerOf(response) : (locals['speaker'] as Speaker)
   const everything = {
-    lang: 'en',
-    dir: 'ltr',
+    lang: speaker.language,
+    dir: speaker.direction,
+    say: speaker.say.bind(speaker),
+    plain: speaker.plain.bind(speaker),
     errors: [],
     typed: {},
     scripts: [],
@@ -59,7 +63,7 @@ export async function renderPage(
     ...(saysWhose ? {} : await whose()),
     path: response.req.path,
     csrfField,
-    f: format,
+    f: speaker.format,
     ...locals,
   }
   const content = await render(view, everything)

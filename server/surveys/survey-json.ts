@@ -6,13 +6,37 @@ const option = z.object({ value: z.string(), text: z.string(), exclusive: z.bool
 
 const question = z.object({
   key: z.string(),
-  kind: z.enum(['one', 'several', 'agreement', 'text', 'long-text', 'postcode']),
+  kind: z.enum([
+    'one',
+    'several',
+    'agreement',
+    'agreement-list',
+    'ranking',
+    'number',
+    'date',
+    'text',
+    'long-text',
+    'postcode',
+    'file',
+  ]),
   text: z.string(),
   hint: z.string().exactOptional(),
   options: z.array(option).exactOptional(),
+  items: z.array(option).exactOptional(),
+  minimum: z.number().exactOptional(),
+  maximum: z.number().exactOptional(),
+  unit: z.string().exactOptional(),
+  easyText: z.string().exactOptional(),
+  picture: z.string().exactOptional(),
   otherOption: z.boolean().exactOptional(),
   required: z.boolean(),
   proposalId: z.string().exactOptional(),
+})
+
+const condition = z.object({
+  questionKey: z.string(),
+  has: z.enum(['any of', 'none of']),
+  values: z.array(z.string()),
 })
 
 const page = z.object({
@@ -20,9 +44,9 @@ const page = z.object({
   title: z.string(),
   introduction: z.string().exactOptional(),
   questions: z.array(question),
-  condition: z
-    .object({ questionKey: z.string(), has: z.enum(['any of', 'none of']), values: z.array(z.string()) })
-    .exactOptional(),
+  condition: condition.exactOptional(),
+  also: z.array(condition).exactOptional(),
+  section: z.string().exactOptional(),
 })
 
 /** A survey as its column holds it. */
