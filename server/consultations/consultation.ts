@@ -38,8 +38,25 @@ export interface ConsultationContact {
   readonly urgentHelp: string
 }
 
+/** How far it is moved by people; what follows from dates is worked out when it is read. */
+export interface ConsultationProgress {
+  /** Before publication: 'review' once somebody has asked for it to be read over. */
+  readonly preparation: 'draft' | 'review'
+  /** Who asked for the review; null while nobody has. */
+  readonly review: { readonly at: string; readonly accountId: string | null; readonly name: string } | null
+  /** Why it was sent back from the review last; '' when it was not. */
+  readonly sentBackBecause: string
+  /** ISO UTC; since when the public can read what was said. */
+  readonly findingsPublicSince: string | null
+  /** ISO UTC; when the decision was entered. */
+  readonly decisionRecordedAt: string | null
+  /** ISO UTC; when something that happened after the decision was entered first. */
+  readonly followedUpAt: string | null
+}
+
 /** A consultation. */
-export interface Consultation extends ConsultationTexts, ConsultationDates, ConsultationContact {
+export interface Consultation
+  extends ConsultationTexts, ConsultationDates, ConsultationContact, ConsultationProgress {
   readonly id: string
   readonly countyId: string
   /** Its part of the address. */
@@ -163,6 +180,53 @@ export interface RecordedPlace {
     readonly closes: string
   }[]
   readonly sessions: readonly ProposedSession[]
+  /** What is there on that day; empty when nothing is known. */
+  readonly services: readonly {
+    readonly service: string
+    readonly partner: string
+    /** 1 Monday to 7 Sunday; null when the day is not fixed, or not known. */
+    readonly weekday: number | null
+    readonly note: string | null
+  }[]
+  /** The eight criteria as they were rated on that day; empty when the place was not rated. */
+  readonly criteria: readonly RecordedCriterion[]
+  /** Why this is proposed; '' where the council has not said. */
+  readonly why: string
+  /** What would take its place; '' where the council has not said. */
+  readonly replacedBy: string
+  /** `YYYY-MM-DD` from which it would change; null when no day is fixed. */
+  readonly fromOn: string | null
+}
+
+/** What is said of one place beside what becomes of it. */
+export type PlaceTexts = Pick<RecordedPlace, 'siteId' | 'why' | 'replacedBy' | 'fromOn'>
+
+/** How a place does on one of the eight criteria; from 0 to 4 when nothing is known. */
+export interface RecordedCriterion {
+  /** 1 to 8. */
+  readonly criterion: number
+  readonly low: number
+  readonly high: number
+  /** The same after works; null where none are planned. */
+  readonly afterWorks: { readonly low: number; readonly high: number } | null
+}
+
+/** An option that the council looked at beside what it proposes. */
+export interface ConsultationOption {
+  readonly id: string
+  readonly name: string
+  readonly whatItWas: string
+  /** Why it is not preferred; '' where the council has not said. */
+  readonly whyNot: string
+  /** Keeping everything as it is. */
+  readonly statusQuo: boolean
+  readonly scenarioId: string | null
+}
+
+/** An option in the record. */
+export interface RecordedOption extends Omit<ConsultationOption, 'scenarioId'> {
+  /** Its published scenario, whose figures are compared; null where it has none. */
+  readonly scenario: { readonly id: string; readonly name: string; readonly hash: string } | null
 }
 
 /** A district in the record. */
@@ -172,7 +236,8 @@ export interface RecordedDistrict extends ConsultationDistrict {
 
 /** What was published, word for word: it never changes. */
 export interface ConsultationRecord extends ConsultationTexts {
-  readonly format: 'doorstep-consultation/1'
+  /** 1 knows nothing of options, nor of what is said of each place. */
+  readonly format: 'doorstep-consultation/1' | 'doorstep-consultation/2'
   readonly county: { readonly id: string; readonly name: string; readonly demonstration: boolean }
   readonly scenario: { readonly id: string; readonly name: string; readonly hash: string } | null
   /** What a straight line is multiplied by to estimate a journey. */
@@ -181,6 +246,8 @@ export interface ConsultationRecord extends ConsultationTexts {
   readonly journeys: InputJourneys | null
   readonly districts: readonly RecordedDistrict[]
   readonly places: readonly RecordedPlace[]
+  /** What else was looked at; keeping everything as it is always stands first. */
+  readonly options: readonly RecordedOption[]
 }
 
 /**
@@ -201,11 +268,17 @@ export function openingTimes(dates: ConsultationDates): OpeningTimes | null {
 /** Words of the address that a district cannot have. */
 export const reservedSlugs = [
   'what-changes',
+  'places',
+  'options',
+  'data',
   'documents',
   'questions',
   'sessions',
   'map',
   'findings',
+  'record',
+  'changes',
+  'decision',
 ] as const
 
 /**

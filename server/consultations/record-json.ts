@@ -52,17 +52,52 @@ const place = z.object({
       activity: z.string(),
     }),
   ),
+  // Records of the first format have none of what follows with a default.
+  services: z
+    .array(
+      z.object({
+        service: z.string(),
+        partner: z.string(),
+        weekday: z.number().nullable(),
+        note: z.string().nullable(),
+      }),
+    )
+    .default([]),
+  criteria: z
+    .array(
+      z.object({
+        criterion: z.number(),
+        low: z.number(),
+        high: z.number(),
+        afterWorks: z.object({ low: z.number(), high: z.number() }).nullable(),
+      }),
+    )
+    .default([]),
+  why: z.string().default(''),
+  replacedBy: z.string().default(''),
+  fromOn: z.string().nullable().default(null),
+})
+
+const scenario = z.object({ id: z.string(), name: z.string(), hash: z.string() }).nullable()
+
+const option = z.object({
+  id: z.string(),
+  name: z.string(),
+  whatItWas: z.string(),
+  whyNot: z.string(),
+  statusQuo: z.boolean(),
+  scenario,
 })
 
 const record: z.ZodType<ConsultationRecord> = z.object({
-  format: z.literal('doorstep-consultation/1'),
+  format: z.enum(['doorstep-consultation/1', 'doorstep-consultation/2']),
   name: z.string(),
   introduction: z.string(),
   whatIsLost: z.string(),
   whatIsProposed: z.string(),
   reasons: z.string(),
   county: z.object({ id: z.string(), name: z.string(), demonstration: z.boolean() }),
-  scenario: z.object({ id: z.string(), name: z.string(), hash: z.string() }).nullable(),
+  scenario,
   detourFactor: z.number(),
   // Records that were published before journeys were measured have none.
   journeys: z
@@ -81,6 +116,7 @@ const record: z.ZodType<ConsultationRecord> = z.object({
     .default(null),
   districts: z.array(district),
   places: z.array(place),
+  options: z.array(option).default([]),
 })
 
 /**

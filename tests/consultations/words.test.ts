@@ -24,11 +24,16 @@ const place = (given: Partial<RecordedPlace>): RecordedPlace => ({
   leadName: null,
   hours: [],
   sessions: [],
+  services: [],
+  criteria: [],
+  why: '',
+  replacedBy: '',
+  fromOn: null,
   ...given,
 })
 
 const record = (places: RecordedPlace[]): ConsultationRecord => ({
-  format: 'doorstep-consultation/1',
+  format: 'doorstep-consultation/2',
   name: 'Centres',
   introduction: '',
   whatIsLost: '',
@@ -40,6 +45,7 @@ const record = (places: RecordedPlace[]): ConsultationRecord => ({
   journeys: null,
   districts: [],
   places,
+  options: [],
 })
 
 describe('texts that the council writes', () => {

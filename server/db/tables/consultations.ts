@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** A consultation: its texts while they are written, its dates, and how people reach the council. */
 interface ConsultationRow {
   id: string
@@ -22,6 +24,13 @@ interface ConsultationRow {
   published_at: string | null
   record_hash: string | null
   findings_public_since: string | null
+  preparation: Generated<string>
+  review_asked_at: string | null
+  review_asked_by: string | null
+  review_asked_name: Generated<string>
+  sent_back_because: Generated<string>
+  decision_recorded_at: string | null
+  followed_up_at: string | null
   version: number
   created_at: string
   updated_at: string
@@ -58,6 +67,91 @@ interface ConsultationRecordRow {
   hash: string
   record: string
   published_at: string
+  reason: Generated<string>
+  published_by: Generated<string>
+  contents: Generated<string>
+  checklist: Generated<string>
+}
+
+/** What was changed in public, with its reason; never changed itself. */
+interface ConsultationChangeRow {
+  id: string
+  consultation_id: string
+  kind: string
+  summary: string
+  reason: string
+  at: string
+  position: number
+  before_hash: string | null
+  after_hash: string | null
+}
+
+/** What was answered to one point of the checklist; earlier answers stay. */
+interface ConsultationCheckRow {
+  id: string
+  consultation_id: string
+  item: string
+  answer: string
+  evidence: string
+  answered_at: string
+  answered_by: string
+  replaced_at: string | null
+}
+
+/** The next version of what is published, while it is written. */
+interface ConsultationCorrectionRow {
+  consultation_id: string
+  base_version: number
+  record: string
+  version: number
+  begun_at: string
+  begun_by: string
+  changed_at: string
+  asked_at: string | null
+  asked_by: string | null
+  asked_name: string
+  reason: string
+}
+
+/** Where a paper can be read: an address, or one of the consultation's documents. */
+interface WithPaper {
+  paper_title: string | null
+  paper_url: string | null
+  document_id: string | null
+}
+
+/** A meeting on the way to the decision. */
+interface GovernanceDateRow extends WithPaper {
+  id: string
+  consultation_id: string
+  on_date: string
+  committee: string
+  what: string
+  added_at: string
+}
+
+/** What was decided; an earlier wording stays. */
+interface ConsultationDecisionRow extends WithPaper {
+  id: string
+  consultation_id: string
+  decided_on: string
+  decided_by: string
+  decision: string
+  what_changed: string
+  recorded_at: string
+  recorded_by: string
+  replaced_at: string | null
+}
+
+/** What happened after the decision. */
+interface ConsultationUpdateRow extends WithPaper {
+  id: string
+  consultation_id: string
+  on_date: string
+  happened: string
+  recorded_at: string
+  recorded_by: string
+  replaced_at: string | null
 }
 
 /** A document: a file, a text, or both. */
@@ -101,12 +195,42 @@ interface DropInSessionRow {
   languages: string
 }
 
+/** An option that was looked at, while it is written. */
+interface ConsultationOptionRow {
+  id: string
+  consultation_id: string
+  position: number
+  name: string
+  what_it_was: string
+  why_not: string
+  /** 1 for keeping everything as it is. */
+  status_quo: number
+  scenario_id: string | null
+}
+
+/** What is said of one place, while it is written. */
+interface ConsultationPlaceTextRow {
+  consultation_id: string
+  site_id: string
+  why: string
+  replaced_by: string
+  from_on: string | null
+}
+
 /** Tables of the consultations room. */
 export interface ConsultationsTables {
   consultation: ConsultationRow
   consultation_district: ConsultationDistrictRow
   proposal: ProposalRow
+  consultation_option: ConsultationOptionRow
+  consultation_place_text: ConsultationPlaceTextRow
   consultation_record: ConsultationRecordRow
+  consultation_change: ConsultationChangeRow
+  consultation_check: ConsultationCheckRow
+  consultation_correction: ConsultationCorrectionRow
+  governance_date: GovernanceDateRow
+  consultation_decision: ConsultationDecisionRow
+  consultation_update: ConsultationUpdateRow
   consultation_document: ConsultationDocumentRow
   faq: FaqRow
   drop_in_session: DropInSessionRow

@@ -56,6 +56,13 @@ interface ScenarioPublicationRow {
   published_by: string
 }
 
+/** What the public may see of a published scenario's figures, small counts withheld; made from it, so never changed. */
+interface ScenarioPublicFiguresRow {
+  scenario_hash: string
+  document: string
+  made_at: string
+}
+
 /** Tables of the scenarios room. */
 export interface ScenariosTables {
   scenario: ScenarioRow
@@ -63,4 +70,5 @@ export interface ScenariosTables {
   scenario_outreach: ScenarioOutreachRow
   scenario_ledger: ScenarioLedgerRow
   scenario_publication: ScenarioPublicationRow
+  scenario_public_figures: ScenarioPublicFiguresRow
 }
