@@ -30,6 +30,14 @@ interface Row {
   urgent_help: string
   published_at: string | null
   record_hash: string | null
+  findings_public_since: string | null
+  preparation: string
+  review_asked_at: string | null
+  review_asked_by: string | null
+  review_asked_name: string
+  sent_back_because: string
+  decision_recorded_at: string | null
+  followed_up_at: string | null
   version: number
   created_at: string
   updated_at: string
@@ -64,6 +72,15 @@ export function consultationFrom(row: Row): Consultation {
     urgentHelp: row.urgent_help,
     publishedAt: row.published_at,
     recordHash: row.record_hash,
+    preparation: row.preparation === 'review' ? 'review' : 'draft',
+    review:
+      row.review_asked_at === null
+        ? null
+        : { at: row.review_asked_at, accountId: row.review_asked_by, name: row.review_asked_name },
+    sentBackBecause: row.sent_back_because,
+    findingsPublicSince: row.findings_public_since,
+    decisionRecordedAt: row.decision_recorded_at,
+    followedUpAt: row.followed_up_at,
     version: row.version,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -179,6 +196,9 @@ export async function addConsultation(
       urgent_help: '',
       published_at: null,
       record_hash: null,
+      preparation: 'draft',
+      review_asked_name: '',
+      sent_back_because: '',
       version: 1,
       created_at: at.toISOString(),
       updated_at: at.toISOString(),

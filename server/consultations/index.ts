@@ -1,4 +1,11 @@
 export {
+  listChanges,
+  logChange,
+  type ChangeKind,
+  type ChangeToLog,
+  type LoggedChange,
+} from './change-repository.ts'
+export {
   openingTimes,
   type Consultation,
   type ConsultationDates,

@@ -9,8 +9,6 @@ import { knownRecord, recordFrom, writeRecord } from './record-json.ts'
 export interface PublicConsultation extends Consultation {
   readonly publishedAt: string
   readonly recordHash: string
-  /** Since when the public can read what was said; null while it cannot. */
-  readonly findingsPublicSince: string | null
   readonly county: { readonly id: string; readonly name: string; readonly demonstration: boolean }
 }
 
@@ -196,7 +194,6 @@ export async function publicCounty(db: Db): Promise<PublicCounty | null> {
 }
 
 type JoinedRow = Parameters<typeof consultationFrom>[0] & {
-  findings_public_since: string | null
   county_name: string
   demonstration: number
 }
@@ -209,7 +206,6 @@ function publicFrom(row: JoinedRow): PublicConsultation {
     ...consultation,
     publishedAt,
     recordHash,
-    findingsPublicSince: row.findings_public_since,
     county: { id: row.county_id, name: row.county_name, demonstration: row.demonstration === 1 },
   }
 }
