@@ -1,5 +1,12 @@
 import Database from 'better-sqlite3'
-import { Kysely, PostgresDialect, SqliteDialect, type LogEvent } from 'kysely'
+import {
+  Kysely,
+  PostgresDialect,
+  SqliteDialect,
+  type LogEvent,
+  type SqliteDatabase,
+  type SqliteStatement,
+} from 'kysely'
 import pg from 'pg'
 import type { Schema } from './schema.ts'
 
@@ -31,7 +38,33 @@ export function openDatabase(url: string, hear?: (event: LogEvent) => void): Db 
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 5000')
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }), ...log })
+  // 64 MB of pages stay in memory.
+  sqlite.pragma('cache_size = -65536')
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(sqlite) }), ...log })
+}
+
+/** Most prepared statements that are kept, and the longest that is worth it: a bulk insert is used once. */
+const mostStatements = 500
+const longestStatement = 10_000
+
+/** The database, preparing a statement that it has seen before only once. */
+function keepingStatements(sqlite: Database.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>()
+  return {
+    close: () => {
+      kept.clear()
+      sqlite.close()
+    },
+    prepare: text => {
+      const known = kept.get(text)
+      if (known) return known
+      const statement = sqlite.prepare(text) as unknown as SqliteStatement
+      if (text.length > longestStatement) return statement
+      if (kept.size >= mostStatements) kept.clear()
+      kept.set(text, statement)
+      return statement
+    },
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { inTransaction, type Db } from '../db/index.ts'
+import { inTransaction, insertRows, type Db } from '../db/index.ts'
 import { isEmpty, type DistanceBand, type GivenAnswer } from '../model/survey.ts'
 import { notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
@@ -52,6 +52,11 @@ interface AnswerRow {
   text: string | null
 }
 
+/** Begins with the response's id, so that all its rows lie side by side on the disk. */
+function answerId(responseId: string): string {
+  return `${responseId}.${newId().slice(-12)}`
+}
+
 function answerRows(responseId: string, section: Section, answers: readonly GivenAnswer[]): AnswerRow[] {
   return answers
     .filter(answer => !isEmpty(answer))
@@ -59,23 +64,17 @@ function answerRows(responseId: string, section: Section, answers: readonly Give
       const base = { response_id: responseId, section, question_key: answer.questionKey }
       const chosen = answer.choices.map((choice, position) => ({
         ...base,
-        id: newId(),
+        id: answerId(responseId),
         position,
         choice,
         text: null,
       }))
       if (answer.text === null || answer.text === '') return chosen
-      return [...chosen, { ...base, id: newId(), position: chosen.length, choice: null, text: answer.text }]
+      return [
+        ...chosen,
+        { ...base, id: answerId(responseId), position: chosen.length, choice: null, text: answer.text },
+      ]
     })
-}
-
-async function insertAnswers(db: Db, rows: readonly AnswerRow[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += 400) {
-    await db
-      .insertInto('answer')
-      .values(rows.slice(from, from + 400))
-      .execute()
-  }
 }
 
 /**
@@ -123,7 +122,7 @@ export async function storeResponse(db: Db, response: NewResponse): Promise<Rece
         .returning('id')
         .executeTakeFirst()
       if (inserted) {
-        await insertAnswers(tx, [
+        await insertRows(tx, 'answer', [
           ...answerRows(response.responseId, 'survey', response.answers),
           ...answerRows(response.responseId, 'equality', response.equality),
         ])
@@ -185,7 +184,7 @@ export async function addEqualityAnswers(
         answers.map(answer => answer.questionKey),
       )
       .execute()
-    await insertAnswers(tx, answerRows(responseId, 'equality', answers))
+    await insertRows(tx, 'answer', answerRows(responseId, 'equality', answers))
   })
 }
 

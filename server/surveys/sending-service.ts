@@ -1,4 +1,4 @@
-import { inTransaction, type Db } from '../db/index.ts'
+import { inSharedTransaction, inTransaction, type Db } from '../db/index.ts'
 import {
   pagesThatApply,
   questionsOf,
@@ -26,7 +26,7 @@ export async function sendDraft(
   definition: SurveyDefinition,
   sent: { readonly at: Date; readonly withinGrace: boolean },
 ): Promise<Receipt | null> {
-  return inTransaction(db, async tx => {
+  return inSharedTransaction(db, async tx => {
     const pages = await holdDraft(tx, draft.id, sent.at)
     if (pages === null) return null
     const now: Draft = { ...draft, pages }
