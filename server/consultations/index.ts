@@ -26,6 +26,7 @@ export { manageConsultationsRoutes } from './manage-routes.ts'
 export { momentInWords, openingWords, type OpeningWords } from './opening-words-page.ts'
 export { journeysFromPostcode, type PlaceJourneys } from './place-journeys-service.ts'
 export { shownContact, type ShownContact } from './public-page.ts'
+export { consultationStage, stageFacts, type Staged } from './progress.ts'
 export {
   announceFindings,
   findPublicDistrict,

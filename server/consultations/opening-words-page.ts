@@ -1,13 +1,16 @@
+import type { Stage } from '../model/consultation-stage.ts'
 import { stateAt, type ConsultationState } from '../model/opening-state.ts'
 import { londonDate, londonTimeOfDay } from '../platform/clock.ts'
-import { format } from '../platform/format.ts'
-import { openingTimes, type ConsultationDates } from './consultation.ts'
+import { english, type Speaker } from '../platform/speaker.ts'
+import { openingTimes } from './consultation.ts'
+import { consultationStage, type Staged } from './progress.ts'
 
 /** What may be said about opening and closing at a moment. Every public sentence about time comes from here. */
 export interface OpeningWords {
   readonly state: ConsultationState
-  /** A word or two for a list: `Open`, `Opens soon`, `Closed`. */
-  readonly tag: { readonly text: string; readonly colour: 'green' | 'blue' | 'grey' }
+  readonly stage: Stage
+  /** A word or two for a list: `Open`, `Opens soon`, `Closed`, `Findings published`, `Decided`. */
+  readonly tag: { readonly text: string; readonly colour: 'green' | 'blue' | 'grey' | 'purple' }
   /** The first sentence of the page. */
   readonly headline: string
   /** What follows it; '' for nothing. */
@@ -24,79 +27,112 @@ export interface OpeningWords {
   readonly canSend: boolean
 }
 
-const notDated: OpeningWords = {
-  state: 'before',
-  tag: { text: 'Not open yet', colour: 'blue' },
-  headline: 'The dates of this consultation are not fixed yet.',
-  more: '',
-  timeLeft: '',
-  span: 'Dates not fixed yet',
-  decision: '',
-  canBegin: false,
-  canSend: false,
-}
-
 /**
  * A moment as people say it. A day that ends at midnight is named itself, so that nobody comes a day late.
  *
  * @param iso - ISO UTC
+ * @param speaker - who speaks to the visitor
  * @returns such as `5pm on Tuesday 30 June 2026` or `midnight at the end of Tuesday 30 June 2026`
  */
-export function momentInWords(iso: string): string {
+export function momentInWords(iso: string, speaker: Speaker = english): string {
   const at = new Date(iso)
-  if (londonTimeOfDay(at) !== '00:00') return format.dateTime(iso)
-  return `midnight at the end of ${format.date(londonDate(new Date(at.getTime() - 60_000)))}`
+  if (londonTimeOfDay(at) !== '00:00') return speaker.format.dateTime(iso)
+  const day = speaker.format.date(londonDate(new Date(at.getTime() - 60_000)))
+  return speaker.plain('midnight at the end of {{day}}', { day })
 }
 
 /**
  * A moment on a day that is already named.
  *
  * @param at - the moment
+ * @param speaker - who speaks to the visitor
  * @returns such as `5:30pm`
  */
-function timeInWords(at: Date): string {
-  return format.timeOfDay(londonTimeOfDay(at))
+function timeInWords(at: Date, speaker: Speaker): string {
+  return speaker.format.timeOfDay(londonTimeOfDay(at))
 }
 
 function daysBetween(from: Date, to: Date): number {
   return Math.round((Date.parse(londonDate(to)) - Date.parse(londonDate(from))) / 86_400_000)
 }
 
-function timeLeftInWords(closesAt: Date, now: Date): string {
+function timeLeftInWords(closesAt: Date, now: Date, speaker: Speaker): string {
   // The last moment that is still open decides the day, so that midnight belongs to the day that it ends.
   const days = daysBetween(now, new Date(closesAt.getTime() - 1))
-  if (days === 0) return 'Last day today'
-  if (days === 1) return 'Closes tomorrow'
-  return days <= 14 ? `${days} days left` : ''
+  if (days === 0) return speaker.plain('Last day today')
+  if (days === 1) return speaker.plain('Closes tomorrow')
+  return days <= 14 ? speaker.plain('{{count}} days left', { count: days }) : ''
 }
 
-function decisionInWords(dates: ConsultationDates, now: Date): string {
-  if (dates.decisionOn === null) return ''
-  const who = dates.decisionBy === '' ? 'The council' : dates.decisionBy
-  const today = londonDate(now)
-  const on = format.date(dates.decisionOn)
-  return today <= dates.decisionOn
-    ? `${who} is due to decide on ${on}.`
-    : `${who} was due to decide on ${on}.`
+function decisionInWords(consultation: Staged, stage: Stage, now: Date, speaker: Speaker): string {
+  const { decisionOn, decisionBy } = consultation
+  if (decisionOn === null) return ''
+  const who = decisionBy === '' ? speaker.plain('The council') : decisionBy
+  const on = speaker.format.date(decisionOn)
+  if (stage === 'decision' || stage === 'next')
+    return speaker.plain('{{who}} decided on {{on}}.', { who, on })
+  return londonDate(now) <= decisionOn
+    ? speaker.plain('{{who}} is due to decide on {{on}}.', { who, on })
+    : speaker.plain('{{who}} was due to decide on {{on}}.', { who, on })
+}
+
+function afterwards(stage: Stage, speaker: Speaker): Pick<OpeningWords, 'tag' | 'more'> {
+  switch (stage) {
+    case 'findings':
+      return {
+        tag: { text: speaker.plain('Findings published'), colour: 'purple' },
+        more: speaker.plain('You can read what people said. Nothing is decided yet.'),
+      }
+    case 'decision':
+      return {
+        tag: { text: speaker.plain('Decided'), colour: 'purple' },
+        more: speaker.plain('You can read what was decided and why.'),
+      }
+    case 'next':
+      return {
+        tag: { text: speaker.plain('Decided'), colour: 'purple' },
+        more: speaker.plain('You can read what was decided and what has happened since.'),
+      }
+    default:
+      return {
+        tag: { text: speaker.plain('Closed'), colour: 'grey' },
+        more: speaker.plain('Thank you to everybody who answered.'),
+      }
+  }
 }
 
 /**
  * What may be said about opening and closing.
  *
- * @param dates - when the consultation opens, closes and is decided
+ * @param consultation - when it opens, closes and is decided, and how far it was moved
  * @param now - the server's moment
+ * @param speaker - who speaks to the visitor
  * @returns the words
  */
-export function openingWords(dates: ConsultationDates, now: Date): OpeningWords {
-  const times = openingTimes(dates)
-  if (times === null || dates.opensAt === null || dates.closesAt === null) return notDated
+export function openingWords(consultation: Staged, now: Date, speaker: Speaker = english): OpeningWords {
+  const { stage } = consultationStage(consultation, now)
+  const times = openingTimes(consultation)
+  if (times === null || consultation.opensAt === null || consultation.closesAt === null) {
+    return {
+      state: 'before',
+      stage,
+      tag: { text: speaker.plain('Not open yet'), colour: 'blue' },
+      headline: speaker.plain('The dates of this consultation are not fixed yet.'),
+      more: '',
+      timeLeft: '',
+      span: speaker.plain('Dates not fixed yet'),
+      decision: '',
+      canBegin: false,
+      canSend: false,
+    }
+  }
   const state = stateAt(times, now.getTime())
-  const opens = momentInWords(dates.opensAt)
-  const closes = momentInWords(dates.closesAt)
-  const decision = decisionInWords(dates, now)
+  const opens = momentInWords(consultation.opensAt, speaker)
+  const closes = momentInWords(consultation.closesAt, speaker)
   const common = {
     state,
-    decision,
+    stage,
+    decision: decisionInWords(consultation, stage, now, speaker),
     timeLeft: '',
     canBegin: state === 'open',
     canSend: state === 'open' || state === 'grace',
@@ -105,35 +141,39 @@ export function openingWords(dates: ConsultationDates, now: Date): OpeningWords 
     case 'before':
       return {
         ...common,
-        tag: { text: 'Opens soon', colour: 'blue' },
-        headline: `This consultation opens at ${opens}.`,
-        more: `You will be able to answer until ${closes}.`,
-        span: `From ${opens} to ${closes}`,
+        tag: { text: speaker.plain('Opens soon'), colour: 'blue' },
+        headline: speaker.plain('This consultation opens at {{opens}}.', { opens }),
+        more: speaker.plain('You will be able to answer until {{closes}}.', { closes }),
+        span: speaker.plain('From {{opens}} to {{closes}}', { opens, closes }),
       }
     case 'open':
       return {
         ...common,
-        tag: { text: 'Open', colour: 'green' },
-        headline: `This consultation is open until ${closes}.`,
+        tag: { text: speaker.plain('Open'), colour: 'green' },
+        headline: speaker.plain('This consultation is open until {{closes}}.', { closes }),
         more: '',
-        timeLeft: timeLeftInWords(new Date(dates.closesAt), now),
-        span: `From ${opens} to ${closes}`,
+        timeLeft: timeLeftInWords(new Date(consultation.closesAt), now, speaker),
+        span: speaker.plain('From {{opens}} to {{closes}}', { opens, closes }),
       }
-    case 'grace':
+    case 'grace': {
+      const until = timeInWords(new Date(times.closesAtMs + times.graceMinutes * 60_000), speaker)
       return {
         ...common,
-        tag: { text: 'Closed', colour: 'grey' },
-        headline: `This consultation closed at ${closes}.`,
-        more: `If you began to answer before then, you can still send your answers until ${timeInWords(new Date(times.closesAtMs + times.graceMinutes * 60_000))}.`,
-        span: `It was open from ${opens} to ${closes}`,
+        tag: { text: speaker.plain('Closed'), colour: 'grey' },
+        headline: speaker.plain('This consultation closed at {{closes}}.', { closes }),
+        more: speaker.plain(
+          'If you began to answer before then, you can still send your answers until {{until}}.',
+          { until },
+        ),
+        span: speaker.plain('It was open from {{opens}} to {{closes}}', { opens, closes }),
       }
+    }
     case 'closed':
       return {
         ...common,
-        tag: { text: 'Closed', colour: 'grey' },
-        headline: `This consultation closed at ${closes}.`,
-        more: 'Thank you to everybody who answered.',
-        span: `It was open from ${opens} to ${closes}`,
+        ...afterwards(stage, speaker),
+        headline: speaker.plain('This consultation closed at {{closes}}.', { closes }),
+        span: speaker.plain('It was open from {{opens}} to {{closes}}', { opens, closes }),
       }
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { momentInWords, openingWords } from '../../server/consultations/opening-words-page.ts'
+import { english } from '../../server/platform/speaker.ts'
 
 const dates = {
   opensAt: '2026-06-01T08:00:00.000Z',
@@ -59,6 +60,43 @@ describe('what is said of opening and closing', () => {
   it('speaks of the decision as to come until its day has passed', () => {
     expect(at('2026-07-20T20:00:00Z').decision).toBe('Full Council is due to decide on Monday 20 July 2026.')
     expect(at('2026-07-21T20:00:00Z').decision).toBe('Full Council was due to decide on Monday 20 July 2026.')
+  })
+
+  it('goes on to findings, the decision and what happened next', () => {
+    const later = (progress: object): ReturnType<typeof openingWords> =>
+      openingWords({ ...dates, ...progress }, new Date('2026-08-01T12:00:00Z'))
+    const findingsPublicSince = '2026-07-10T09:00:00.000Z'
+    const decisionRecordedAt = '2026-07-20T19:00:00.000Z'
+    expect(later({ findingsPublicSince })).toMatchObject({
+      stage: 'findings',
+      tag: { text: 'Findings published' },
+      more: 'You can read what people said. Nothing is decided yet.',
+    })
+    expect(later({ findingsPublicSince, decisionRecordedAt })).toMatchObject({
+      stage: 'decision',
+      decision: 'Full Council decided on Monday 20 July 2026.',
+    })
+    expect(later({ decisionRecordedAt, followedUpAt: '2026-07-30T09:00:00.000Z' })).toMatchObject({
+      stage: 'next',
+      more: 'You can read what was decided and what has happened since.',
+    })
+    // Entered, and open all the same: the dates come first.
+    expect(openingWords({ ...dates, decisionRecordedAt }, new Date('2026-06-10T12:00:00Z'))).toMatchObject({
+      stage: 'open',
+      decision: 'Full Council is due to decide on Monday 20 July 2026.',
+    })
+  })
+
+  it('speaks the visitor’s language', () => {
+    const loud = {
+      ...english,
+      plain: (...said: Parameters<typeof english.plain>) => english.plain(...said).toUpperCase(),
+    }
+    expect(openingWords(dates, new Date('2026-06-20T12:00:00Z'), loud)).toMatchObject({
+      headline: 'THIS CONSULTATION IS OPEN UNTIL 5PM ON TUESDAY 30 JUNE 2026.',
+      timeLeft: '10 DAYS LEFT',
+      tag: { text: 'OPEN' },
+    })
   })
 
   it('never says “recommended” and promises nothing without dates', () => {
