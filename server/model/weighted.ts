@@ -195,3 +195,34 @@ function firstAtLeast(ascending: Float64Array, wanted: number): number {
   }
   return low
 }
+
+/**
+ * Counts families by the band of their journey, group by group.
+ * @param values - the journey from each origin; CANNOT_BE_REACHED counts in a band of its own.
+ * @param weights - families by origin; unknown weights and unknown journeys are left out.
+ * @param groups - the index of each origin's group, −1 where it is not known; null puts all into group 0.
+ * @param count - the number of groups.
+ * @param limits - upper ends of the bands, ascending; a journey equal to one is within it.
+ * @returns for each group the families within each limit but not the one before, beyond the last, and with no way.
+ * @throws RangeError if the arrays differ in length.
+ */
+export function bandedFamilies(
+  values: Float64Array,
+  weights: Float64Array,
+  groups: Int32Array | null,
+  count: number,
+  limits: readonly number[],
+): number[][] {
+  const length = sameLength({ values, weights, groups: groups ?? values })
+  const rows = Array.from({ length: count }, () => new Array<number>(limits.length + 2).fill(0))
+  for (let i = 0; i < length; i++) {
+    const value = values[i] as number
+    const weight = weights[i] as number
+    const row = rows[groups === null ? 0 : (groups[i] as number)]
+    if (row === undefined || value !== value || !(weight > 0)) continue
+    const within = limits.findIndex(limit => value <= limit)
+    const band = value === Infinity ? limits.length + 1 : within < 0 ? limits.length : within
+    row[band] = (row[band] as number) + weight
+  }
+  return rows
+}

@@ -17,6 +17,8 @@ export {
   type PlanningInputs,
 } from './planning-inputs.ts'
 export { planningInputs } from './planning-inputs-service.ts'
+export { type PublicFigures, type PublicModeFigures, type PublicPlaceFigures } from './public-figures.ts'
+export { publicFigures, type PublishedScenario } from './public-figures-service.ts'
 export { publishScenario, verifyScenario, type Verification } from './publication-service.ts'
 export { listScenarios, publishedJourneys, readScenario, siteFates } from './read-service.ts'
 export { copyScenario } from './scenario-service.ts'

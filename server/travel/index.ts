@@ -1,4 +1,5 @@
 export { travelModeNames, travelModes, type JourneyBasis, type NewBasis } from './basis.ts'
+export { readSiteBuses } from './bus-repository.ts'
 export { findJourneyBasis, listJourneyBases, settleBases } from './basis-repository.ts'
 export {
   readJourneyColumns,
