@@ -7,6 +7,7 @@ import {
   allows,
   findAccount,
   homeRoutes,
+  outboxRoutes,
   sessionsIn,
   signInRoutes,
 } from './accounts/index.ts'
@@ -22,6 +23,7 @@ import { newId } from './platform/ids.ts'
 import { jobRoutes } from './platform/job-routes.ts'
 import { createPages, type Pages, type PostOptions, type Visitor } from './platform/pages.ts'
 import type { Surroundings, Whose } from './platform/render.ts'
+import { visitorChoices } from './platform/visitor-choices.ts'
 import { formTokens, rateLimit, securityHeaders } from './platform/security.ts'
 import { signedInSessions } from './platform/sessions.ts'
 import { scenariosRoutes, suggestionsRoutes } from './scenarios/index.ts'
@@ -105,6 +107,8 @@ export function createApplication(services: Services): Application {
     next()
   })
 
+  app.use(visitorChoices(secure))
+
   // What every template is given.
   const whose = async (): Promise<Whose> => {
     const county = await currentCounty(db)
@@ -152,6 +156,7 @@ export function createApplication(services: Services): Application {
   })
   signInRoutes(pages, { db, clock, limitAttempts: rateLimit(30, 60) })
   accountsRoutes(pages, { db, clock, publicUrl: settings.publicUrl })
+  outboxRoutes(pages, { db, clock, sending: services.mailer !== null })
   jobRoutes(pages, services.jobs)
   countyRoutes(pages, { db, clock, jobs: services.jobs, storeSites: storePublishedSites })
   sitesRoutes(pages, { db, clock, uploads: services.uploads })

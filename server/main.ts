@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { makeFirstAccounts, removeOldSessions } from './accounts/index.ts'
+import { createLetterSender, makeFirstAccounts, removeOldSessions, tidyOutbox } from './accounts/index.ts'
 import { createApplication } from './app.ts'
 import { migrate } from './db/index.ts'
 import { readSettings, type Settings } from './platform/config.ts'
@@ -49,7 +49,7 @@ const stillStarting: RequestListener = (_request, response) => {
   response.end('Doorstep is starting. Try again in a few seconds.\n')
 }
 
-function stopCleanly(server: Server, services: Services): void {
+function stopCleanly(server: Server, services: Services, stopLetters: () => Promise<void>): void {
   let stopping = false
   const stop = (): void => {
     if (stopping) return
@@ -58,6 +58,7 @@ function stopCleanly(server: Server, services: Services): void {
       // Work that outlives this process is left to the next one before the database closes.
       void services.jobs
         .letGo()
+        .then(stopLetters)
         .then(() => services.db.destroy())
         .finally(() => process.exit(0))
     })
@@ -82,6 +83,20 @@ function takeUpWork({ jobs, log }: Services): void {
   setInterval(look, 5000).unref()
 }
 
+/** Letters are looked for every three seconds, where there is a mail server; old ones are erased every hour. */
+function sendLetters(services: Services): () => Promise<void> {
+  const { mailer, log } = services
+  const failed = (error: unknown): void => {
+    log.error({ err: error }, 'the outbox could not be worked through')
+  }
+  const tidy = (): void => void tidyOutbox(services).catch(failed)
+  setInterval(tidy, 3_600_000).unref()
+  if (mailer === null) return () => Promise.resolve()
+  const sender = createLetterSender({ ...services, mailer })
+  setInterval(() => void sender.sendDue().catch(failed), 3000).unref()
+  return () => sender.stop()
+}
+
 async function start(): Promise<void> {
   const settings = readSettings()
   const services = await openServices(settings)
@@ -94,9 +109,10 @@ async function start(): Promise<void> {
     answer(request, response)
   })
   await listen(server, settings)
-  stopCleanly(server, services)
+  stopCleanly(server, services, sendLetters(services))
   if (settings.demonstration) await loadDemonstration(services, say)
   await removeOldSessions(services.db, services.clock())
+  await tidyOutbox(services)
   answer = app
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : settings.port

@@ -4,6 +4,7 @@ import type { Clock } from './platform/clock.ts'
 import type { Settings } from './platform/config.ts'
 import { createJobs, type Jobs } from './platform/jobs.ts'
 import { createLog, type Logger } from './platform/log.ts'
+import { createMailer, type Mailer } from './platform/mail.ts'
 import { openUploads, type Uploads } from './platform/uploads.ts'
 
 /** The parts that the application is joined from. */
@@ -14,6 +15,8 @@ export interface Services {
   readonly log: Logger
   readonly jobs: Jobs
   readonly uploads: Uploads
+  /** null without a mail server: letters wait in the outbox. */
+  readonly mailer: Mailer | null
 }
 
 /**
@@ -34,5 +37,6 @@ export async function openServices(settings: Settings, given: Partial<Services> 
     db,
     jobs: given.jobs ?? createJobs(log, clock, jobsIn(db)),
     uploads: given.uploads ?? (await openUploads(settings.dataDirectory)),
+    mailer: given.mailer ?? (settings.mail === null ? null : createMailer(settings.mail)),
   }
 }

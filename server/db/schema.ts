@@ -4,6 +4,7 @@ import type { ConsultationsTables } from './tables/consultations.ts'
 import type { CountyTables } from './tables/county.ts'
 import type { FindingsTables } from './tables/findings.ts'
 import type { JobsTables } from './tables/jobs.ts'
+import type { MailTables } from './tables/mail.ts'
 import type { PaperTables } from './tables/paper.ts'
 import type { ScenariosTables } from './tables/scenarios.ts'
 import type { SitesTables } from './tables/sites.ts'
@@ -16,6 +17,7 @@ export interface Schema
   extends
     AccountsTables,
     JobsTables,
+    MailTables,
     CountyTables,
     SitesTables,
     TravelTables,

@@ -3,9 +3,16 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { AppError } from './errors.ts'
+import { readSender } from './mail-address.ts'
+import type { MailSettings } from './mail.ts'
 import { projectRoot } from './paths.ts'
 
 const yesOrNo = z.enum(['yes', 'no'], 'must be yes or no')
+
+function isMailServer(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : null
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== ''
+}
 
 const environment = z.object({
   PORT: z.coerce
@@ -44,6 +51,17 @@ const environment = z.object({
     )
     .default('info'),
   TILE_URL: z.string().default(''),
+  SMTP_URL: z
+    .string()
+    .refine(isMailServer, 'must be a mail server such as smtp://name:password@mail.example.gov.uk:587')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .refine(
+      from => readSender(from) !== null,
+      'must be an email address, such as Council <consult@example.gov.uk>',
+    )
+    .optional(),
 })
 
 /** Every setting of the process, checked. */
@@ -60,6 +78,8 @@ export interface Settings {
   readonly sessionHours: number
   readonly logLevel: string
   readonly tileUrl: string
+  /** Where letters are handed over; null when they wait in the outbox. */
+  readonly mail: MailSettings | null
   /** Signs cookies and form tokens. */
   readonly secret: string
 }
@@ -89,6 +109,10 @@ export function readSettings(source: Record<string, string | undefined> = proces
     throw new AppError('bad-setting', 500, `These settings cannot be used: ${wrong}.`)
   }
   const value = read.data
+  if (value.SMTP_URL !== undefined && value.MAIL_FROM === undefined) {
+    const sentence = 'SMTP_URL is set, so MAIL_FROM must be set too: the address that letters come from.'
+    throw new AppError('bad-setting', 500, sentence)
+  }
   const dataDirectory = path.resolve(value.DATA_DIR)
   let secret: string
   try {
@@ -113,6 +137,10 @@ export function readSettings(source: Record<string, string | undefined> = proces
     sessionHours: value.SESSION_HOURS,
     logLevel: value.LOG_LEVEL,
     tileUrl: value.TILE_URL,
+    mail:
+      value.SMTP_URL === undefined || value.MAIL_FROM === undefined
+        ? null
+        : { smtpUrl: value.SMTP_URL, from: value.MAIL_FROM },
     secret,
   }
 }

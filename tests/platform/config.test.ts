@@ -53,4 +53,25 @@ describe('settings', () => {
       )
     })
   })
+
+  it('take a mail server with an address that letters come from, and never repeat its password', () => {
+    inFolder(folder => {
+      const SMTP_URL = 'smtp://name:hush-hush@mail.example.org:587'
+      const MAIL_FROM = 'Council <consult@example.org>'
+      expect(readSettings({ DATA_DIR: folder, MAIL_FROM }).mail).toBeNull()
+      expect(readSettings({ DATA_DIR: folder, SMTP_URL, MAIL_FROM }).mail).toEqual({
+        smtpUrl: SMTP_URL,
+        from: MAIL_FROM,
+      })
+      expect(() => readSettings({ DATA_DIR: folder, SMTP_URL })).toThrow('MAIL_FROM must be set too')
+      for (const bad of ['mail.example.org', 'http://name:hush-hush@mail.example.org', 'smtp://'])
+        expect(() => readSettings({ DATA_DIR: folder, SMTP_URL: bad, MAIL_FROM })).toThrow(
+          /^These settings cannot be used: SMTP_URL must be a mail server such as (?!.*hush).*$/,
+        )
+      for (const bad of ['Council', 'a@example.org, b@example.org', 'Council <a@b.org>\r\nBcc: c@d.org'])
+        expect(() => readSettings({ DATA_DIR: folder, SMTP_URL, MAIL_FROM: bad })).toThrow(
+          'MAIL_FROM must be an email address',
+        )
+    })
+  })
 })

@@ -59,6 +59,7 @@ export function testSettings(dataDirectory: string): Settings {
     sessionHours: 10,
     logLevel: 'silent',
     tileUrl: '',
+    mail: null,
     secret: 'only-for-tests-only-for-tests-only-for-tests',
   }
 }

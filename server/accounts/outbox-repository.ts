@@ -1,0 +1,309 @@
+import type { Db } from '../db/index.ts'
+import { AppError } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import { isMailAddress } from '../platform/mail-address.ts'
+import type { Letter } from '../platform/mail.ts'
+
+/** A letter to put into the outbox. */
+export interface NewLetter {
+  /** One address. */
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html?: string | null
+  /** What kind of letter it is, in a few words that staff read: `Confirm a subscription`. */
+  readonly purpose: string
+  readonly at: Date
+  /** Address that ends a subscription at one press (RFC 8058). */
+  readonly unsubscribeUrl?: string
+  /** Names what must be sent once only, however often it is queued. */
+  readonly once?: string
+}
+
+/** How far a letter is. */
+export type LetterState = 'waiting' | 'sent' | 'given-up'
+
+/** A letter as staff see it in the outbox: without its text, its address masked. */
+export interface OutboxLine {
+  readonly id: string
+  readonly purpose: string
+  readonly maskedTo: string
+  readonly subject: string
+  readonly state: LetterState
+  readonly queuedAt: string
+  /** When it is tried next; only of use while it waits. */
+  readonly nextAt: string
+  readonly attempts: number
+  readonly endedAt: string | null
+  readonly problem: string | null
+}
+
+/** A letter that a process has taken to send. */
+export interface TakenLetter extends Letter {
+  readonly purpose: string
+  /** How often it was tried before. */
+  readonly attempts: number
+}
+
+const control = /[\p{Cc}\p{Zl}\p{Zp}]/u
+
+/** Most letters in an hour for one address: nobody is flooded through our forms. */
+const mostInAnHour = 10
+
+/**
+ * Hides whose address it is, leaving enough to tell two apart.
+ *
+ * @param address - an address
+ * @returns such as `k…@example.org`
+ */
+export function maskAddress(address: string): string {
+  const at = address.lastIndexOf('@')
+  return `${String.fromCodePoint(address.codePointAt(0) ?? 0)}…${address.slice(at)}`
+}
+
+/**
+ * Puts a letter into the outbox, in the caller's transaction: it is sent if, and only if, that is kept.
+ *
+ * @param tx - the caller's transaction, or the database
+ * @param letter - the letter; `once` makes a second one with the same name be left out
+ * @returns true when it was queued; false when one with the same `once` was queued before, or when the address was
+ *   sent ten letters within the hour (letters with `once` are not counted so)
+ * @throws {AppError} when the address is not one plain address, or the subject could begin another header
+ */
+export async function queueMail(tx: Db, letter: NewLetter): Promise<boolean> {
+  if (!isMailAddress(letter.to))
+    throw new AppError('bad-address', 422, 'Enter an email address, like name@example.com.')
+  if (letter.subject.length > 300 || control.test(letter.subject))
+    throw new AppError('bad-subject', 422, 'A letter’s subject must be one line of 300 characters or fewer.')
+  if (letter.unsubscribeUrl !== undefined && /[\s\p{C}<>]/u.test(letter.unsubscribeUrl))
+    throw new RangeError('An address that ends a subscription has no spaces and no line breaks.')
+  if (letter.once === undefined) {
+    const anHourAgo = new Date(letter.at.getTime() - 3_600_000).toISOString()
+    const { queued } = await tx
+      .selectFrom('letter')
+      .select(of => of.fn.countAll<number>().as('queued'))
+      .where('recipient', '=', letter.to)
+      .where('queued_at', '>', anHourAgo)
+      .executeTakeFirstOrThrow()
+    if (queued >= mostInAnHour) return false
+  }
+  const at = letter.at.toISOString()
+  const added = await tx
+    .insertInto('letter')
+    .values({
+      id: newId(),
+      purpose: letter.purpose,
+      recipient: letter.to,
+      subject: letter.subject,
+      body_text: letter.text,
+      body_html: letter.html ?? null,
+      unsubscribe_url: letter.unsubscribeUrl ?? null,
+      once: letter.once ?? null,
+      state: 'waiting',
+      queued_at: at,
+      next_at: at,
+      attempts: 0,
+      sender: null,
+      sender_until: null,
+      ended_at: null,
+      problem: null,
+    })
+    .onConflict(same => same.column('once').doNothing())
+    .executeTakeFirst()
+  return Number(added.numInsertedOrUpdatedRows) === 1
+}
+
+/**
+ * Takes the letter that has waited longest, for one process alone, until a moment; one whose process ended is taken
+ * again after that.
+ *
+ * @param db - the database
+ * @param sender - the process that takes it
+ * @param at - now
+ * @param until - until when it is this process's
+ * @returns the letter; null when none is due
+ */
+export async function takeLetter(db: Db, sender: string, at: Date, until: Date): Promise<TakenLetter | null> {
+  const now = at.toISOString()
+  for (;;) {
+    const due = await db
+      .selectFrom('letter')
+      .selectAll()
+      .where('state', '=', 'waiting')
+      .where('next_at', '<=', now)
+      .where(where => where.or([where('sender_until', 'is', null), where('sender_until', '<=', now)]))
+      .orderBy('next_at')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst()
+    if (due === undefined) return null
+    const taken = await db
+      .updateTable('letter')
+      .set({ sender, sender_until: until.toISOString() })
+      .where('id', '=', due.id)
+      .where('state', '=', 'waiting')
+      .where(where => where('sender_until', due.sender_until === null ? 'is' : '=', due.sender_until))
+      .executeTakeFirst()
+    // Another process may have been quicker: then there may be one more to take.
+    if (Number(taken.numUpdatedRows) === 1)
+      return {
+        id: due.id,
+        purpose: due.purpose,
+        to: due.recipient,
+        subject: due.subject,
+        text: due.body_text ?? '',
+        html: due.body_html,
+        unsubscribeUrl: due.unsubscribe_url,
+        attempts: due.attempts,
+      }
+  }
+}
+
+/** How a process's try with a letter ended. */
+export type TryEnd =
+  | { readonly state: 'sent' }
+  | { readonly state: 'given-up'; readonly problem: string }
+  | { readonly state: 'waiting'; readonly problem: string; readonly nextAt: Date }
+
+/**
+ * Writes down how a try ended, if the letter is still this process's. Of a letter that was sent the text is erased.
+ *
+ * @param db - the database
+ * @param id - the letter
+ * @param sender - the process that took it
+ * @param end - how it ended
+ * @param at - now
+ */
+export async function endTry(db: Db, id: string, sender: string, end: TryEnd, at: Date): Promise<void> {
+  await db
+    .updateTable('letter')
+    .set(change => ({
+      state: end.state,
+      attempts: change('attempts', '+', 1),
+      sender: null,
+      sender_until: null,
+      problem: end.state === 'sent' ? null : end.problem,
+      ...(end.state === 'waiting' ? { next_at: end.nextAt.toISOString() } : { ended_at: at.toISOString() }),
+      ...(end.state === 'sent' ? { body_text: null, body_html: null, unsubscribe_url: null } : {}),
+    }))
+    .where('id', '=', id)
+    .where('sender', '=', sender)
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
+/**
+ * The outbox, newest first.
+ *
+ * @param db - the database
+ * @param page - page number from 1; 50 letters each
+ * @returns the page's letters, and how many there are in each state
+ */
+export async function listLetters(
+  db: Db,
+  page: number,
+): Promise<{ letters: OutboxLine[]; counts: Record<LetterState, number> }> {
+  const rows = await db
+    .selectFrom('letter')
+    .select([
+      'id',
+      'purpose',
+      'recipient',
+      'subject',
+      'state',
+      'queued_at',
+      'next_at',
+      'attempts',
+      'ended_at',
+    ])
+    .select('problem')
+    .orderBy('queued_at', 'desc')
+    .orderBy('id')
+    .limit(50)
+    .offset((page - 1) * 50)
+    .execute()
+  const counted = await db
+    .selectFrom('letter')
+    .select(of => ['state', of.fn.countAll<number>().as('letters')])
+    .groupBy('state')
+    .execute()
+  const counts = { waiting: 0, sent: 0, 'given-up': 0 }
+  for (const { state, letters } of counted) counts[state as LetterState] = letters
+  return {
+    counts,
+    letters: rows.map(row => ({
+      id: row.id,
+      purpose: row.purpose,
+      maskedTo: maskAddress(row.recipient),
+      subject: row.subject,
+      state: row.state as LetterState,
+      queuedAt: row.queued_at,
+      nextAt: row.next_at,
+      attempts: row.attempts,
+      endedAt: row.ended_at,
+      problem: row.problem,
+    })),
+  }
+}
+
+/**
+ * A letter with its text, for an administrator who tries the product out without a mail server.
+ *
+ * @param db - the database
+ * @param id - the letter
+ * @returns the letter (its text is null once it was sent); null when there is none
+ */
+export async function readLetter(
+  db: Db,
+  id: string,
+): Promise<(Omit<OutboxLine, 'maskedTo'> & { to: string; text: string | null }) | null> {
+  const row = await db.selectFrom('letter').selectAll().where('id', '=', id).executeTakeFirst()
+  if (row === undefined) return null
+  return {
+    id: row.id,
+    purpose: row.purpose,
+    to: row.recipient,
+    subject: row.subject,
+    text: row.body_text,
+    state: row.state as LetterState,
+    queuedAt: row.queued_at,
+    nextAt: row.next_at,
+    attempts: row.attempts,
+    endedAt: row.ended_at,
+    problem: row.problem,
+  }
+}
+
+/**
+ * Puts a letter that was given up, or that waits for its next try, back in the queue for now.
+ *
+ * @param db - the database
+ * @param id - the letter
+ * @param at - now
+ * @returns false when there is no such letter, or it was sent
+ */
+export async function tryAgain(db: Db, id: string, at: Date): Promise<boolean> {
+  const changed = await db
+    .updateTable('letter')
+    .set({ state: 'waiting', next_at: at.toISOString(), attempts: 0, ended_at: null })
+    .where('id', '=', id)
+    .where('state', '!=', 'sent')
+    .executeTakeFirst()
+  return Number(changed.numUpdatedRows) === 1
+}
+
+/** How long a letter, with its address, is kept. */
+export const letterDays = 30
+
+/**
+ * Erases letters that were queued more than thirty days ago, whether or not they were sent.
+ *
+ * @param db - the database
+ * @param at - now
+ * @returns how many were erased
+ */
+export async function eraseOldLetters(db: Db, at: Date): Promise<number> {
+  const before = new Date(at.getTime() - letterDays * 86_400_000).toISOString()
+  const gone = await db.deleteFrom('letter').where('queued_at', '<', before).executeTakeFirst()
+  return Number(gone.numDeletedRows)
+}
