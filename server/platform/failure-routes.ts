@@ -3,6 +3,7 @@ import { AppError, notFound } from './errors.ts'
 import { newId } from './ids.ts'
 import type { Logger } from './log.ts'
 import { showPage } from './pages.ts'
+import { speakerOf } from './speaker.ts'
 
 /** Answers what no page answered. */
 export const nothingThere: RequestHandler = () => {
@@ -74,10 +75,11 @@ export function failurePages(log: Logger): ErrorRequestHandler {
         .send(error?.message ?? `Something went wrong. Reference: ${reference}`)
       return
     }
+    const speaker = speakerOf(response)
     const locals = {
-      title: titles[status] ?? 'There is a problem',
+      title: speaker.say(titles[status] ?? 'There is a problem'),
       layout: 'public',
-      sentence: error?.message ?? null,
+      sentence: error === null ? null : speaker.say(error.sentence, error.values),
       reference: error === null ? reference : null,
     }
     showPage(response, views[status] ?? 'errors/problem', locals, status).catch((failed: unknown) => {

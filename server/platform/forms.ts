@@ -1,9 +1,27 @@
 import { z } from 'zod'
+import { english, type SaidValues } from './speaker.ts'
+import { isMailAddress } from './mail-address.ts'
 
 /** One mistake in a form: the field that it belongs to and what to do about it. */
 export interface FieldError {
   readonly field: string
+  /** In English, finished. */
   readonly message: string
+  /** The message before its values were put in, where it has some: it is said in the visitor's language by this. */
+  readonly sentence?: string
+  readonly values?: SaidValues
+}
+
+/**
+ * A mistake whose message holds values.
+ *
+ * @param field - the field
+ * @param sentence - in English; `{{name}}` stands for a value
+ * @param values - what is put into it
+ * @returns the mistake
+ */
+export function fieldError(field: string, sentence: string, values: SaidValues): FieldError {
+  return { field, message: english.plain(sentence, values), sentence, values }
 }
 
 /** What came of reading a form: its value, or its mistakes with what was typed. */
@@ -40,14 +58,22 @@ export function typedFields(body: unknown): Typed {
 export function readForm<T>(schema: z.ZodType<T>, body: unknown): FormResult<T> {
   const read = schema.safeParse(body ?? {})
   if (read.success) return { ok: true, value: read.data }
-  const errors = new Map<string, string>()
+  const errors = new Map<string, FieldError>()
   for (const issue of read.error.issues) {
     const field = issue.path.length > 0 ? issue.path.join('-') : 'form'
-    if (!errors.has(field)) errors.set(field, issue.message)
+    if (errors.has(field)) continue
+    const given = issue.code === 'custom' ? issue.params : undefined
+    const { sentence, values } = (given ?? {}) as Partial<FieldError>
+    errors.set(
+      field,
+      sentence === undefined
+        ? { field, message: issue.message }
+        : { field, message: issue.message, sentence, values: values ?? {} },
+    )
   }
   return {
     ok: false,
-    errors: [...errors].map(([field, message]) => ({ field, message })),
+    errors: [...errors.values()],
     typed: typedFields(body),
   }
 }
@@ -62,6 +88,17 @@ const text = z
     typeof value === 'string' ? value.replace(/\r\n?/g, '\n').replace(unwanted, '').trim() : '',
   )
 
+// What zod is told of a mistake: the finished English, and what it was made of.
+function mistake(sentence: string, values: SaidValues): { message: string; params: Record<string, unknown> } {
+  return { message: english.plain(sentence, values), params: { sentence, values } }
+}
+
+const atMost = (text_: z.ZodString, max: number): z.ZodString =>
+  text_.refine(
+    typed => typed.length <= max,
+    mistake('This must be {{most}} characters or fewer', { most: max.toLocaleString('en-GB') }),
+  )
+
 /**
  * Text that must be given.
  *
@@ -70,12 +107,7 @@ const text = z
  * @returns a schema for trimmed text
  */
 export function requiredText(message: string, max = 200): z.ZodType<string> {
-  return text.pipe(
-    z
-      .string()
-      .min(1, message)
-      .max(max, `This must be ${max.toLocaleString('en-GB')} characters or fewer`),
-  )
+  return text.pipe(atMost(z.string().min(1, message), max))
 }
 
 /**
@@ -85,7 +117,7 @@ export function requiredText(message: string, max = 200): z.ZodType<string> {
  * @returns a schema for trimmed text, '' when empty
  */
 export function optionalText(max = 5000): z.ZodType<string> {
-  return text.pipe(z.string().max(max, `This must be ${max.toLocaleString('en-GB')} characters or fewer`))
+  return text.pipe(atMost(z.string(), max))
 }
 
 interface NumberRule {
@@ -96,15 +128,17 @@ interface NumberRule {
 }
 
 function numberOf({ label, min, max, whole }: NumberRule, raw: string, context: z.RefinementCtx): number {
-  const fail = (message: string): number => {
-    context.addIssue({ code: 'custom', message })
+  const fail = (sentence: string, values: SaidValues = {}): number => {
+    context.addIssue({ code: 'custom', ...mistake(sentence, { label, ...values }) })
     return z.NEVER
   }
   const value = Number(raw.replace(/[,£\s]/g, ''))
-  if (!Number.isFinite(value)) return fail(`${label} must be a number`)
-  if (whole === true && !Number.isInteger(value)) return fail(`${label} must be a whole number`)
-  if (min !== undefined && value < min) return fail(`${label} must be ${min.toLocaleString('en-GB')} or more`)
-  if (max !== undefined && value > max) return fail(`${label} must be ${max.toLocaleString('en-GB')} or less`)
+  if (!Number.isFinite(value)) return fail('{{label}} must be a number')
+  if (whole === true && !Number.isInteger(value)) return fail('{{label}} must be a whole number')
+  if (min !== undefined && value < min)
+    return fail('{{label}} must be {{least}} or more', { least: min.toLocaleString('en-GB') })
+  if (max !== undefined && value > max)
+    return fail('{{label}} must be {{most}} or less', { most: max.toLocaleString('en-GB') })
   return value
 }
 
@@ -277,7 +311,7 @@ export function timeOfDay(label: string): z.ZodType<string> {
  */
 export function emailAddress(message = 'Enter an email address, like name@example.com'): z.ZodType<string> {
   return text.transform((raw, context) => {
-    if (/^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>"]{2,}$/.test(raw) && raw.length <= 200) return raw.toLowerCase()
+    if (isMailAddress(raw)) return raw.toLowerCase()
     context.addIssue({ code: 'custom', message })
     return z.NEVER
   })

@@ -1,16 +1,28 @@
 import type { Response } from 'express'
+import { z } from 'zod'
+import type { SaidValues } from './speaker.ts'
 
 const cookie = 'notice'
+
+/** A sentence for the next page, which says it in the visitor's language. */
+export interface Notice {
+  readonly sentence: string
+  readonly values: SaidValues
+}
+
+const withValues = z.tuple([z.string(), z.record(z.string(), z.union([z.string(), z.number()]))])
 
 /**
  * Leaves a sentence for the next page.
  *
  * @param response - answer that carries it
- * @param notice - the sentence
+ * @param sentence - in English; `{{name}}` stands for a value
+ * @param values - what is put into it
  */
-export function leaveNotice(response: Response, notice: string): void {
+export function leaveNotice(response: Response, sentence: string, values: SaidValues = {}): void {
   const secure = response.req.secure
-  response.cookie(cookie, notice.slice(0, 300), {
+  const left = Object.keys(values).length === 0 ? sentence.slice(0, 300) : JSON.stringify([sentence, values])
+  response.cookie(cookie, left, {
     httpOnly: true,
     sameSite: 'lax',
     maxAge: 60_000,
@@ -25,9 +37,15 @@ export function leaveNotice(response: Response, notice: string): void {
  * @param response - answer on which the cookie is cleared
  * @returns the sentence, or null
  */
-export function takeNotice(response: Response): string | null {
+export function takeNotice(response: Response): Notice | null {
   const left: unknown = (response.req.cookies as Record<string, unknown> | undefined)?.[cookie]
   if (typeof left !== 'string') return null
   response.clearCookie(cookie, { path: '/' })
-  return left
+  if (!left.startsWith('["')) return { sentence: left, values: {} }
+  try {
+    const [sentence, values] = withValues.parse(JSON.parse(left))
+    return { sentence, values }
+  } catch {
+    return null
+  }
 }

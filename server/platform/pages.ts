@@ -4,6 +4,8 @@ import { AppError, notFound } from './errors.ts'
 import { receiveFiles, type FileRule } from './receive-files.ts'
 import { renderPage } from './render.ts'
 import { takeNotice, leaveNotice } from './notices.ts'
+import type { Said } from './said.ts'
+import type { SaidValues } from './speaker.ts'
 
 /** Whoever asks for a page. */
 export interface Visitor {
@@ -22,6 +24,11 @@ export interface PostOptions {
   readonly files?: FileRule
   /** Most bytes of an ordinary form (256 KB unless said otherwise). */
   readonly form?: { readonly maximumBytes?: number; readonly fields?: number }
+  /**
+   * Sent by others' programs too, such as a mail program that ends a subscription: no form token is asked for. Only
+   * where a secret in the address says what may be done, and nothing depends on who is signed in.
+   */
+  readonly fromElsewhere?: boolean
 }
 
 /** One route as declared, for the test that walks every route as every role. */
@@ -31,6 +38,8 @@ export interface DeclaredPage {
   readonly permission: string
   /** Whether its form is multipart. */
   readonly files: boolean
+  /** Whether a secret in its address stands for the form token. */
+  readonly fromElsewhere: boolean
 }
 
 /** Where rooms declare their pages; permission, files and form token are checked here and nowhere else. */
@@ -79,13 +88,15 @@ export function createPages(needs: PagesNeeds): Pages {
   return {
     declared,
     get(path, permission, handler) {
-      declared.push({ method: 'get', path, permission, files: false })
+      declared.push({ method: 'get', path, permission, files: false, fromElsewhere: false })
       needs.router.get(path, guard(permission), run(handler))
     },
     post(path, permission, handler, options = {}) {
-      declared.push({ method: 'post', path, permission, files: options.files !== undefined })
+      const fromElsewhere = options.fromElsewhere === true
+      declared.push({ method: 'post', path, permission, files: options.files !== undefined, fromElsewhere })
       const body = options.files ? receiveFiles(needs.incoming, options.files) : needs.readForm(options.form)
-      needs.router.post(path, guard(permission), body, needs.checkToken.bind(needs), run(handler))
+      const check = fromElsewhere ? [] : [needs.checkToken.bind(needs)]
+      needs.router.post(path, guard(permission), body, ...check, run(handler))
     },
   }
 }
@@ -101,10 +112,10 @@ export function createPages(needs: PagesNeeds): Pages {
 export async function showPage(
   response: Response,
   view: string,
-  locals: Record<string, unknown> & { title: string },
+  locals: Record<string, unknown> & { title: string | Said },
   status = 200,
 ): Promise<void> {
-  const html = await renderPage(response, view, { ...locals, notice: takeNotice(response) })
+  const html = await renderPage(response, view, locals, takeNotice(response))
   response.status(status).type('html').send(html)
 }
 
@@ -113,10 +124,16 @@ export async function showPage(
  *
  * @param response - answer to write
  * @param url - where to go, on this site
- * @param notice - what was done, in a few words
+ * @param notice - what was done, in a few English words
+ * @param values - what is put into the words; the next page says them in the visitor's language
  */
-export function redirectWithNotice(response: Response, url: string, notice: string): void {
-  leaveNotice(response, notice)
+export function redirectWithNotice(
+  response: Response,
+  url: string,
+  notice: string,
+  values: SaidValues = {},
+): void {
+  leaveNotice(response, notice, values)
   response.redirect(303, url)
 }
 

@@ -1,12 +1,11 @@
-import ejs from 'ejs'
 import type { Response } from 'express'
 import { randomUUID } from 'node:crypto'
-import path from 'node:path'
-import { projectRoot } from './paths.ts'
-import { writeSafely } from './said.ts'
-import { speakerOf, type Speaker } from './speaker.ts'
+import type { Notice } from './notices.ts'
+import type { Said } from './said.ts'
+import { english, speakerOf, type Speaker } from './speaker.ts'
+import { renderTemplate } from './templates.ts'
+import type { VisitorChoices } from './visitor-choices.ts'
 
-const views = path.join(projectRoot, 'views')
 // Stands for the form token while a page is rendered, so that pages without a form set no cookie.
 const tokenMark = randomUUID()
 const csrfField = `<input type="hidden" name="_csrf" value="${tokenMark}">`
@@ -29,9 +28,9 @@ export interface Whose {
   readonly demonstration: boolean
 }
 
-function render(view: string, locals: Record<string, unknown>): Promise<string> {
-  const file = path.join(views, `${view}.ejs`)
-  return ejs.renderFile(file, locals, { cache: true, root: views, async: false, escape: writeSafely })
+// Staff work in English, whatever the language that their browser chose on public pages.
+function usualSpeaker(response: Response, layout: string): Speaker {
+  return layout === 'public' || layout === 'bare' ? speakerOf(response) : english
 }
 
 /**
@@ -40,34 +39,42 @@ function render(view: string, locals: Record<string, unknown>): Promise<string> 
  * @param response - answer whose `locals.surroundings` the application has set
  * @param view - template under `views/`, without its ending
  * @param locals - what the template receives
+ * @param notice - what the page before this one leaves to be said
  * @returns the whole HTML document
  */
 export async function renderPage(
   response: Response,
   view: string,
-  locals: Record<string, unknown> & { title: string },
+  locals: Record<string, unknown> & { title: string | Said },
+  notice: Notice | null = null,
 ): Promise<string> {
   const { makeToken, whose, ...surroundings } = response.locals['surroundings'] as Surroundings
   const saysWhose = 'councilName' in locals && 'demonstration' in locals
-  const speaker = locals['speaker'] === undefined ? speakerOf(response) : (locals['speaker'] as Speaker)
+  const layout = typeof locals['layout'] === 'string' ? locals['layout'] : 'staff'
+  const speaker = (locals['speaker'] as Speaker | undefined) ?? usualSpeaker(response, layout)
+  const choices = response.locals['choices'] as VisitorChoices | undefined
   const everything = {
     lang: speaker.language,
     dir: speaker.direction,
     say: speaker.say.bind(speaker),
     plain: speaker.plain.bind(speaker),
+    forms: speaker.forms.bind(speaker),
+    usedMachine: speaker.usedMachine.bind(speaker),
+    languages: choices?.languages ?? [],
+    textSize: choices?.textSize ?? null,
+    bigger: choices?.bigger ?? false,
     errors: [],
     typed: {},
     scripts: [],
-    notice: null,
     ...surroundings,
     ...(saysWhose ? {} : await whose()),
     path: response.req.path,
     csrfField,
     f: speaker.format,
     ...locals,
+    notice: notice === null ? null : speaker.say(notice.sentence, notice.values),
   }
-  const content = await render(view, everything)
-  const layout = typeof locals['layout'] === 'string' ? locals['layout'] : 'staff'
-  const html = await render(`layouts/${layout}`, { ...everything, content })
+  const content = renderTemplate(view, everything)
+  const html = renderTemplate(`layouts/${layout}`, { ...everything, content })
   return html.includes(tokenMark) ? html.replaceAll(tokenMark, makeToken()) : html
 }

@@ -1,12 +1,19 @@
 import type { Response } from 'express'
-import { format, type Format } from './format.ts'
+import { pluralForms, translationOf, type Translated, type Translator } from './catalogues.ts'
+import { formatIn } from './format-in.ts'
+import type { Format } from './format.ts'
+import { languageOf, type Language } from './languages.ts'
 import { escapeHtml, Said } from './said.ts'
+import { sentenceKey, sentencesOf } from './sentences.ts'
 
 /** Values that are put into a sentence, by the name that stands there in double braces. */
 export type SaidValues = Readonly<Record<string, string | number>>
 
-/** Translations of a council's own sentences into one language: sentence in English → translation. */
-export type TranslationBook = ReadonlyMap<string, string>
+/**
+ * Translations of a council's own sentences into one language: sentence in English (as `sentenceKey` writes it) →
+ * translation. `machine` holds the sentences that a machine translated and nobody has checked.
+ */
+export type TranslationBook = ReadonlyMap<string, string> & { readonly machine?: ReadonlySet<string> }
 
 /** Speaks to one visitor in their language; what has no translation is said in English and tagged as such. */
 export interface Speaker {
@@ -24,22 +31,172 @@ export interface Speaker {
   plain(english: string, values?: SaidValues): string
   /** The same visitor, with the council's own texts translated too. */
   reading(book: TranslationBook): Speaker
+  /** The words of a counting sentence by plural rule, for a script; null where it is said in English. */
+  forms(english: string): Readonly<Record<string, string>> | null
+  /** Whether anything that was said so far was translated by a machine and not checked. */
+  usedMachine(): boolean
 }
 
-const fill = (sentence: string, values: SaidValues): string =>
-  sentence.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole))
+const english = languageOf('en') as Language
+const placeholder = /\{\{(\w+)\}\}/g
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
+
+// A count is written as the language writes figures; other values come as they shall stand.
+function written(name: string, value: string | number, language: Language): string {
+  return name === 'count' && typeof value === 'number' ? formatIn(language).number(value) : String(value)
+}
+
+function fill(words: string, values: SaidValues, language: Language, put: (value: string) => string): string {
+  if (!words.includes('{{')) return words
+  return words.replace(placeholder, (whole, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
+    return value === undefined ? whole : put(written(name, value, language))
+  })
+}
+
+// Text of the other direction must not carry the full stop or the brackets around it away.
+const needsIsolation = (value: string, language: Language): boolean =>
+  language.direction === 'rtl' ? /\S/.test(value) : rightToLeft.test(value)
+
+function textOf(words: string, values: SaidValues, language: Language): string {
+  return fill(words, values, language, value =>
+    needsIsolation(value, language) ? `\u2068${value}\u2069` : value,
+  )
+}
+
+function htmlOf(words: string, values: SaidValues, language: Language): string {
+  return fill(escapeHtml(words), values, language, value =>
+    needsIsolation(value, language) ? `<bdi>${escapeHtml(value)}</bdi>` : escapeHtml(value),
+  )
+}
+
+const noValues: SaidValues = {}
+
+function inEnglish(sentence: string, values: SaidValues): Said {
+  const words = translationOf('en', sentence, values['count'])?.words ?? sentence
+  return new Said(textOf(words, values, english), 'en', htmlOf(words, values, english))
+}
+
+// Figures, dashes and the like are of no language.
+const anyWord = /\p{Letter}/u
+
+function asEnglish(said: Said, page: Language): Said {
+  if (!anyWord.test(said.text)) return new Said(said.text, page.code, said.html)
+  return new Said(said.text, 'en', `<span lang="en" dir="ltr">${said.html}</span>`)
+}
+
+/** What was said is remembered for as long as the page is made, so that the page can say how it was translated. */
+interface Heard {
+  machine: boolean
+}
+
+const sameEachTime = new Map<string, Map<string, { said: Said; by: Translator }>>()
+
+function sayFromCatalogue(
+  language: Language,
+  heard: Heard,
+  sentence: string,
+  values: SaidValues | undefined,
+): Said | null {
+  const own = sameEachTime.get(language.code) ?? new Map<string, { said: Said; by: Translator }>()
+  if (values === undefined) {
+    const known = own.get(sentence)
+    if (known) {
+      if (known.by === 'machine') heard.machine = true
+      return known.said
+    }
+  }
+  const translated = translationOf(language.code, sentence, values?.['count'])
+  if (!translated) return null
+  if (translated.by === 'machine') heard.machine = true
+  const said = saidOf(language, translated, values ?? noValues)
+  if (values === undefined) sameEachTime.set(language.code, own.set(sentence, { said, by: translated.by }))
+  return said
+}
+
+function saidOf(language: Language, { words }: Translated, values: SaidValues): Said {
+  return new Said(textOf(words, values, language), language.code, htmlOf(words, values, language))
+}
+
+function sayFromBook(
+  language: Language,
+  heard: Heard,
+  book: TranslationBook,
+  text: string,
+  values: SaidValues,
+): Said | null {
+  const find = (sentence: string): Said | null => {
+    const key = sentenceKey(sentence)
+    const words = book.get(key)
+    if (words !== undefined) {
+      if (book.machine?.has(key) === true) heard.machine = true
+      return saidOf(language, { words, by: 'person' }, values)
+    }
+    return sayFromCatalogue(language, heard, key, values === noValues ? undefined : values)
+  }
+  const whole = find(text)
+  if (whole) return whole
+  const sentences = sentencesOf(text)
+  if (sentences.length < 2) return null
+  const pieces = sentences.map(sentence => {
+    const said = find(sentence) ?? asEnglish(inEnglish(sentence.trim(), values), language)
+    const [after = ''] = /\s*$/.exec(sentence) ?? []
+    return { said, after }
+  })
+  const languagesSaid = new Set(pieces.map(({ said }) => said.language))
+  return new Said(
+    pieces.map(({ said, after }) => said.text + after).join(''),
+    languagesSaid.size === 1 && languagesSaid.has('en') ? 'en' : language.code,
+    pieces.map(({ said, after }) => said.html + after).join(''),
+  )
+}
+
+function makeSpeaker(language: Language, heard: Heard, book: TranslationBook | null): Speaker {
+  const say = (sentence: string, values?: SaidValues): Said => {
+    const own =
+      book && sentence !== '' ? sayFromBook(language, heard, book, sentence, values ?? noValues) : null
+    return (
+      own ??
+      sayFromCatalogue(language, heard, sentence, values) ??
+      asEnglish(inEnglish(sentence, values ?? noValues), language)
+    )
+  }
+  return {
+    language: language.code,
+    direction: language.direction,
+    format: formatIn(language),
+    say,
+    plain: (sentence, values) => say(sentence, values).text,
+    reading: another => makeSpeaker(language, heard, another),
+    forms: sentence => pluralForms(language.code, sentence),
+    usedMachine: () => heard.machine,
+  }
+}
 
 /** Speaks English. */
-export const english: Speaker = {
+const speaksEnglish: Speaker = {
   language: 'en',
   direction: 'ltr',
-  format,
-  say: (sentence, values = {}) => {
-    const text = fill(sentence, values)
-    return new Said(text, 'en', escapeHtml(text))
-  },
-  plain: (sentence, values = {}) => fill(sentence, values),
-  reading: () => english,
+  format: formatIn(english),
+  say: (sentence, values = noValues) => inEnglish(sentence, values),
+  plain: (sentence, values = noValues) => inEnglish(sentence, values).text,
+  reading: () => speaksEnglish,
+  forms: () => null,
+  usedMachine: () => false,
+}
+export { speaksEnglish as english }
+
+/**
+ * Somebody to speak to one visitor, for one page.
+ *
+ * @param code - the visitor's language
+ * @returns the speaker; English for a language that pages don't speak
+ */
+export function speakerIn(code: string): Speaker {
+  const language = languageOf(code)
+  return language === null || language.code === 'en'
+    ? speaksEnglish
+    : makeSpeaker(language, { machine: false }, null)
 }
 
 /**
@@ -49,5 +206,5 @@ export const english: Speaker = {
  * @returns the speaker that the application chose; English where it chose none
  */
 export function speakerOf(response: Response): Speaker {
-  return (response.locals['speaker'] as Speaker | undefined) ?? english
+  return (response.locals['speaker'] as Speaker | undefined) ?? speaksEnglish
 }

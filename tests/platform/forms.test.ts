@@ -56,7 +56,12 @@ describe('a form', () => {
       errors: [
         { field: 'name', message: "Enter the site's name" },
         { field: 'kind', message: 'Select a kind of site' },
-        { field: 'places', message: 'Places must be a number' },
+        {
+          field: 'places',
+          message: 'Places must be a number',
+          sentence: '{{label}} must be a number',
+          values: { label: 'Places' },
+        },
       ],
       typed: expect.objectContaining({ name: ' ', kind: 'castle', places: 'many' }),
     })
