@@ -1,4 +1,13 @@
-import { optionsOf, type QuestionKind, type SurveyDefinition, type SurveyQuestion } from '../model/survey.ts'
+import {
+  conditionsOf,
+  expandedQuestions,
+  optionsOf,
+  pipedText,
+  questionSignature,
+  type ExpandedQuestion,
+  type QuestionKind,
+  type SurveyDefinition,
+} from '../model/survey.ts'
 import type { TalliedQuestion } from '../model/tally.ts'
 import type { Survey } from '../surveys/index.ts'
 
@@ -34,7 +43,7 @@ export interface QuestionBook {
 interface Found {
   readonly survey: Survey
   readonly section: 'survey' | 'equality'
-  readonly question: SurveyQuestion
+  readonly question: ExpandedQuestion
   readonly conditional: boolean
   readonly text: string
   readonly signature: string
@@ -83,7 +92,7 @@ export function questionBook(
           text: first.text,
           required: [first, ...others].every(one => one.question.required),
           conditional: [first, ...others].some(one => one.conditional),
-          several: first.question.kind === 'several',
+          several: first.question.kind === 'several' || first.question.kind === 'ranking',
           options: optionsOf(first.question),
           districts: districts.map(({ code }) => code).filter(code => asking.has(code)),
         },
@@ -101,17 +110,19 @@ function questionsOfSurvey(survey: Survey, districtName: string): Found[] {
   const { pages, equality } = survey.definition
   const part = (section: Found['section'], of: SurveyDefinition['pages']): Found[] =>
     of.flatMap(page =>
-      page.questions
+      expandedQuestions([page])
         .filter(question => question.kind !== 'postcode')
         .map(question => {
+          // Nobody's own answer stands in a table: an earlier answer in the words gives way to the words without one.
+          const own = pipedText(question.text, { questions: [], answers: [] })
+          const words = question.list === undefined ? own : `${question.list.text} ${own}`
           // A proposal's question says "this proposal": the page's title says which.
           const text =
             question.proposalId === undefined
-              ? withoutDistrict(question.text, districtName)
-              : `${page.title}: ${question.text}`
-          const options = optionsOf(question).map(option => [option.value, option.text])
-          const signature = JSON.stringify([question.kind, text, options, question.proposalId ?? null])
-          return { survey, section, question, conditional: page.condition !== undefined, text, signature }
+              ? withoutDistrict(words, districtName)
+              : `${page.title}: ${words}`
+          const signature = questionSignature(question, text)
+          return { survey, section, question, conditional: conditionsOf(page).length > 0, text, signature }
         }),
     )
   return [...part('survey', pages), ...part('equality', equality)]

@@ -20,7 +20,7 @@ import {
   type SurveyPage,
   type SurveyQuestion,
 } from '../../server/model/survey.ts'
-import { standardSurvey } from '../../server/surveys/index.ts'
+import { standardSurvey } from '../../server/surveys/standard-survey.ts'
 
 const several: SurveyQuestion = {
   key: 'use',
@@ -55,7 +55,7 @@ describe('an answer', () => {
   })
 
   it('refuses choices that were not offered', () => {
-    expect(checkAnswer(several, ['a', 'forged'], '')).toEqual({
+    expect(checkAnswer(several, ['a', 'forged'], '')).toMatchObject({
       answer: given('use', 'a'),
       problem: 'Choose from the answers on this page',
     })
