@@ -8,12 +8,23 @@ const london = new Intl.DateTimeFormat('en-GB', {
   day: '2-digit',
   hour: '2-digit',
   minute: '2-digit',
-  second: '2-digit',
   hourCycle: 'h23',
 })
 
-function londonParts(at: Date): Record<string, string> {
-  return Object.fromEntries(london.formatToParts(at).map(part => [part.type, part.value]))
+type LondonParts = Readonly<Record<string, string>>
+
+// Every page tells the same few moments, and working one out takes far longer than finding it.
+const minutes = new Map<number, LondonParts>()
+const mostMinutes = 5000
+
+function londonParts(at: Date): LondonParts {
+  const minute = Math.floor(at.getTime() / 60_000)
+  const known = minutes.get(minute)
+  if (known) return known
+  const parts = Object.fromEntries(london.formatToParts(at).map(part => [part.type, part.value]))
+  if (minutes.size >= mostMinutes) minutes.clear()
+  minutes.set(minute, parts)
+  return parts
 }
 
 /**

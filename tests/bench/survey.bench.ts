@@ -1,0 +1,168 @@
+import http from 'node:http'
+import { ownPostgres } from '../support/own-postgres.ts'
+import type { Benchmark, BenchmarkRow } from './harness.ts'
+import { measure, serveSurvey, walkToSend, type Measured, type ReadyToSend } from './survey/load.ts'
+
+const connectionCounts = [1, 16, 128] as const
+const runs = 1
+/** Responses of each run: enough for the slowest hundredth to be more than a handful. */
+const sends = { 1: 60, 16: 60, 128: 150 } as const
+const phpPages = { name: 'a PHP survey system', kind: 'measured elsewhere' as const }
+const nodeServer = { name: 'a Node and PostgreSQL field-survey server', kind: 'measured elsewhere' as const }
+
+const inWords = (one: Measured): string =>
+  `p50 ${one.p50.toFixed(1)}, p95 ${one.p95.toFixed(1)}, p99 ${one.p99.toFixed(1)} ms; ` +
+  `${one.cpuMilliseconds.toFixed(2)} ms CPU, ${one.statements.toFixed(1)} statements each` +
+  (one.refused === 0 ? '' : `; ${one.refused} WRONG ANSWERS`)
+
+function rowsOf(
+  database: string,
+  connections: number,
+  work: string,
+  measured: readonly Measured[],
+  more: Partial<BenchmarkRow>,
+): BenchmarkRow[] {
+  const last = measured.at(-1)
+  const shared = { target: null, against: null, better: 'more' as const, ...more }
+  return [
+    {
+      work: `${database}, ${connections} at once: ${work}`,
+      unit: 'a second',
+      runs: measured.map(one => one.perSecond),
+      ...shared,
+      note: last ? inWords(last) : '',
+    },
+    ...(connections === 128
+      ? [
+          {
+            work: `${database}, 128 at once: ${work}, slowest hundredth`,
+            unit: 'ms',
+            runs: measured.map(one => one.p99),
+            against: null,
+            target: 100,
+            better: 'less' as const,
+            note: '',
+          },
+        ]
+      : []),
+  ]
+}
+
+async function onDatabase(database: string, url: string): Promise<BenchmarkRow[]> {
+  const served = await serveSurvey(url)
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 128 })
+  const rows: BenchmarkRow[] = []
+  let number = 0
+  const prepare = async (count: number): Promise<ReadyToSend[]> => {
+    const ready: ReadyToSend[] = []
+    const lanes = Array.from({ length: 8 }, async () => {
+      while (ready.length < count) {
+        const one = await walkToSend(served, agent, number++)
+        if (ready.length < count) ready.push(one)
+      }
+    })
+    await Promise.all(lanes)
+    return ready
+  }
+  try {
+    await prepare(40)
+    let pages: Measured[] = []
+    for (const connections of connectionCounts) {
+      pages = []
+      const saves: Measured[] = []
+      const sent: Measured[] = []
+      for (let run = 0; run < runs; run += 1) {
+        const ready = await prepare(sends[connections])
+        const asked = ready.map(one => () => one.respondent.send('GET', one.page))
+        pages.push(await measure(served, connections, asked, answer => answer.status === 200))
+        const saving = ready.map(
+          one => () => one.respondent.send('POST', one.pageForm.action, one.pageForm.body),
+        )
+        saves.push(await measure(served, connections, saving, answer => answer.status === 303))
+        const before = (await served.usage()).responses
+        const sending = ready.map(one => () => one.respondent.send('POST', one.form.action, one.form.body))
+        const one = await measure(served, connections, sending, answer =>
+          answer.location.endsWith('/equality'),
+        )
+        const stored = (await served.usage()).responses - before
+        sent.push({ ...one, refused: one.refused + Math.abs(ready.length - stored) })
+      }
+      rows.push(
+        ...rowsOf(database, connections, 'a page of questions', pages, {}),
+        ...rowsOf(database, connections, 'a page saved, durably', saves, {}),
+        ...rowsOf(database, connections, 'a response accepted, durably', sent, {
+          target: connections === 1 ? null : 500,
+          against: { ...nodeServer, value: 48 },
+        }),
+      )
+    }
+    const each = { target: null, better: 'less' as const, note: '' }
+    rows.push(
+      {
+        ...each,
+        work: `${database}: statements of a page`,
+        unit: 'statements',
+        runs: pages.map(one => one.statements),
+        against: { ...phpPages, value: 440 },
+        target: 3,
+      },
+      {
+        ...each,
+        work: `${database}: processor time of a page`,
+        unit: 'ms',
+        runs: pages.map(one => one.cpuMilliseconds),
+        against: { ...phpPages, value: 256 },
+        target: 5,
+      },
+      ...(await bytesOf(
+        database,
+        served.at,
+        new (await import('./survey/respondent.ts')).Respondent(served.port, agent, 0),
+      )),
+    )
+    return rows
+  } finally {
+    agent.destroy()
+    await served.stop()
+  }
+}
+
+/** The first page of questions with everything that it loads, compressed, as somebody's first visit. */
+async function bytesOf(
+  database: string,
+  at: string,
+  respondent: { send(method: 'GET', path: string): Promise<{ body: string; bytes: number }> },
+): Promise<BenchmarkRow[]> {
+  const page = await respondent.send('GET', at)
+  const assets = new Set(
+    [...page.body.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|js))"/g)].map(found => found[1] ?? ''),
+  )
+  let bytes = page.bytes
+  for (const asset of assets) bytes += (await respondent.send('GET', asset)).bytes
+  return [
+    {
+      work: `${database}: a first page with its styles and scripts, compressed`,
+      unit: 'KB',
+      runs: [bytes / 1000],
+      against: { ...phpPages, value: 297 },
+      target: 30,
+      better: 'less',
+      note: `${assets.size} files beside the page`,
+    },
+  ]
+}
+
+/** How many pages and answers a survey's server manages, and how soon. */
+export const benchmark: Benchmark = {
+  name: 'The survey under load, on loopback, with durable writes',
+  run: async () => {
+    const rows = await onDatabase('SQLite', '')
+    const postgres = await ownPostgres()
+    try {
+      rows.push(...(await onDatabase('PostgreSQL', postgres.url)))
+    } finally {
+      await postgres.remove()
+    }
+    return rows
+  },
+}

@@ -1,0 +1,72 @@
+import { addCounty } from '../../../server/county/index.ts'
+import type { Db } from '../../../server/db/index.ts'
+import { newId } from '../../../server/platform/ids.ts'
+import { addSurvey, standardSurvey } from '../../../server/surveys/index.ts'
+
+/**
+ * A published consultation that is open now, with one district and the standard survey on six proposals.
+ *
+ * @param db - an empty database
+ * @returns address of the survey
+ */
+export async function openSurvey(db: Db): Promise<string> {
+  const now = Date.now()
+  const iso = (days: number): string => new Date(now + days * 86_400_000).toISOString()
+  const county = await addCounty(
+    db,
+    { code: null, name: 'Fenmarch', vintage: 'LSOA 2021', districtCodes: ['D1'], demonstration: true },
+    iso(-20),
+  )
+  const id = newId()
+  await db
+    .insertInto('consultation')
+    .values({
+      id,
+      county_id: county.id,
+      slug: 'centres',
+      name: 'Children’s centres',
+      scenario_id: null,
+      introduction: '',
+      what_is_lost: '',
+      what_is_proposed: '',
+      reasons: '',
+      opens_at: iso(-10),
+      closes_at: iso(30),
+      grace_minutes: 30,
+      decision_on: null,
+      decision_by: '',
+      contact_email: 'ask@example.org',
+      contact_phone: '',
+      contact_post: '',
+      other_ways: 'By paper form',
+      urgent_help: 'Call 999 when a child is in danger.',
+      published_at: iso(-15),
+      record_hash: 'none',
+      version: 1,
+      created_at: iso(-20),
+      updated_at: iso(-15),
+    })
+    .execute()
+  await db
+    .insertInto('consultation_district')
+    .values({
+      consultation_id: id,
+      district_code: 'D1',
+      slug: 'fen-edge',
+      name: 'Fen Edge',
+      position: 1,
+      what_is_lost: '',
+      what_is_proposed: '',
+    })
+    .execute()
+  const proposals = Array.from({ length: 6 }, (_, at) => ({
+    id: `p${at}`,
+    title: `Marsh Lane ${at}`,
+    whatIsLost: 'The building would close.',
+    whatChanges: 'A Zone at the library, two days a week.',
+  }))
+  const centres = Array.from({ length: 8 }, (_, at) => ({ id: `c${at}`, name: `Centre ${at}` }))
+  const definition = standardSurvey({ code: 'D1', name: 'Fen Edge' }, proposals, { centres })
+  await addSurvey(db, { consultationId: id, districtCode: 'D1', definition }, new Date(iso(-15)))
+  return '/consultations/centres/fen-edge/survey'
+}
