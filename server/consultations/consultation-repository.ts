@@ -210,7 +210,7 @@ export async function addConsultation(
 }
 
 /**
- * Changes a consultation; published ones stay as they are.
+ * Changes a consultation; published ones, and those that are being read over, stay as they are.
  *
  * @param db - a transaction
  * @param consultationId - its id
@@ -229,6 +229,35 @@ export async function changeConsultation(
     .set(set => ({ ...columnsOf(change), version: set('version', '+', 1), updated_at: at.toISOString() }))
     .where('id', '=', consultationId)
     .where('published_at', 'is', null)
+    .where('preparation', '=', 'draft')
+    .returning('id')
+    .executeTakeFirst()
+  return changed !== undefined
+}
+
+/**
+ * Changes the dates or the contact of a published consultation, unless somebody changed it meanwhile.
+ *
+ * @param tx - a transaction
+ * @param consultationId - its id
+ * @param seen - its version when somebody read it
+ * @param change - what is changed
+ * @param at - the moment
+ * @returns false when somebody changed it meanwhile, or it is not published
+ */
+export async function changePublished(
+  tx: Db,
+  consultationId: string,
+  seen: number,
+  change: Partial<ConsultationDates & ConsultationContact>,
+  at: Date,
+): Promise<boolean> {
+  const changed = await tx
+    .updateTable('consultation')
+    .set({ ...columnsOf(change), version: seen + 1, updated_at: at.toISOString() })
+    .where('id', '=', consultationId)
+    .where('version', '=', seen)
+    .where('published_at', 'is not', null)
     .returning('id')
     .executeTakeFirst()
   return changed !== undefined

@@ -1,9 +1,12 @@
 import type { Request } from 'express'
+import { requireCounty } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
 import type { Clock } from '../platform/clock.ts'
-import { AppError } from '../platform/errors.ts'
+import { AppError, notFound } from '../platform/errors.ts'
+import { pathParameter } from '../platform/pages.ts'
 import type { Uploads } from '../platform/uploads.ts'
 import type { Consultation } from './consultation.ts'
+import { findConsultation } from './consultation-repository.ts'
 
 /** What the staff's pages need. */
 export interface ManageNeeds {
@@ -14,6 +17,21 @@ export interface ManageNeeds {
 
 /** Reads the consultation that an address names, of the county that people work on. */
 export type FindManaged = (request: Request) => Promise<Consultation>
+
+/**
+ * Reads the consultation that an address names, of the county that people work on.
+ *
+ * @param db - the database
+ * @returns a function of the request; it throws 404 for a consultation of another county, and for none
+ */
+export function managedIn(db: Db): FindManaged {
+  return async request => {
+    const county = await requireCounty(db)
+    const consultation = await findConsultation(db, pathParameter(request, 'id'))
+    if (consultation?.countyId !== county.id) throw notFound('There is no such consultation.')
+    return consultation
+  }
+}
 
 /** The list of consultations, in the way back. */
 export const consultationsCrumb = { text: 'Consultations', href: '/manage/consultations' }
@@ -33,10 +51,17 @@ export function crumbsOf(consultation: Consultation): { text: string; href: stri
  *
  * @param consultation - the consultation
  * @returns the same
- * @throws {AppError} 409 when it is published
+ * @throws {AppError} 409 when it is published, or being read over
  */
 export function unpublished(consultation: Consultation): Consultation {
   if (consultation.publishedAt !== null) throw publishedAlready()
+  if (consultation.preparation === 'review') {
+    throw new AppError(
+      'under-review',
+      409,
+      'This consultation is being read over before it is published. Send it back from the review to change it.',
+    )
+  }
   return consultation
 }
 
@@ -49,6 +74,6 @@ export function publishedAlready(): AppError {
   return new AppError(
     'published',
     409,
-    'This consultation is published, so its texts, dates and proposals can no longer be changed.',
+    'This consultation is published, so this can no longer be changed here. Correct what is published from the consultation’s page.',
   )
 }

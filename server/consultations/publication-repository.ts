@@ -1,8 +1,11 @@
 import type { Db } from '../db/index.ts'
 import { notFound } from '../platform/errors.ts'
+import { cleanText } from '../model/survey.ts'
 import { newId } from '../platform/ids.ts'
+import type { AnsweredCheck } from './checklist.ts'
 import type { Consultation, ConsultationRecord } from './consultation.ts'
 import { consultationFrom } from './consultation-repository.ts'
+import type { PublishedEntry } from './publication-contents.ts'
 import { knownRecord, recordFrom, writeRecord } from './record-json.ts'
 
 /** A consultation that the public can see, and the county that it is about. */
@@ -12,6 +15,38 @@ export interface PublicConsultation extends Consultation {
   readonly county: { readonly id: string; readonly name: string; readonly demonstration: boolean }
 }
 
+/** What is kept beside a published record, and never changes either. */
+export interface PublicationDetails {
+  /** Why this version took the place of the one before; '' for the first. */
+  readonly reason: string
+  /** The name of the person who published it. */
+  readonly publishedBy: string
+  /** Everything that was published with its hash. */
+  readonly contents: readonly PublishedEntry[]
+  /** The checklist as it was answered. */
+  readonly checklist: readonly AnsweredCheck[]
+}
+
+const nothingMore: PublicationDetails = { reason: '', publishedBy: '', contents: [], checklist: [] }
+
+/**
+ * Keeps others from publishing a consultation until this transaction is over.
+ *
+ * @param tx - a transaction
+ * @param consultationId - the consultation
+ * @returns false when it is published already, or there is none
+ */
+export async function claimPublication(tx: Db, consultationId: string): Promise<boolean> {
+  const claimed = await tx
+    .updateTable('consultation')
+    .set(set => ({ version: set('version', '+', 0) }))
+    .where('id', '=', consultationId)
+    .where('published_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return claimed !== undefined
+}
+
 /**
  * Publishes a consultation: from now on its texts, districts and proposals do not change.
  *
@@ -19,6 +54,7 @@ export interface PublicConsultation extends Consultation {
  * @param consultationId - the consultation
  * @param record - what is published
  * @param at - the moment
+ * @param details - what is kept beside it
  * @returns SHA-256 of what is published; null when it is published already, or there is none
  */
 export async function storePublication(
@@ -26,6 +62,7 @@ export async function storePublication(
   consultationId: string,
   record: ConsultationRecord,
   at: Date,
+  details: PublicationDetails = nothingMore,
 ): Promise<string | null> {
   const { json, hash } = writeRecord(record)
   const published = await db
@@ -41,18 +78,79 @@ export async function storePublication(
     .returning('id')
     .executeTakeFirst()
   if (!published) return null
+  await insertRecord(db, consultationId, { version: 1, hash, json, at, details })
+  return hash
+}
+
+/**
+ * Publishes the next version of what is published already. The versions before stay as they were.
+ *
+ * @param db - a transaction
+ * @param consultationId - the consultation
+ * @param record - what is published from now on
+ * @param at - the moment
+ * @param details - why, by whom and with what
+ * @param superseded - the version that it takes the place of
+ * @returns version and hash; null when another version has taken that place meanwhile
+ */
+export async function storeNextPublication(
+  db: Db,
+  consultationId: string,
+  record: ConsultationRecord,
+  at: Date,
+  details: PublicationDetails,
+  superseded: { readonly version: number; readonly hash: string },
+): Promise<{ version: number; hash: string } | null> {
+  const { json, hash } = writeRecord(record)
+  const { name, introduction, whatIsLost, whatIsProposed, reasons } = record
+  const published = await db
+    .updateTable('consultation')
+    .set(set => ({
+      name,
+      introduction,
+      what_is_lost: whatIsLost,
+      what_is_proposed: whatIsProposed,
+      reasons,
+      record_hash: hash,
+      version: set('version', '+', 1),
+      updated_at: at.toISOString(),
+    }))
+    .where('id', '=', consultationId)
+    .where('record_hash', '=', superseded.hash)
+    .returning('id')
+    .executeTakeFirst()
+  if (!published) return null
+  const version = superseded.version + 1
+  await insertRecord(db, consultationId, { version, hash, json, at, details })
+  return { version, hash }
+}
+
+async function insertRecord(
+  db: Db,
+  consultationId: string,
+  {
+    version,
+    hash,
+    json,
+    at,
+    details,
+  }: { version: number; hash: string; json: string; at: Date; details: PublicationDetails },
+): Promise<void> {
   await db
     .insertInto('consultation_record')
     .values({
       id: newId(),
       consultation_id: consultationId,
-      version: 1,
+      version,
       hash,
       record: json,
       published_at: at.toISOString(),
+      reason: cleanText(details.reason),
+      published_by: details.publishedBy,
+      contents: JSON.stringify(details.contents),
+      checklist: JSON.stringify(details.checklist),
     })
     .execute()
-  return hash
 }
 
 /**

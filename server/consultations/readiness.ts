@@ -9,7 +9,8 @@ export interface Readiness {
   readonly doubts: readonly string[]
 }
 
-const decided = /\b(recommend(ed|s|ation|ations)?|will close|will be closed|has been decided)\b/i
+/** Words that sound as if something were decided already. */
+export const decidedWords = /\b(recommend(ed|s|ation|ations)?|will close|will be closed|has been decided)\b/i
 
 /**
  * Whether a consultation can be published.
@@ -56,22 +57,45 @@ export function readinessOf(consultation: Consultation, record: ConsultationReco
   if (consultation.urgentHelp.trim() === '') {
     missing.push('Say whom to call when a child is at risk: it is shown where people write freely.')
   }
-  const texts = [
-    record.introduction,
-    record.whatIsLost,
-    record.whatIsProposed,
-    record.reasons,
-    ...record.districts.flatMap(district => [
-      district.whatIsLost,
-      district.whatIsProposed,
-      ...district.proposals.flatMap(proposal => [proposal.title, proposal.whatIsLost, proposal.whatChanges]),
-    ]),
-  ]
-  const word = texts.map(text => decided.exec(text)?.[0]).find(found => found !== undefined)
+  const word = recordTexts(record)
+    .map(({ text }) => decidedWords.exec(text)?.[0])
+    .find(found => found !== undefined)
   if (word !== undefined) {
     doubts.push(
       `“${word}” sounds as if it were decided already. Nothing is decided before the consultation has closed.`,
     )
   }
   return { missing, doubts }
+}
+
+/**
+ * Every text of a record that the council wrote, and where it stands.
+ *
+ * @param record - the record
+ * @returns in the order in which the public reads them
+ */
+export function recordTexts(record: ConsultationRecord): { where: string; text: string }[] {
+  const { introduction, whatIsLost, whatIsProposed, reasons } = record
+  return [
+    { where: 'The introduction', text: introduction },
+    { where: '“What would be lost”', text: whatIsLost },
+    { where: '“What is proposed”', text: whatIsProposed },
+    { where: '“Why”', text: reasons },
+    ...record.districts.flatMap(district => [
+      { where: `“What would be lost” in ${district.name}`, text: district.whatIsLost },
+      { where: `“What is proposed” in ${district.name}`, text: district.whatIsProposed },
+      ...district.proposals.map(({ title, whatIsLost: lost, whatChanges }) => ({
+        where: `The proposal “${title}” in ${district.name}`,
+        text: [title, lost, whatChanges].join('\n\n'),
+      })),
+    ]),
+    ...record.options.map(option => ({
+      where: `The option “${option.name}”`,
+      text: [option.name, option.whatItWas, option.whyNot].join('\n\n'),
+    })),
+    ...record.places.map(place => ({
+      where: `The page of ${place.name}`,
+      text: [place.why, place.replacedBy].join('\n\n'),
+    })),
+  ]
 }

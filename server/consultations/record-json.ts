@@ -157,3 +157,13 @@ export function recordFrom(hash: string, json: string): ConsultationRecord {
   kept.set(hash, read)
   return read
 }
+
+/**
+ * Reads a record that may still change, and is not kept by its hash.
+ *
+ * @param json - the text
+ * @returns the record
+ */
+export function readRecordText(json: string): ConsultationRecord {
+  return record.parse(JSON.parse(json))
+}

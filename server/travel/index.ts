@@ -2,9 +2,11 @@ export { travelModeNames, travelModes, type JourneyBasis, type NewBasis } from '
 export { readSiteBuses } from './bus-repository.ts'
 export { findJourneyBasis, listJourneyBases, settleBases } from './basis-repository.ts'
 export {
+  readDayEnds,
   readJourneyColumns,
   siteKey,
   storeJourneyColumns,
+  type DayEndMeasure,
   type JourneyColumn,
   type JourneyMeasure,
   type NewJourneyColumn,
@@ -28,3 +30,4 @@ export {
   writeTravelSettings,
   type TravelSettings,
 } from './travel-settings.ts'
+export { isEnglishBankHoliday, isLikelySchoolHoliday } from './timetable/english-holidays.ts'

@@ -120,7 +120,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .column('consultation_id')
     .execute()
   let update = db.schema
-    .createTable('consultation_update')
+    .createTable('decision_follow_up')
     .addColumn('id', 'text', column => column.primaryKey())
     .addColumn('consultation_id', 'text', column =>
       column.notNull().references('consultation.id').onDelete('cascade'),
@@ -133,8 +133,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   for (const name of aboutPaper) update = update.addColumn(name, 'text')
   await update.execute()
   await db.schema
-    .createIndex('consultation_update_by_consultation')
-    .on('consultation_update')
+    .createIndex('decision_follow_up_by_consultation')
+    .on('decision_follow_up')
     .columns(['consultation_id', 'on_date'])
     .execute()
 }

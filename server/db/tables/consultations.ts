@@ -144,7 +144,7 @@ interface ConsultationDecisionRow extends WithPaper {
 }
 
 /** What happened after the decision. */
-interface ConsultationUpdateRow extends WithPaper {
+interface DecisionFollowUpRow extends WithPaper {
   id: string
   consultation_id: string
   on_date: string
@@ -154,7 +154,7 @@ interface ConsultationUpdateRow extends WithPaper {
   replaced_at: string | null
 }
 
-/** A document: a file, a text, or both. */
+/** A document; what can be read of it are its versions. */
 interface ConsultationDocumentRow {
   id: string
   consultation_id: string
@@ -162,12 +162,60 @@ interface ConsultationDocumentRow {
   position: number
   title: string
   description: string
+  added_at: string
+}
+
+/** One version of a document in one form and language: a text on a page, a file, both, or a link. */
+interface DocumentVariantRow {
+  id: string
+  document_id: string
+  consultation_id: string
+  kind: string
+  language: string
+  version: number
   body: string | null
+  link: string | null
   sha256: string | null
   original_name: string | null
   media_type: string | null
   bytes: number | null
+  hash: string
+  reason: string
   added_at: string
+  superseded_at: string | null
+}
+
+/** A question that somebody sent, apart from every answer to a survey. */
+interface ResidentQuestionRow {
+  id: string
+  consultation_id: string
+  form_id: string
+  district_code: string | null
+  question: string
+  asked_at: string
+  state: string
+  faq_id: string | null
+  shown_question: string
+  shown_answer: string
+  declined_because: string | null
+  settled_at: string | null
+  settled_by: string
+}
+
+/** Where a question is answered to; deleted with the answer. */
+interface ResidentQuestionReplyRow {
+  question_id: string
+  email: string
+}
+
+/** Whether a page was useful to somebody. */
+interface PageOpinionRow {
+  id: string
+  consultation_id: string
+  page: string
+  useful: number
+  comment: string
+  given_on: string
 }
 
 /** A question that people ask, with its answer and how that has changed. */
@@ -193,6 +241,14 @@ interface DropInSessionRow {
   address: string
   access: string
   languages: string
+  site_id: string | null
+  postcode: string | null
+  lon: number | null
+  lat: number | null
+  changed_at: string | null
+  cancelled_at: string | null
+  sequence: Generated<number>
+  changes: Generated<string>
 }
 
 /** An option that was looked at, while it is written. */
@@ -230,8 +286,12 @@ export interface ConsultationsTables {
   consultation_correction: ConsultationCorrectionRow
   governance_date: GovernanceDateRow
   consultation_decision: ConsultationDecisionRow
-  consultation_update: ConsultationUpdateRow
+  decision_follow_up: DecisionFollowUpRow
   consultation_document: ConsultationDocumentRow
   faq: FaqRow
   drop_in_session: DropInSessionRow
+  document_variant: DocumentVariantRow
+  resident_question: ResidentQuestionRow
+  resident_question_reply: ResidentQuestionReplyRow
+  page_opinion: PageOpinionRow
 }
