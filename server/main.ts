@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createLetterSender, makeFirstAccounts, removeOldSessions, tidyOutbox } from './accounts/index.ts'
 import { createApplication } from './app.ts'
+import { eraseUnconfirmed } from './consultations/index.ts'
 import { migrate } from './db/index.ts'
 import { readSettings, type Settings } from './platform/config.ts'
 import { AppError } from './platform/errors.ts'
@@ -83,14 +84,20 @@ function takeUpWork({ jobs, log }: Services): void {
   setInterval(look, 5000).unref()
 }
 
-/** Letters are looked for every three seconds, where there is a mail server; old ones are erased every hour. */
+/**
+ * Letters are looked for every three seconds, where there is a mail server; every hour old ones are erased, and
+ * addresses that nobody confirmed.
+ */
 function sendLetters(services: Services): () => Promise<void> {
   const { mailer, log } = services
   const failed = (error: unknown): void => {
     log.error({ err: error }, 'the outbox could not be worked through')
   }
-  const tidy = (): void => void tidyOutbox(services).catch(failed)
-  setInterval(tidy, 3_600_000).unref()
+  const tidy = async (): Promise<void> => {
+    await tidyOutbox(services)
+    await eraseUnconfirmed(services.db, services.clock())
+  }
+  setInterval(() => void tidy().catch(failed), 3_600_000).unref()
   if (mailer === null) return () => Promise.resolve()
   const sender = createLetterSender({ ...services, mailer })
   setInterval(() => void sender.sendDue().catch(failed), 3000).unref()

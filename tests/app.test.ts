@@ -55,12 +55,20 @@ describe('every route', () => {
   it('refuses every form without its token', async () => {
     const wrong: string[] = []
     for (const page of application.pages.declared.filter(
-      one => one.method === 'post' && one.permission === 'public',
+      one => one.method === 'post' && one.permission === 'public' && !one.fromElsewhere,
     )) {
       const { status } = await supertest(application.app).post(example(page.path)).type('form').send({})
       if (status !== 403) wrong.push(`${page.path} answered ${status}`)
     }
     expect(wrong).toEqual([])
+  })
+})
+
+describe('forms that are taken from elsewhere', () => {
+  it('are public and have a secret in their address', () => {
+    const taken = application.pages.declared.filter(page => page.fromElsewhere)
+    expect(taken.map(page => page.path)).toEqual(['/consultations/:slug/updates/stop/link/:token'])
+    expect(taken.map(page => page.permission)).toEqual(['public'])
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Db } from '../db/index.ts'
+import type { Schema } from '../db/schema.ts'
 import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { isMailAddress } from '../platform/mail-address.ts'
@@ -61,6 +62,37 @@ export function maskAddress(address: string): string {
   return `${String.fromCodePoint(address.codePointAt(0) ?? 0)}…${address.slice(at)}`
 }
 
+function refuseForgery(letter: NewLetter): void {
+  if (!isMailAddress(letter.to))
+    throw new AppError('bad-address', 422, 'Enter an email address, like name@example.com.')
+  if (letter.subject.length > 300 || control.test(letter.subject))
+    throw new AppError('bad-subject', 422, 'A letter’s subject must be one line of 300 characters or fewer.')
+  if (letter.unsubscribeUrl !== undefined && /[\s\p{C}<>]/u.test(letter.unsubscribeUrl))
+    throw new RangeError('An address that ends a subscription has no spaces and no line breaks.')
+}
+
+function rowOf(letter: NewLetter): Schema['letter'] {
+  const at = letter.at.toISOString()
+  return {
+    id: newId(),
+    purpose: letter.purpose,
+    recipient: letter.to,
+    subject: letter.subject,
+    body_text: letter.text,
+    body_html: letter.html ?? null,
+    unsubscribe_url: letter.unsubscribeUrl ?? null,
+    once: letter.once ?? null,
+    state: 'waiting',
+    queued_at: at,
+    next_at: at,
+    attempts: 0,
+    sender: null,
+    sender_until: null,
+    ended_at: null,
+    problem: null,
+  }
+}
+
 /**
  * Puts a letter into the outbox, in the caller's transaction: it is sent if, and only if, that is kept.
  *
@@ -71,12 +103,7 @@ export function maskAddress(address: string): string {
  * @throws {AppError} when the address is not one plain address, or the subject could begin another header
  */
 export async function queueMail(tx: Db, letter: NewLetter): Promise<boolean> {
-  if (!isMailAddress(letter.to))
-    throw new AppError('bad-address', 422, 'Enter an email address, like name@example.com.')
-  if (letter.subject.length > 300 || control.test(letter.subject))
-    throw new AppError('bad-subject', 422, 'A letter’s subject must be one line of 300 characters or fewer.')
-  if (letter.unsubscribeUrl !== undefined && /[\s\p{C}<>]/u.test(letter.unsubscribeUrl))
-    throw new RangeError('An address that ends a subscription has no spaces and no line breaks.')
+  refuseForgery(letter)
   if (letter.once === undefined) {
     const anHourAgo = new Date(letter.at.getTime() - 3_600_000).toISOString()
     const { queued } = await tx
@@ -87,30 +114,32 @@ export async function queueMail(tx: Db, letter: NewLetter): Promise<boolean> {
       .executeTakeFirstOrThrow()
     if (queued >= mostInAnHour) return false
   }
-  const at = letter.at.toISOString()
   const added = await tx
     .insertInto('letter')
-    .values({
-      id: newId(),
-      purpose: letter.purpose,
-      recipient: letter.to,
-      subject: letter.subject,
-      body_text: letter.text,
-      body_html: letter.html ?? null,
-      unsubscribe_url: letter.unsubscribeUrl ?? null,
-      once: letter.once ?? null,
-      state: 'waiting',
-      queued_at: at,
-      next_at: at,
-      attempts: 0,
-      sender: null,
-      sender_until: null,
-      ended_at: null,
-      problem: null,
-    })
+    .values(rowOf(letter))
     .onConflict(same => same.column('once').doNothing())
     .executeTakeFirst()
   return Number(added.numInsertedOrUpdatedRows) === 1
+}
+
+/**
+ * Puts many letters into the outbox, in the caller's transaction; each has a name in `once`, so that none is sent twice.
+ *
+ * @param tx - the caller's transaction
+ * @param letters - the letters
+ * @throws {AppError} as `queueMail`; then none is queued
+ */
+export async function queueLetters(
+  tx: Db,
+  letters: readonly (NewLetter & { readonly once: string })[],
+): Promise<void> {
+  letters.forEach(refuseForgery)
+  for (let first = 0; first < letters.length; first += 400)
+    await tx
+      .insertInto('letter')
+      .values(letters.slice(first, first + 400).map(rowOf))
+      .onConflict(same => same.column('once').doNothing())
+      .execute()
 }
 
 /**

@@ -10,6 +10,7 @@ import type { ScenariosTables } from './tables/scenarios.ts'
 import type { SitesTables } from './tables/sites.ts'
 import type { SuggestionsTables } from './tables/suggestions.ts'
 import type { SurveysTables } from './tables/surveys.ts'
+import type { TakingPartTables } from './tables/taking-part.ts'
 import type { TravelTables } from './tables/travel.ts'
 
 /** Every table, room by room. */
@@ -25,6 +26,7 @@ export interface Schema
     ScenariosTables,
     SuggestionsTables,
     ConsultationsTables,
+    TakingPartTables,
     SurveysTables,
     PaperTables,
     FindingsTables {}

@@ -1,0 +1,16 @@
+import type { Pages } from '../../platform/pages.ts'
+import { manageNewsRoutes } from './manage-updates-routes.ts'
+import type { TakingPartNeeds } from './shown-routes.ts'
+import { updatesRoutes } from './updates-routes.ts'
+
+/**
+ * Ways to take part beside the survey: updates by letter, idea boards, the staff's pledge. Declared before the
+ * consultations' own pages, where the next part of an address is a district.
+ *
+ * @param pages - register of pages
+ * @param needs - database, clock, where people reach the product, the council's name and the secret
+ */
+export function takingPartRoutes(pages: Pages, needs: TakingPartNeeds): void {
+  updatesRoutes(pages, needs)
+  manageNewsRoutes(pages, needs)
+}

@@ -1,0 +1,97 @@
+import { speakerIn } from '../../platform/speaker.ts'
+
+/** What a letter says. */
+export interface LetterWords {
+  readonly subject: string
+  readonly text: string
+}
+
+/** One line of at most 200 characters, whatever the council wrote. */
+const oneLine = (text: string): string => {
+  const line = text.replace(/[\s\p{C}]+/gu, ' ').trim()
+  return line.length <= 200 ? line : `${line.slice(0, 199).replace(/\p{Surrogate}$/u, '')}…`
+}
+
+/**
+ * The letter with the link that confirms a subscription.
+ *
+ * @param language - in which it is written
+ * @param about - the consultation's name, the link, and how many days it works
+ * @returns subject and text
+ */
+export function confirmationLetter(
+  language: string,
+  { consultation, link, days }: { consultation: string; link: string; days: number },
+): LetterWords {
+  const { plain } = speakerIn(language)
+  return {
+    subject: plain('Confirm that you want updates'),
+    text: [
+      plain('Somebody, we hope you, typed this email address to get updates about this consultation:'),
+      consultation,
+      '',
+      plain('If you want updates, open this link and press the button on its page:'),
+      link,
+      '',
+      plain('The link works for {{days}} days. After that we erase your address.', { days }),
+      plain('If it was not you, do nothing: you will get no more letters.'),
+    ].join('\n'),
+  }
+}
+
+/**
+ * The letter to somebody who asks for updates and gets them already.
+ *
+ * @param language - in which it is written
+ * @param about - the consultation's name, and the link that ends the subscription
+ * @returns subject and text
+ */
+export function alreadyLetter(
+  language: string,
+  { consultation, link }: { consultation: string; link: string },
+): LetterWords {
+  const { plain } = speakerIn(language)
+  return {
+    subject: plain('You already get updates'),
+    text: [
+      plain('Somebody, we hope you, typed this email address to get updates about this consultation:'),
+      consultation,
+      '',
+      plain('You get them already, so there is nothing to do.'),
+      '',
+      plain('If you no longer want updates, open this link:'),
+      link,
+    ].join('\n'),
+  }
+}
+
+/**
+ * The letter that brings an update: the council's words between ours.
+ *
+ * @param language - of our words
+ * @param about - the consultation's name, the update, where it can be read, and the link that ends the subscription
+ * @returns subject and text
+ */
+export function updateLetter(
+  language: string,
+  about: { consultation: string; title: string; body: string; page: string; link: string },
+): LetterWords {
+  const { plain } = speakerIn(language)
+  return {
+    subject: oneLine(about.title),
+    text: [
+      about.title,
+      '',
+      about.body,
+      '',
+      plain('Read it on our website:'),
+      about.page,
+      '',
+      '--',
+      plain('You get this because you asked for updates about this consultation:'),
+      about.consultation,
+      plain('If you no longer want updates, open this link:'),
+      about.link,
+    ].join('\n'),
+  }
+}
