@@ -32,3 +32,14 @@ export function assetAddresses(): (name: string) => string {
 export function servedAssets(): RequestHandler {
   return express.static(built, { immutable: true, maxAge: '365d', index: false, fallthrough: false })
 }
+
+/**
+ * What a built asset holds, for a script that is served under an address of its own.
+ *
+ * @param name - such as `survey-worker.js`
+ * @returns its text
+ * @throws {AppError} when the assets were not built
+ */
+export function readAsset(name: string): string {
+  return readFileSync(path.join(built, path.basename(assetAddresses()(name))), 'utf8')
+}

@@ -1,0 +1,38 @@
+import { draftDays } from './draft.ts'
+
+/** Days for which finished answers wait on a device for a line. */
+export const waitingDays = 28
+
+/** What the survey keeps on a visitor's device beside cookies, for the cookies page and the privacy notice. */
+export const deviceStorageFacts = {
+  /** What was typed and not sent yet. */
+  answers: {
+    /** As the browser calls it. */
+    kind: 'IndexedDB',
+    name: 'doorstep-survey',
+    purpose: 'Keeps what you type in a survey, so that a lost connection or a closed page loses nothing',
+    /** Days after the last word was typed. */
+    days: draftDays,
+    /** Days for which finished answers wait that could not be sent. */
+    waitingDays,
+    encrypted: true,
+    removed: [
+      'when your answers are sent',
+      'when you choose to delete them',
+      'when they have not been touched for those days, the next time that a survey page is opened',
+    ],
+  },
+  /** The pages of the survey, without anybody's answers. */
+  pages: {
+    kind: 'Service worker and its cache',
+    name: 'doorstep-survey',
+    purpose: 'Keeps an empty copy of the survey, so that you can go on when there is no connection',
+    holdsAnswers: false,
+    removed: [
+      'when you clear this site’s data in your browser',
+      'when the survey’s pages are replaced by newer ones',
+    ],
+  },
+  /** Nothing is kept on the device where the browser cannot encrypt it or scripts are off. */
+  needs: 'JavaScript, and a connection by https',
+} as const
