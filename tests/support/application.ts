@@ -11,6 +11,7 @@ import { createLog } from '../../server/platform/log.ts'
 import type { Pages } from '../../server/platform/pages.ts'
 import { openServices, type Services } from '../../server/services.ts'
 import { openTestDatabase, type DatabaseName } from './databases.ts'
+import { testSettings } from './settings.ts'
 
 /** Fields of a form; several values of one name as a list. */
 export type Fields = Record<string, string | readonly string[]>
@@ -43,25 +44,6 @@ export interface TestApplication {
   /** Statements that the database was sent since this was last called. */
   statements(): string[]
   close(): Promise<void>
-}
-
-/** The settings that tests run with. */
-export function testSettings(dataDirectory: string): Settings {
-  return {
-    port: 0,
-    host: '127.0.0.1',
-    dataDirectory,
-    databaseUrl: 'sqlite::memory:',
-    publicUrl: 'http://localhost:3000',
-    councilName: '',
-    demonstration: false,
-    trustProxy: 0,
-    sessionHours: 10,
-    logLevel: 'silent',
-    tileUrl: '',
-    mail: null,
-    secret: 'only-for-tests-only-for-tests-only-for-tests',
-  }
 }
 
 function tokenIn(html: string): string {

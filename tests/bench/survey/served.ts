@@ -5,6 +5,7 @@ import { createApplication } from '../../../server/app.ts'
 import { migrate, openDatabase } from '../../../server/db/index.ts'
 import { createLog } from '../../../server/platform/log.ts'
 import { openServices } from '../../../server/services.ts'
+import { testSettings } from '../../support/settings.ts'
 import { openSurvey } from './open-survey.ts'
 
 /** What the process has used since it was last asked. */
@@ -22,22 +23,9 @@ const db = openDatabase(databaseUrl, () => {
 await migrate(db)
 const at = await openSurvey(db)
 const log = createLog('silent')
-const settings = {
-  port: 0,
-  host: '127.0.0.1',
-  dataDirectory: folder,
-  databaseUrl,
-  publicUrl: 'http://localhost:3000',
-  councilName: '',
-  demonstration: false,
-  // Each respondent of the load has an address of its own.
-  trustProxy: 1,
-  sessionHours: 10,
-  logLevel: 'silent',
-  tileUrl: '',
-  secret: 'only-for-tests-only-for-tests-only-for-tests',
-}
-const services = await openServices(settings as Parameters<typeof openServices>[0], { db, log })
+// Each respondent of the load has an address of its own.
+const settings = { ...testSettings(folder), databaseUrl, trustProxy: 1 }
+const services = await openServices(settings, { db, log })
 const server = createServer(createApplication(services).app)
 server.keepAliveTimeout = 60_000
 server.listen(0, '127.0.0.1', () => {

@@ -1,0 +1,20 @@
+import type { Settings } from '../../server/platform/config.ts'
+
+/** The settings that tests run with. */
+export function testSettings(dataDirectory: string): Settings {
+  return {
+    port: 0,
+    host: '127.0.0.1',
+    dataDirectory,
+    databaseUrl: 'sqlite::memory:',
+    publicUrl: 'http://localhost:3000',
+    councilName: '',
+    demonstration: false,
+    trustProxy: 0,
+    sessionHours: 10,
+    logLevel: 'silent',
+    tileUrl: '',
+    mail: null,
+    secret: 'only-for-tests-only-for-tests-only-for-tests',
+  }
+}
