@@ -27,6 +27,13 @@ interface ResponseRow {
   payload_hash: string
   as_written: string | null
   withdrawn_at: string | null
+  /** Who helped to answer, or answered for somebody: `family-or-friend`, `staff`, `interpreter`, `other`. */
+  helped_by?: string | null
+  /** 1 for the official response of an organisation, 0 for that of one of its people; null for anybody else. */
+  official?: number | null
+  members?: number | null
+  /** Of how many other districts the same person had sent answers before; which ones is not kept. */
+  also_answered?: number | null
 }
 
 /** One chosen option, or one text, of one response. */
@@ -49,6 +56,16 @@ interface ResponseAsideRow {
   payload_hash: string
   received_at: string
   reviewed_at: string | null
+  reviewed_by?: string | null
+  review_note?: string | null
+}
+
+/** A sign that a response may not come from a person answering alone; it never makes an answer count less. */
+interface ResponseSignalRow {
+  response_id: string
+  signal: string
+  reason: string
+  recorded_at: string
 }
 
 /** Answers on their way; the browser holds the token, only its hash is here. */
@@ -62,6 +79,8 @@ interface DraftRow {
   expires_at: string
   sent_at: string | null
   reference: string | null
+  /** The key to its pages, which the holder of the cookie's token alone can unwrap; null in drafts of before. */
+  wrapped_key?: string | null
 }
 
 /** One saved page of a draft; never a postcode. */
@@ -72,12 +91,45 @@ interface DraftPageRow {
   saved_at: string
 }
 
+/** A code or a link that opens a draft on another device; only a keyed hash of it is here. */
+interface DraftReturnRow {
+  id: string
+  draft_id: string
+  kind: string
+  lookup_hash: string
+  wrapped_key: string
+  made_at: string
+}
+
+/** A file on its way, sealed like the pages of its draft. */
+interface DraftFileRow {
+  draft_id: string
+  question_key: string
+  sealed: string
+  saved_at: string
+}
+
+/** A file that was sent with a response; its content is among the uploads. */
+interface ResponseFileRow {
+  id: string
+  response_id: string
+  question_key: string
+  sha256: string
+  original_name: string
+  media_type: string
+  bytes: number
+}
+
 /** Tables of the surveys room. */
 export interface SurveysTables {
   survey: SurveyRow
   response: ResponseRow
   answer: AnswerRow
   response_aside: ResponseAsideRow
+  response_signal: ResponseSignalRow
   draft: DraftRow
   draft_page: DraftPageRow
+  draft_return: DraftReturnRow
+  draft_file: DraftFileRow
+  response_file: ResponseFileRow
 }
