@@ -49,3 +49,15 @@ export {
 } from './survey/problems.ts'
 export { unreachablePages, type UnreachablePage } from './survey/reach.ts'
 export { cleanFileName, cleanText, readDate, readNumber } from './survey/written.ts'
+export {
+  districtSurvey,
+  keyFrom,
+  planProblems,
+  type PlannedDistrict,
+  type PlannedPage,
+  type PlannedProposal,
+  type PlannedQuestion,
+  type PlanPart,
+  type PlanProblem,
+  type SurveyPlan,
+} from './survey/plan.ts'

@@ -1,13 +1,16 @@
-import type { SurveyDefinition, SurveyOption, SurveyPage, SurveyQuestion } from '../model/survey.ts'
+import {
+  districtSurvey,
+  type PlannedPage,
+  type PlannedProposal,
+  type PlannedQuestion,
+  type SurveyDefinition,
+  type SurveyOption,
+  type SurveyPlan,
+} from '../model/survey.ts'
 import { equalityPages } from './equality-pages.ts'
 
 /** What the standard survey needs to know of a proposal. */
-export interface SurveyedProposal {
-  readonly id: string
-  readonly title: string
-  readonly whatIsLost: string
-  readonly whatChanges: string
-}
+export type SurveyedProposal = PlannedProposal
 
 /** What else the standard survey may know. */
 export interface SurveySurroundings {
@@ -43,14 +46,16 @@ const travel = choices(
 
 const alone = (value: string, text: string): SurveyOption => ({ value, text, exclusive: true })
 
+type UnnamedPage = Omit<PlannedPage, 'id'>
+
 function page(
   key: string,
-  question: Omit<SurveyQuestion, 'key' | 'required'> & { required?: boolean },
-): SurveyPage {
+  question: Omit<PlannedQuestion, 'key' | 'required'> & { required?: boolean },
+): UnnamedPage {
   return { key, title: question.text, questions: [{ required: false, ...question, key }] }
 }
 
-function aboutYou(district: string, centres: readonly { id: string; name: string }[]): SurveyPage[] {
+function aboutYou(): UnnamedPage[] {
   return [
     page('role', {
       kind: 'several',
@@ -80,13 +85,10 @@ function aboutYou(district: string, centres: readonly { id: string; name: string
     },
     page('centres', {
       kind: 'several',
-      text: `Which centres do you or your family use in ${district}?`,
+      text: 'Which centres do you or your family use in {{district}}?',
       hint: 'In the last 12 months. Choose all that apply.',
-      options: [
-        ...centres.map(centre => ({ value: centre.id, text: centre.name })),
-        ...choices(['outside', 'A centre in another district']),
-        alone('none', 'None'),
-      ],
+      centres: true,
+      options: [...choices(['outside', 'A centre in another district']), alone('none', 'None')],
       otherOption: true,
     }),
     {
@@ -139,34 +141,30 @@ function aboutYou(district: string, centres: readonly { id: string; name: string
   ]
 }
 
-function proposalPage(proposal: SurveyedProposal, at: number): SurveyPage {
-  const key = `proposal-${at + 1}`
-  const lost = proposal.whatIsLost.trim()
-  return {
-    key,
-    title: proposal.title,
-    introduction: [lost, proposal.whatChanges.trim()].filter(text => text !== '').join('\n\n'),
-    questions: [
-      {
-        key,
-        kind: 'agreement',
-        text: 'How much do you agree or disagree with this proposal?',
-        required: false,
-        proposalId: proposal.id,
-      },
-      {
-        key: `${key}-why`,
-        kind: 'long-text',
-        text: 'Why do you say that?',
-        hint: 'You don’t have to answer. Please don’t name anybody.',
-        required: false,
-        proposalId: proposal.id,
-      },
-    ],
-  }
+const aboutEachProposal: UnnamedPage = {
+  key: 'proposal',
+  title: '{{proposal}}',
+  // What is lost comes first.
+  introduction: '{{lost}}\n\n{{changes}}',
+  block: 'proposals',
+  questions: [
+    {
+      key: 'proposal',
+      kind: 'agreement',
+      text: 'How much do you agree or disagree with this proposal?',
+      required: false,
+    },
+    {
+      key: 'proposal-why',
+      kind: 'long-text',
+      text: 'Why do you say that?',
+      hint: 'You don’t have to answer. Please don’t name anybody.',
+      required: false,
+    },
+  ],
 }
 
-function effects(district: string): SurveyPage[] {
+function effects(): UnnamedPage[] {
   return [
     {
       key: 'impact',
@@ -175,7 +173,7 @@ function effects(district: string): SurveyPage[] {
         {
           key: 'impact',
           kind: 'one',
-          text: `What would the changes in ${district} mean for you or your family?`,
+          text: 'What would the changes in {{district}} mean for you or your family?',
           options: choices(
             ['much-worse', 'Things would be much worse'],
             ['worse', 'Things would be a little worse'],
@@ -323,8 +321,43 @@ function effects(district: string): SurveyPage[] {
   ]
 }
 
+// The same plan has the same ids in every consultation.
+const named = (pages: readonly UnnamedPage[]): PlannedPage[] =>
+  pages.map(one => ({ ...one, id: `standard-${one.key}` }))
+
 /**
- * The question set that every district is asked, with its own proposals.
+ * The question set that a consultation begins with.
+ *
+ * @returns the plan, always the same
+ */
+export function standardPlan(): SurveyPlan {
+  return {
+    title: 'Children’s centres in {{district}}',
+    pages: named([
+      ...aboutYou(),
+      page('overall', {
+        kind: 'agreement',
+        text: 'How much do you agree or disagree with the overall approach?',
+        hint: 'Fewer, larger Child and Family Centres, with Zones and sessions in other places.',
+      }),
+      aboutEachProposal,
+      ...effects(),
+    ]),
+    equality: standardEquality(),
+  }
+}
+
+/**
+ * The harmonised equality questions, as a part of a plan.
+ *
+ * @returns pages, always the same
+ */
+export function standardEquality(): PlannedPage[] {
+  return named(equalityPages())
+}
+
+/**
+ * The question set that every district is asked, with its own proposals, where nobody changed it.
  *
  * @param district - code and name of the district
  * @param proposals - the district's own proposals, in order
@@ -336,18 +369,10 @@ export function standardSurvey(
   proposals: readonly SurveyedProposal[],
   surroundings: SurveySurroundings = {},
 ): SurveyDefinition {
-  return {
-    title: `Children’s centres in ${district.name}`,
-    pages: [
-      ...aboutYou(district.name, surroundings.centres ?? []),
-      page('overall', {
-        kind: 'agreement',
-        text: 'How much do you agree or disagree with the overall approach?',
-        hint: 'Fewer, larger Child and Family Centres, with Zones and sessions in other places.',
-      }),
-      ...proposals.map(proposalPage),
-      ...effects(district.name),
-    ],
-    equality: equalityPages(),
-  }
+  return districtSurvey(standardPlan(), {
+    code: district.code,
+    name: district.name,
+    proposals,
+    centres: surroundings.centres ?? [],
+  })
 }
