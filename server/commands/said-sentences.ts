@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { RESPONSE_BANDS } from '../model/survey.ts'
 import { projectRoot } from '../platform/paths.ts'
-import { standardSurvey } from '../surveys/index.ts'
+import { standardSurvey } from '../surveys/standard-survey.ts'
 
 /** An English sentence that a public page may say, and where it stands. */
 export interface SaidSentence {
@@ -13,13 +13,18 @@ export interface SaidSentence {
 
 // What says something to the public. Pages of staff speak English only.
 const folders = ['views', 'server/consultations', 'server/surveys', 'server/platform', 'server/accounts']
-const singleFiles = ['server/model/survey.ts']
+const singleFiles = [
+  'server/model/survey/answers.ts',
+  'server/model/survey/bands.ts',
+  'server/model/survey/definition.ts',
+]
 // Of these calls every text in the arguments is said: in the page's language, at once or later.
 const sayingCalls = /(?<![\w$])(?:say|plain|tell|forms|sayLater)\s*\(/g
 // And of these, in what is not for staff alone.
 const tellingCalls =
-  /(?<![\w$])(?:notFound|AppError|redirectWithNotice|requiredText|emailAddress|oneOf|mistake|fail|fieldError|sentence|problem)\s*\(/g
-const forStaff = /(?:^|\/)(?:manage|import|publish|start-demonstration)/
+  /(?<![\w$])(?:notFound|AppError|redirectWithNotice|requiredText|emailAddress|oneOf|mistake|fail|fieldError|sentence|problem|wrong)\s*\(/g
+const forStaff =
+  /(?:^|\/)(?:manage|import|publi(?:sh|cation-service)|consultation-forms|outbox|mail|accounts|audit|assets|jobs?-|tables\/|uploads|worker|receive)/
 
 function filesIn(folder: string): string[] {
   return readdirSync(path.join(projectRoot, folder), { withFileTypes: true, recursive: true })

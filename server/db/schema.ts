@@ -11,6 +11,7 @@ import type { SitesTables } from './tables/sites.ts'
 import type { SuggestionsTables } from './tables/suggestions.ts'
 import type { SurveysTables } from './tables/surveys.ts'
 import type { TakingPartTables } from './tables/taking-part.ts'
+import type { TranslationsTables } from './tables/translations.ts'
 import type { TravelTables } from './tables/travel.ts'
 
 /** Every table, room by room. */
@@ -27,6 +28,7 @@ export interface Schema
     SuggestionsTables,
     ConsultationsTables,
     TakingPartTables,
+    TranslationsTables,
     SurveysTables,
     PaperTables,
     FindingsTables {}

@@ -13,7 +13,11 @@ export type SaidValues = Readonly<Record<string, string | number>>
  * Translations of a council's own sentences into one language: sentence in English (as `sentenceKey` writes it) →
  * translation. `machine` holds the sentences that a machine translated and nobody has checked.
  */
-export type TranslationBook = ReadonlyMap<string, string> & { readonly machine?: ReadonlySet<string> }
+export type TranslationBook = ReadonlyMap<string, string> & {
+  readonly machine?: ReadonlySet<string>
+  /** Sentences of a catalogue that the council's texts hold with a value already in them. */
+  readonly patterns?: readonly string[]
+}
 
 /** Speaks to one visitor in their language; what has no translation is said in English and tagged as such. */
 export interface Speaker {
@@ -118,6 +122,29 @@ function saidOf(language: Language, { words }: Translated, values: SaidValues): 
   return new Said(textOf(words, values, language), language.code, htmlOf(words, values, language))
 }
 
+const patternsSeen = new Map<string, { readonly name: string; readonly shape: RegExp }>()
+
+// “Children’s centres in Fen Edge” is “Children’s centres in {{district}}” with a name in it.
+function sayByPattern(
+  language: Language,
+  heard: Heard,
+  patterns: readonly string[],
+  sentence: string,
+): Said | null {
+  for (const pattern of patterns) {
+    let seen = patternsSeen.get(pattern)
+    if (!seen) {
+      const [before = '', name = '', after = ''] = pattern.split(/\{\{(\w+)\}\}/)
+      const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      seen = { name, shape: new RegExp(`^${literally(before)}(.{1,200})${literally(after)}$`) }
+      patternsSeen.set(pattern, seen)
+    }
+    const value = seen.shape.exec(sentence)?.[1]
+    if (value !== undefined) return sayFromCatalogue(language, heard, pattern, { [seen.name]: value })
+  }
+  return null
+}
+
 function sayFromBook(
   language: Language,
   heard: Heard,
@@ -132,7 +159,10 @@ function sayFromBook(
       if (book.machine?.has(key) === true) heard.machine = true
       return saidOf(language, { words, by: 'person' }, values)
     }
-    return sayFromCatalogue(language, heard, key, values === noValues ? undefined : values)
+    return (
+      sayFromCatalogue(language, heard, key, values === noValues ? undefined : values) ??
+      sayByPattern(language, heard, book.patterns ?? [], key)
+    )
   }
   const whole = find(text)
   if (whole) return whole

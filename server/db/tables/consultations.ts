@@ -31,6 +31,8 @@ interface ConsultationRow {
   sent_back_because: Generated<string>
   decision_recorded_at: string | null
   followed_up_at: string | null
+  /** JSON: hash of the translations in force, by language. */
+  translations: Generated<string>
   version: number
   created_at: string
   updated_at: string

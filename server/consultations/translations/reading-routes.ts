@@ -1,0 +1,25 @@
+import type { Response } from 'express'
+import type { Db } from '../../db/index.ts'
+import { speakerOf, type Speaker } from '../../platform/speaker.ts'
+import { bookFor, type TranslatedConsultation } from './book-service.ts'
+
+/**
+ * From now on whoever speaks to this visitor knows the council's translations of a consultation too; no statement for
+ * English, and none for translations that were read before.
+ *
+ * @param db - the database
+ * @param response - the answer to the visitor
+ * @param consultation - the consultation that the page is about
+ * @returns the speaker, who is found by `speakerOf(response)` as well
+ */
+export async function readTranslations(
+  db: Db,
+  response: Response,
+  consultation: TranslatedConsultation,
+): Promise<Speaker> {
+  const speaker = speakerOf(response)
+  if (speaker.language === 'en') return speaker
+  const reading = speaker.reading(await bookFor(db, consultation, speaker.language))
+  response.locals['speaker'] = reading
+  return reading
+}
