@@ -1,4 +1,6 @@
 import type { Pages } from '../../platform/pages.ts'
+import { ideasRoutes } from './ideas-routes.ts'
+import { manageIdeasRoutes } from './manage-ideas-routes.ts'
 import { manageNewsRoutes } from './manage-updates-routes.ts'
 import type { TakingPartNeeds } from './shown-routes.ts'
 import { updatesRoutes } from './updates-routes.ts'
@@ -13,4 +15,6 @@ import { updatesRoutes } from './updates-routes.ts'
 export function takingPartRoutes(pages: Pages, needs: TakingPartNeeds): void {
   updatesRoutes(pages, needs)
   manageNewsRoutes(pages, needs)
+  ideasRoutes(pages, needs)
+  manageIdeasRoutes(pages, needs)
 }

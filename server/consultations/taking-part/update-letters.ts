@@ -23,18 +23,20 @@ export function confirmationLetter(
   language: string,
   { consultation, link, days }: { consultation: string; link: string; days: number },
 ): LetterWords {
-  const { plain } = speakerIn(language)
+  const speaker = speakerIn(language)
   return {
-    subject: plain('Confirm that you want updates'),
+    subject: speaker.plain('Confirm that you want updates'),
     text: [
-      plain('Somebody, we hope you, typed this email address to get updates about this consultation:'),
+      speaker.plain(
+        'Somebody, we hope you, typed this email address to get updates about this consultation:',
+      ),
       consultation,
       '',
-      plain('If you want updates, open this link and press the button on its page:'),
+      speaker.plain('If you want updates, open this link and press the button on its page:'),
       link,
       '',
-      plain('The link works for {{days}} days. After that we erase your address.', { days }),
-      plain('If it was not you, do nothing: you will get no more letters.'),
+      speaker.plain('The link works for {{days}} days. After that we erase your address.', { days }),
+      speaker.plain('If it was not you, do nothing: you will get no more letters.'),
     ].join('\n'),
   }
 }
@@ -50,16 +52,18 @@ export function alreadyLetter(
   language: string,
   { consultation, link }: { consultation: string; link: string },
 ): LetterWords {
-  const { plain } = speakerIn(language)
+  const speaker = speakerIn(language)
   return {
-    subject: plain('You already get updates'),
+    subject: speaker.plain('You already get updates'),
     text: [
-      plain('Somebody, we hope you, typed this email address to get updates about this consultation:'),
+      speaker.plain(
+        'Somebody, we hope you, typed this email address to get updates about this consultation:',
+      ),
       consultation,
       '',
-      plain('You get them already, so there is nothing to do.'),
+      speaker.plain('You get them already, so there is nothing to do.'),
       '',
-      plain('If you no longer want updates, open this link:'),
+      speaker.plain('If you no longer want updates, open this link:'),
       link,
     ].join('\n'),
   }
@@ -76,7 +80,7 @@ export function updateLetter(
   language: string,
   about: { consultation: string; title: string; body: string; page: string; link: string },
 ): LetterWords {
-  const { plain } = speakerIn(language)
+  const speaker = speakerIn(language)
   return {
     subject: oneLine(about.title),
     text: [
@@ -84,13 +88,13 @@ export function updateLetter(
       '',
       about.body,
       '',
-      plain('Read it on our website:'),
+      speaker.plain('Read it on our website:'),
       about.page,
       '',
       '--',
-      plain('You get this because you asked for updates about this consultation:'),
+      speaker.plain('You get this because you asked for updates about this consultation:'),
       about.consultation,
-      plain('If you no longer want updates, open this link:'),
+      speaker.plain('If you no longer want updates, open this link:'),
       about.link,
     ].join('\n'),
   }

@@ -103,11 +103,11 @@ export function updatesRoutes(pages: Pages, { db, clock, publicUrl, councilName 
     consultation: PublicConsultation,
     state: 'ask' | 'confirmed' | 'gone',
   ): Promise<void> => {
-    const { plain } = speakerOf(response)
+    const speaker = speakerOf(response)
     const titles = {
-      ask: plain('Confirm that you want updates'),
-      confirmed: plain('You will get updates'),
-      gone: plain('This link no longer works'),
+      ask: speaker.plain('Confirm that you want updates'),
+      confirmed: speaker.plain('You will get updates'),
+      gone: speaker.plain('This link no longer works'),
     }
     return showPage(
       response,
@@ -145,9 +145,9 @@ export function updatesRoutes(pages: Pages, { db, clock, publicUrl, councilName 
     consultation: PublicConsultation,
     state: 'ask' | 'stopped',
   ): Promise<void> => {
-    const { plain } = speakerOf(response)
+    const speaker = speakerOf(response)
     return showPage(response, 'taking-part/stop', {
-      title: state === 'ask' ? plain('Stop updates') : plain('You will get no more updates'),
+      title: state === 'ask' ? speaker.plain('Stop updates') : speaker.plain('You will get no more updates'),
       ...publicFrame(consultation, councilName, [crumb(consultation, response)]),
       slug: consultation.slug,
       consultationName: consultation.name,
