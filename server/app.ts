@@ -11,7 +11,12 @@ import {
   sessionsIn,
   signInRoutes,
 } from './accounts/index.ts'
-import { consultationsRoutes, manageConsultationsRoutes } from './consultations/index.ts'
+import {
+  consultationsRoutes,
+  manageConsultationsRoutes,
+  takingPartRoutes,
+  updatesRoutes,
+} from './consultations/index.ts'
 import { appraisalRoutes } from './appraisal/index.ts'
 import { countyRoutes, currentCounty } from './county/index.ts'
 import { paperRoutes } from './paper/index.ts'
@@ -177,6 +182,9 @@ export function createApplication(services: Services): Application {
   publishRoutes(pages, { db, clock })
   // Before the consultations' own pages, where the next part of an address is a district.
   findingsRoutes(pages, { db, clock, councilName })
+  const { publicUrl, secret } = settings
+  takingPartRoutes(pages, { db, clock, councilName, publicUrl, secret })
+  updatesRoutes(pages, { db, clock, uploads: services.uploads, councilName, publicUrl })
   consultationsRoutes(pages, { db, clock, uploads: services.uploads, councilName })
   surveyRoutes(pages, { db, clock, councilName })
   statementsRoutes(pages, {

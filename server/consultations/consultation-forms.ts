@@ -58,6 +58,8 @@ export const contactForm = z.object({
   contactPost: optionalText(300),
   otherWays: optionalText(3000),
   urgentHelp: optionalText(500),
+  // Asked for after publication alone.
+  reason: optionalText(500),
 })
 
 /** A district's page. */
@@ -75,31 +77,9 @@ export const proposalForm = z.object({
   siteId: optionalText(100),
 })
 
-/** A document, beside its file. */
-export const documentForm = z.object({
-  title: requiredText('Enter a title', 150),
-  description: optionalText(500),
-  body: optionalText(60_000),
-  districtCode: optionalText(20),
-})
-
 /** A question with its answer. */
 export const faqForm = z.object({
   question: requiredText('Enter the question', 300),
   answer: requiredText('Enter the answer', 5000),
   note: optionalText(300),
 })
-
-/** A drop-in session; London time. */
-export const sessionForm = z
-  .object({
-    districtCode: optionalText(20),
-    date: requiredDate('The date'),
-    starts: time('The start'),
-    ends: time('The end'),
-    venue: requiredText('Enter the venue', 150),
-    address: requiredText('Enter the address', 300),
-    access: optionalText(300),
-    languages: optionalText(200),
-  })
-  .refine(form => form.ends > form.starts, { path: ['ends'], message: 'It must end later than it starts' })

@@ -92,22 +92,61 @@ export interface Proposal {
   readonly siteId: string | null
 }
 
-/** A document: a file, a text on a page, or both. */
+/** One version of a document in one form and language. It has a text, a file or both; a video has a link. */
+export interface DocumentVariant {
+  readonly id: string
+  readonly documentId: string
+  readonly kind: VariantKind
+  /** BCP 47, such as `pl`. */
+  readonly language: string
+  /** 1 for the first; a later one takes its place. */
+  readonly version: number
+  /** The text, to be read on a page; null when there is none. */
+  readonly body: string | null
+  /** Address of a video elsewhere; null when there is none. */
+  readonly link: string | null
+  readonly file: KeptFile | null
+  /** SHA-256 of the file, where there is a file alone; otherwise of text, file and link together. */
+  readonly hash: string
+  /** Why it took an earlier one's place; '' for the first. */
+  readonly reason: string
+  readonly addedAt: string
+  /** ISO UTC; null for the one in force. */
+  readonly supersededAt: string | null
+}
+
+/** A file that was kept. */
+export interface KeptFile {
+  readonly sha256: string
+  readonly originalName: string
+  readonly mediaType: string
+  readonly bytes: number
+}
+
+/** Forms in which a document can be had, in the order in which they are offered. */
+export const variantKinds = [
+  'summary',
+  'full',
+  'easy-read',
+  'large-print',
+  'bsl',
+  'audio',
+  'translation',
+] as const
+
+/** One of the forms. */
+export type VariantKind = (typeof variantKinds)[number]
+
+/** A document with everything that can be had of it. */
 export interface ConsultationDocument {
   readonly id: string
   /** null for the whole county. */
   readonly districtCode: string | null
   readonly title: string
   readonly description: string
-  /** The text, to be read on a page; null when there is only a file. */
-  readonly body: string | null
-  readonly file: {
-    readonly sha256: string
-    readonly originalName: string
-    readonly mediaType: string
-    readonly bytes: number
-  } | null
   readonly addedAt: string
+  /** By form, language and version, the newest version first. */
+  readonly variants: readonly DocumentVariant[]
 }
 
 /** How an answer stood before it was changed. */
@@ -130,6 +169,17 @@ export interface Faq {
   readonly changes: readonly FaqChange[]
 }
 
+/** How a session stood before it was changed or cancelled. */
+export interface SessionChange {
+  readonly at: string
+  /** Why, in a sentence for the public. */
+  readonly note: string
+  readonly startsAt: string
+  readonly endsAt: string
+  readonly venue: string
+  readonly address: string
+}
+
 /** A session where people can talk to the council's staff. */
 export interface DropInSession {
   readonly id: string
@@ -143,6 +193,20 @@ export interface DropInSession {
   readonly address: string
   readonly access: string
   readonly languages: string
+  /** The building in the register; null where it is none of them. */
+  readonly siteId: string | null
+  /** null when it is not known. */
+  readonly postcode: string | null
+  /** Of the building or its postcode; null where neither is known. */
+  readonly position: Position | null
+  /** Goes up by one with each change after publication. */
+  readonly sequence: number
+  /** ISO UTC; null when it was not changed after publication. */
+  readonly changedAt: string | null
+  /** ISO UTC; null while it is to take place. */
+  readonly cancelledAt: string | null
+  /** Newest first. */
+  readonly changes: readonly SessionChange[]
 }
 
 /** A weekly session that is proposed at a place. */
@@ -279,6 +343,9 @@ export const reservedSlugs = [
   'record',
   'changes',
   'decision',
+  'updates',
+  'ideas',
+  'pledge',
 ] as const
 
 /**

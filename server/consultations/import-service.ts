@@ -6,7 +6,8 @@ import { listScenarios } from '../scenarios/index.ts'
 import { listSites } from '../sites/index.ts'
 import { addConsultation } from './consultation-repository.ts'
 import { addConsultationDistricts, addProposal, writeDistrictTexts } from './district-repository.ts'
-import { addDocument } from './document-repository.ts'
+import { variantKinds } from './consultation.ts'
+import { addDocument, addVariant } from './document-repository.ts'
 import { addFaq, changeFaq } from './faq-repository.ts'
 import { addSession } from './session-repository.ts'
 
@@ -69,7 +70,19 @@ const consultationFile = z.object({
         districtCode: z.string().nullish(),
         title: z.string(),
         description: z.string().default(''),
-        body: z.string(),
+        /** The full text, to be read on a page; '' where other forms are given alone. */
+        body: z.string().default(''),
+        /** Other forms and languages. */
+        variants: z
+          .array(
+            z.object({
+              kind: z.enum(variantKinds),
+              language: z.string().default('en'),
+              body: z.string().nullish(),
+              link: z.url({ protocol: /^https$/ }).nullish(),
+            }),
+          )
+          .default([]),
       }),
     )
     .default([]),
@@ -173,13 +186,20 @@ export async function importTexts(
       endsAt: londonTime(on, ends),
     })
   }
-  for (const { districtCode, ...document } of documents) {
-    await addDocument(
-      db,
-      consultationId,
-      { ...document, districtCode: districtCode ?? null, file: null },
-      publishedAt,
-    )
+  for (const { districtCode, body, variants, ...about } of documents) {
+    const document = { ...about, districtCode: districtCode ?? null }
+    const documentId = await addDocument(db, consultationId, document, publishedAt)
+    const full = { kind: 'full' as const, language: 'en', body, link: null }
+    for (const variant of body === '' ? variants : [full, ...variants]) {
+      const { kind, language } = variant
+      const content = { body: variant.body ?? null, link: variant.link ?? null, file: null }
+      await addVariant(
+        db,
+        consultationId,
+        { documentId, kind, language, ...content, reason: '' },
+        publishedAt,
+      )
+    }
   }
   const noonOf = (offset: number): Date => new Date(londonTime(relativeDate(now, { day: offset }), '12:00'))
   for (const { question, answer, addedDay, before } of faqs) {

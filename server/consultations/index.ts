@@ -21,21 +21,54 @@ export { findConsultation, listConsultations } from './consultation-repository.t
 export { consultationsRoutes } from './consultations-routes.ts'
 export { listConsultationDistricts, listProposals } from './district-repository.ts'
 export { importTexts, relativeDate, type ImportedTexts } from './import-service.ts'
-export { crumbsOf, type ManageNeeds } from './managed-routes.ts'
+export { crumbsOf, managedIn, type ManageNeeds } from './managed-routes.ts'
 export { manageConsultationsRoutes } from './manage-routes.ts'
 export { momentInWords, openingWords, type OpeningWords } from './opening-words-page.ts'
 export { journeysFromPostcode, type PlaceJourneys } from './place-journeys-service.ts'
 export { shownContact, type ShownContact } from './public-page.ts'
+export { answerCheck } from './checklist-repository.ts'
+export { checklistOf, type Checklist } from './checklist-service.ts'
+export { checkItems, type AnsweredCheck, type CheckKey } from './checklist.ts'
+export { changedTexts } from './correctable-texts.ts'
+export {
+  askToPublishCorrection,
+  beginCorrection,
+  endCorrection,
+  readCorrection,
+  writeCorrection,
+} from './correction-repository.ts'
+export { writeRecordTexts } from './record-texts-service.ts'
+export { publicationContents, writeContents, type PublishedEntry } from './publication-contents.ts'
+export { askForReview } from './review-repository.ts'
+export { translationsHash } from './translations-hash.ts'
+export { listVersions, readVersion, type PublishedVersion } from './version-repository.ts'
+export { changeDates } from './dates-service.ts'
 export { consultationStage, stageFacts, type Staged } from './progress.ts'
 export {
   announceFindings,
+  claimPublication,
   findPublicDistrict,
   publicCounty,
   readRecord,
+  storeNextPublication,
   storePublication,
   type PublicConsultation,
   type PublicDistrict,
+  type PublicationDetails,
 } from './publication-repository.ts'
 export { readinessOf, type Readiness } from './readiness.ts'
 export { draftRecord } from './record-service.ts'
 export { listSessions } from './session-repository.ts'
+export { eraseUnconfirmed } from './taking-part/subscription-repository.ts'
+export { bookFor, type TranslatedConsultation } from './translations/book-service.ts'
+export { readTranslations } from './translations/reading-routes.ts'
+export {
+  findTranslationHashes,
+  listTranslations,
+  listTranslationVersions,
+  storeTranslations,
+  type Translation,
+  type TranslationVersion,
+} from './translations/translation-repository.ts'
+export { takingPartRoutes } from './taking-part/taking-part-routes.ts'
+export { updatesRoutes } from './updates-routes.ts'

@@ -1,14 +1,14 @@
-import type { Request, Response } from 'express'
+import type { Response } from 'express'
 import { recordAction } from '../accounts/index.ts'
 import { listDistricts, requireCounty } from '../county/index.ts'
 import { inTransaction } from '../db/index.ts'
 import { londonDate, londonTime, londonTimeOfDay } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
-import { joinDates, readForm, type FieldError } from '../platform/forms.ts'
+import { joinDates, readForm } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
 import { listScenarios } from '../scenarios/index.ts'
 import type { Consultation } from './consultation.ts'
-import { contactForm, datesForm, newConsultationForm, textsForm } from './consultation-forms.ts'
+import { datesForm, newConsultationForm, textsForm } from './consultation-forms.ts'
 import {
   addConsultation,
   changeConsultation,
@@ -16,31 +16,29 @@ import {
   listConsultations,
   type ConsultationChange,
 } from './consultation-repository.ts'
-import { addConsultationDistricts, listConsultationDistricts, listProposals } from './district-repository.ts'
+import { addConsultationDistricts } from './district-repository.ts'
 import {
+  changedMeanwhile,
   consultationsCrumb,
   crumbsOf,
+  managedIn,
   publishedAlready,
   unpublished,
-  type FindManaged,
   type ManageNeeds,
 } from './managed-routes.ts'
+import { manageChecklistRoutes } from './manage-checklist-routes.ts'
+import { manageContactRoutes } from './manage-contact-routes.ts'
+import { manageCorrectionRoutes } from './manage-correction-routes.ts'
+import { manageDatesRoutes } from './manage-dates-routes.ts'
+import { manageDecisionRoutes } from './manage-decision-routes.ts'
+import { manageFollowUpRoutes } from './manage-follow-up-routes.ts'
+import { manageOverviewRoutes } from './manage-overview-routes.ts'
+import { managePreviewRoutes } from './manage-preview-routes.ts'
+import { manageReviewRoutes } from './manage-review-routes.ts'
 import { manageDistrictRoutes } from './manage-district-routes.ts'
-import { manageUpdatesRoutes } from './manage-updates-routes.ts'
 import { openingWords } from './opening-words-page.ts'
-import { readUpdates } from './updates-repository.ts'
-import { readinessOf } from './readiness.ts'
-import { draftRecord } from './record-service.ts'
-import { countyPage, districtPage } from './public-page.ts'
 
 const list = '/manage/consultations'
-
-/** What somebody else did meanwhile. */
-const changedMeanwhile = (field: string): FieldError => ({
-  field,
-  message:
-    'Somebody else has changed this consultation since you opened this page. What you typed is still here: send it again to keep it, or reload the page to see theirs',
-})
 
 /**
  * The staff's pages for preparing a consultation.
@@ -50,12 +48,7 @@ const changedMeanwhile = (field: string): FieldError => ({
  */
 export function manageConsultationsRoutes(pages: Pages, needs: ManageNeeds): void {
   const { db, clock } = needs
-  const managed: FindManaged = async request => {
-    const county = await requireCounty(db)
-    const consultation = await findConsultation(db, pathParameter(request, 'id'))
-    if (consultation?.countyId !== county.id) throw notFound('There is no such consultation.')
-    return consultation
-  }
+  const managed = managedIn(db)
   const publishedScenarios = async (countyId: string): Promise<{ value: string; text: string }[]> => [
     { value: '', text: 'Choose later' },
     ...(await listScenarios(db, countyId, clock))
@@ -114,34 +107,6 @@ export function manageConsultationsRoutes(pages: Pages, needs: ManageNeeds): voi
     (await publishedScenarios(countyId)).some(({ value }) => value !== '' && value === scenarioId)
       ? scenarioId
       : null
-
-  pages.get(`${list}/:id`, 'consult', async (request, response) => {
-    const consultation = await managed(request)
-    const districts = await listConsultationDistricts(db, consultation.id)
-    const proposals = await listProposals(db, consultation.id)
-    const updates = await readUpdates(db, consultation.id)
-    const draft = consultation.publishedAt === null
-    const record = draft ? await draftRecord(db, consultation) : null
-    await showPage(response, 'manage/overview', {
-      title: consultation.name,
-      breadcrumbs: [consultationsCrumb],
-      consultation,
-      words: openingWords(consultation, clock()),
-      missing: record === null ? [] : readinessOf(consultation, record).missing,
-      districts: districts.map(district => ({
-        code: district.code,
-        title: district.name,
-        count: proposals.filter(proposal => proposal.districtCode === district.code).length,
-        publicHref: `/consultations/${consultation.slug}/${district.slug}`,
-        surveyHref: `${list}/${consultation.id}/survey/${district.code}`,
-      })),
-      counts: {
-        documents: updates.documents.length,
-        faqs: updates.faqs.length,
-        sessions: updates.sessions.length,
-      },
-    })
-  })
 
   /** Stores a change to an unpublished consultation, unless somebody else made one since the form was shown. */
   const store = async (
@@ -239,80 +204,14 @@ export function manageConsultationsRoutes(pages: Pages, needs: ManageNeeds): voi
     redirectWithNotice(response, `${list}/${consultation.id}`, 'Dates saved')
   })
 
-  const showContact = (response: Response, consultation: Consultation, again: object = {}, status = 200) =>
-    showPage(
-      response,
-      'manage/contact',
-      { title: 'Contact and other ways', breadcrumbs: crumbsOf(consultation), consultation, ...again },
-      status,
-    )
-  pages.get(`${list}/:id/contact`, 'consult', async (request, response) => {
-    await showContact(response, unpublished(await managed(request)))
-  })
-  pages.post(`${list}/:id/contact`, 'consult', async (request, response, visitor) => {
-    const consultation = unpublished(await managed(request))
-    const form = readForm(contactForm, request.body)
-    if (!form.ok) return showContact(response, consultation, form, 422)
-    const { version, ...change } = form.value
-    if (!(await store(consultation, version, change, 'the contact', visitor))) {
-      return showContact(
-        response,
-        consultation,
-        { errors: [changedMeanwhile('contactEmail')], typed: form.value },
-        422,
-      )
-    }
-    redirectWithNotice(response, `${list}/${consultation.id}`, 'Contact saved')
-  })
-
-  const preview = async (
-    request: Request,
-    response: Response,
-    districtCode: string | null,
-  ): Promise<void> => {
-    const consultation = await managed(request)
-    const record = await draftRecord(db, consultation)
-    const updates = await readUpdates(db, consultation.id)
-    const shared = {
-      layout: 'public',
-      notice: null,
-      demonstration: record.county.demonstration,
-      preview: true,
-    }
-    const codes = new Map(record.districts.map(district => [district.name, district.code]))
-    const previewed = <Link extends { readonly name: string }>(
-      link: Link,
-    ): Link & { readonly href: string } => ({
-      ...link,
-      href: `${list}/${consultation.id}/preview/${codes.get(link.name) ?? ''}`,
-    })
-    const backLink = { href: `${list}/${consultation.id}`, text: 'Back from the preview' }
-    if (districtCode === null) {
-      const page = countyPage(consultation, record, updates, clock())
-      return showPage(response, 'consultations/county', {
-        title: `Preview: ${page.name}`,
-        ...shared,
-        backLink,
-        page: { ...page, districts: page.districts.map(previewed) },
-      })
-    }
-    const slug = record.districts.find(district => district.code === districtCode)?.slug ?? ''
-    const page = districtPage(consultation, record, updates, slug, clock())
-    if (page === null) throw notFound('There is no such district in this consultation.')
-    // The map and the survey exist once it is published.
-    const shown = { ...page, hasMap: false, others: page.others.map(previewed) }
-    await showPage(response, 'consultations/district', {
-      title: `Preview: ${page.district}`,
-      ...shared,
-      backLink,
-      page: shown,
-    })
-  }
-  pages.get(`${list}/:id/preview`, 'consult', (request, response) => preview(request, response, null))
-  pages.get(`${list}/:id/preview/:district`, 'consult', (request, response) =>
-    preview(request, response, pathParameter(request, 'district')),
-  )
-
+  manageOverviewRoutes(pages, needs, managed)
+  manageContactRoutes(pages, needs, managed)
+  managePreviewRoutes(pages, needs, managed)
+  manageReviewRoutes(pages, needs, managed)
+  manageChecklistRoutes(pages, needs, managed)
+  manageDatesRoutes(pages, needs, managed)
+  manageCorrectionRoutes(pages, needs, managed)
+  manageDecisionRoutes(pages, needs, managed)
+  manageFollowUpRoutes(pages, needs, managed)
   manageDistrictRoutes(pages, needs, managed)
-  manageUpdatesRoutes(pages, needs, managed)
 }

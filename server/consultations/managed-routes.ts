@@ -4,6 +4,7 @@ import type { Db } from '../db/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { pathParameter } from '../platform/pages.ts'
+import type { FieldError } from '../platform/forms.ts'
 import type { Uploads } from '../platform/uploads.ts'
 import type { Consultation } from './consultation.ts'
 import { findConsultation } from './consultation-repository.ts'
@@ -76,4 +77,18 @@ export function publishedAlready(): AppError {
     409,
     'This consultation is published, so this can no longer be changed here. Correct what is published from the consultation’s page.',
   )
+}
+
+/**
+ * What is said to somebody who sends a form that somebody else made old.
+ *
+ * @param field - where the mistake is shown
+ * @returns the mistake
+ */
+export function changedMeanwhile(field: string): FieldError {
+  return {
+    field,
+    message:
+      'Somebody else has changed this consultation since you opened this page. What you typed is still here: send it again to keep it, or reload the page to see theirs',
+  }
 }

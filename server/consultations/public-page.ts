@@ -1,40 +1,12 @@
-import { format } from '../platform/format.ts'
-import type { Consultation, ConsultationRecord, DropInSession } from './consultation.ts'
+import { english, type Speaker } from '../platform/speaker.ts'
+import type { Consultation, ConsultationRecord } from './consultation.ts'
+import { shownDocument, type ShownDocument } from './documents-page.ts'
 import { openingWords, type OpeningWords } from './opening-words-page.ts'
 import { addressOf, hoursInWords, lostFirst, proposedFor, sessionInWords } from './place-words-page.ts'
+import { listedQuestion, type ListedQuestion } from './questions-page.ts'
+import { shownSessions, type ShownSession } from './sessions-page.ts'
 import { firstParagraph, textBlocks, type TextBlock } from './text-page.ts'
-import type { ListedDocument, Updates } from './updates-repository.ts'
-import { londonDate, londonTimeOfDay } from '../platform/clock.ts'
-
-/** A document in a list. */
-export interface ShownDocument {
-  readonly title: string
-  readonly description: string
-  /** Address of its text on a page; null when there is only a file. */
-  readonly readHref: string | null
-  readonly fileHref: string | null
-  /** `PDF, 2.0 MB` */
-  readonly fileText: string
-  readonly added: string
-}
-
-/** A drop-in session in a list. */
-export interface ShownSession {
-  readonly when: string
-  readonly venue: string
-  readonly address: string
-  readonly access: string
-  readonly languages: string
-  readonly district: string
-}
-
-/** A question with its answer. */
-export interface ShownFaq {
-  readonly question: string
-  readonly blocks: readonly TextBlock[]
-  /** `Added on …` or `Changed on …` */
-  readonly dated: string
-}
+import type { Updates } from './updates-repository.ts'
 
 /** How to reach the council, and how to answer in other ways. */
 export interface ShownContact {
@@ -44,61 +16,12 @@ export interface ShownContact {
   readonly otherWays: readonly TextBlock[]
 }
 
-const fileKinds: Readonly<Record<string, string>> = {
-  'application/pdf': 'PDF',
-  'text/plain': 'Text',
-  'text/csv': 'CSV',
-  'application/zip': 'ZIP',
-  'image/png': 'PNG picture',
-  'image/jpeg': 'JPEG picture',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel',
-  'application/vnd.oasis.opendocument.text': 'OpenDocument text',
-  'application/vnd.oasis.opendocument.spreadsheet': 'OpenDocument spreadsheet',
-}
-
-/**
- * The kind and size of a file, as a link says it.
- *
- * @param file - media type and bytes
- * @returns such as `PDF, 2.0 MB`
- */
-export function fileInWords(file: { readonly mediaType: string; readonly bytes: number }): string {
-  return `${fileKinds[file.mediaType] ?? 'File'}, ${format.fileSize(file.bytes)}`
-}
-
-function shownDocument(slug: string, document: ListedDocument): ShownDocument {
-  const at = `/consultations/${slug}/documents/${document.id}`
-  return {
-    title: document.title,
-    description: document.description,
-    readHref: document.hasText ? at : null,
-    fileHref: document.file === null ? null : `${at}/file`,
-    fileText: document.file === null ? '' : fileInWords(document.file),
-    added: format.date(document.addedAt),
-  }
-}
-
-function shownSession(session: DropInSession, districtNames: ReadonlyMap<string, string>): ShownSession {
-  const [from, to] = [new Date(session.startsAt), new Date(session.endsAt)]
-  const sameDay = londonDate(from) === londonDate(to)
-  const until = sameDay ? format.timeOfDay(londonTimeOfDay(to)) : format.dateTime(session.endsAt)
-  return {
-    when: `${format.date(session.startsAt)}, ${format.timeOfDay(londonTimeOfDay(from))} to ${until}`,
-    venue: session.venue,
-    address: session.address,
-    access: session.access,
-    languages: session.languages,
-    district: session.districtCode === null ? '' : (districtNames.get(session.districtCode) ?? ''),
-  }
-}
-
 /** What the county's page and a district's page both show. */
 export interface SharedParts {
   readonly slug: string
   readonly words: OpeningWords
   readonly documents: readonly ShownDocument[]
-  readonly faqs: readonly ShownFaq[]
+  readonly faqs: readonly ListedQuestion[]
   /** Still to come. */
   readonly sessions: readonly ShownSession[]
   /** Over. */
@@ -127,26 +50,21 @@ function sharedParts(
   updates: Updates,
   now: Date,
   districtCode: string | null,
+  speaker: Speaker = english,
 ): SharedParts {
   const names = new Map(record.districts.map(district => [district.code, district.name]))
   const belongs = (one: { readonly districtCode: string | null }): boolean =>
     districtCode === null || one.districtCode === null || one.districtCode === districtCode
-  const sessions = updates.sessions.filter(belongs)
-  const over = (session: DropInSession): boolean => Date.parse(session.endsAt) <= now.getTime()
   return {
     slug: consultation.slug,
     words: openingWords(consultation, now),
-    documents: updates.documents.filter(belongs).map(document => shownDocument(consultation.slug, document)),
-    faqs: updates.faqs.map(faq => ({
-      question: faq.question,
-      blocks: textBlocks(faq.answer),
-      dated:
-        faq.changedAt === null
-          ? `Added on ${format.date(faq.addedAt)}`
-          : `Changed on ${format.date(faq.changedAt)}${faq.changeNote === null ? '' : `: ${faq.changeNote}`}`,
-    })),
-    sessions: sessions.filter(session => !over(session)).map(session => shownSession(session, names)),
-    pastSessions: sessions.filter(over).map(session => shownSession(session, names)),
+    documents: updates.documents
+      .filter(belongs)
+      .map(document =>
+        shownDocument(consultation.slug, document, names.get(document.districtCode ?? '') ?? '', speaker),
+      ),
+    faqs: updates.faqs.map(faq => listedQuestion(consultation.slug, faq, speaker)),
+    ...shownSessions(consultation.slug, updates.sessions.filter(belongs), names, now, speaker),
     contact: shownContact(consultation),
   }
 }

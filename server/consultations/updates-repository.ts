@@ -1,16 +1,18 @@
 import type { Db } from '../db/index.ts'
-import type { DropInSession } from './consultation.ts'
+import type { ConsultationDocument, DocumentVariant, DropInSession } from './consultation.ts'
+import { inOrder, variantKindOf } from './document-repository.ts'
 import { faqChanges } from './faq-repository.ts'
+import { sessionChanges } from './session-repository.ts'
 
-/** A document without its text. */
-export interface ListedDocument {
-  readonly id: string
-  readonly districtCode: string | null
-  readonly title: string
-  readonly description: string
+/** A version of a document that is in force, without its text. */
+export interface ListedVariant extends Pick<DocumentVariant, 'id' | 'kind' | 'language' | 'link'> {
   readonly hasText: boolean
   readonly file: { readonly mediaType: string; readonly bytes: number } | null
-  readonly addedAt: string
+}
+
+/** A document without its texts and without earlier versions. */
+export interface ListedDocument extends Omit<ConsultationDocument, 'variants'> {
+  readonly variants: readonly ListedVariant[]
 }
 
 /** A question with its answer, without how it stood before. */
@@ -24,11 +26,14 @@ export interface ListedFaq {
   readonly changeNote: string | null
 }
 
+/** A drop-in session in a list. */
+export type ListedSession = Omit<DropInSession, 'siteId' | 'postcode' | 'position' | 'sequence' | 'changedAt'>
+
 /** What may still grow after publication. */
 export interface Updates {
   readonly documents: readonly ListedDocument[]
   readonly faqs: readonly ListedFaq[]
-  readonly sessions: readonly DropInSession[]
+  readonly sessions: readonly ListedSession[]
 }
 
 /**
@@ -45,18 +50,41 @@ export async function readUpdates(db: Db, consultationId: string): Promise<Updat
       of.cast<string>(of.val('document'), 'text').as('kind'),
       'id',
       'position',
-      'district_code',
+      of.cast<string | null>(of.ref('district_code'), 'text').as('about'),
       'title',
       'description as text',
       'added_at as first_at',
       of.cast<string | null>(of.val(null), 'text').as('second_at'),
-      'media_type as third',
-      of
-        .cast<string | null>(of.case().when('body', 'is', null).then('').else('text').end(), 'text')
-        .as('fourth'),
-      'bytes',
+      of.cast<string | null>(of.val(null), 'text').as('third'),
+      of.cast<string | null>(of.val(null), 'text').as('fourth'),
+      of.cast<string | null>(of.val(null), 'text').as('fifth'),
+      of.cast<string | null>(of.val(null), 'text').as('sixth'),
+      of.cast<number | null>(of.val(null), 'integer').as('bytes'),
     ])
     .where('consultation_id', '=', consultationId)
+    .unionAll(
+      db
+        .selectFrom('document_variant')
+        .select(of => [
+          of.cast<string>(of.val('variant'), 'text').as('kind'),
+          'id',
+          of.cast<number>(of.val(0), 'integer').as('position'),
+          of.cast<string | null>(of.ref('document_id'), 'text').as('about'),
+          'document_variant.kind as title',
+          'language as text',
+          'added_at as first_at',
+          of.cast<string | null>(of.val(null), 'text').as('second_at'),
+          'media_type as third',
+          of
+            .cast<string | null>(of.case().when('body', 'is', null).then('').else('text').end(), 'text')
+            .as('fourth'),
+          'link as fifth',
+          of.cast<string | null>(of.val(null), 'text').as('sixth'),
+          'bytes',
+        ])
+        .where('consultation_id', '=', consultationId)
+        .where('superseded_at', 'is', null),
+    )
     .unionAll(
       db
         .selectFrom('faq')
@@ -64,13 +92,15 @@ export async function readUpdates(db: Db, consultationId: string): Promise<Updat
           of.cast<string>(of.val('faq'), 'text').as('kind'),
           'id',
           'position',
-          of.cast<string | null>(of.val(null), 'text').as('district_code'),
+          of.cast<string | null>(of.val(null), 'text').as('about'),
           'question as title',
           'answer as text',
           'added_at as first_at',
           'changed_at as second_at',
           of.cast<string | null>(of.ref('changes'), 'text').as('third'),
           of.cast<string | null>(of.val(null), 'text').as('fourth'),
+          of.cast<string | null>(of.val(null), 'text').as('fifth'),
+          of.cast<string | null>(of.val(null), 'text').as('sixth'),
           of.cast<number | null>(of.val(null), 'integer').as('bytes'),
         ])
         .where('consultation_id', '=', consultationId),
@@ -82,13 +112,15 @@ export async function readUpdates(db: Db, consultationId: string): Promise<Updat
           of.cast<string>(of.val('session'), 'text').as('kind'),
           'id',
           of.cast<number>(of.val(0), 'integer').as('position'),
-          'district_code',
+          'district_code as about',
           'venue as title',
           'address as text',
           'starts_at as first_at',
           'ends_at as second_at',
           'access as third',
           'languages as fourth',
+          'cancelled_at as fifth',
+          of.cast<string | null>(of.ref('changes'), 'text').as('sixth'),
           of.cast<number | null>(of.val(null), 'integer').as('bytes'),
         ])
         .where('consultation_id', '=', consultationId),
@@ -96,15 +128,29 @@ export async function readUpdates(db: Db, consultationId: string): Promise<Updat
     .execute()
   rows.sort((a, b) => a.position - b.position || compare(a.first_at, b.first_at) || compare(a.id, b.id))
   const of = (kind: string): typeof rows => rows.filter(row => row.kind === kind)
+  const variants = of('variant').map(row => ({
+    documentId: row.about,
+    listed: {
+      id: row.id,
+      kind: variantKindOf(row.title),
+      language: row.text,
+      version: 1,
+      hasText: row.fourth === 'text',
+      link: row.fifth,
+      file: row.third === null || row.bytes === null ? null : { mediaType: row.third, bytes: row.bytes },
+    },
+  }))
   return {
     documents: of('document').map(row => ({
       id: row.id,
-      districtCode: row.district_code,
+      districtCode: row.about,
       title: row.title,
       description: row.text,
-      hasText: row.fourth === 'text',
-      file: row.third === null || row.bytes === null ? null : { mediaType: row.third, bytes: row.bytes },
       addedAt: row.first_at,
+      variants: variants
+        .filter(({ documentId }) => documentId === row.id)
+        .map(({ listed }) => listed)
+        .sort(inOrder),
     })),
     faqs: of('faq').map(row => ({
       id: row.id,
@@ -116,13 +162,15 @@ export async function readUpdates(db: Db, consultationId: string): Promise<Updat
     })),
     sessions: of('session').map(row => ({
       id: row.id,
-      districtCode: row.district_code,
+      districtCode: row.about,
       startsAt: row.first_at,
       endsAt: row.second_at ?? row.first_at,
       venue: row.title,
       address: row.text,
       access: row.third ?? '',
       languages: row.fourth ?? '',
+      cancelledAt: row.fifth,
+      changes: sessionChanges(row.sixth ?? '[]'),
     })),
   }
 }

@@ -6,7 +6,7 @@ import {
   addProposal,
   writeDistrictTexts,
 } from '../../server/consultations/district-repository.ts'
-import { addDocument } from '../../server/consultations/document-repository.ts'
+import { addDocument, addVariant } from '../../server/consultations/document-repository.ts'
 import { addFaq } from '../../server/consultations/faq-repository.ts'
 import { addSession } from '../../server/consultations/session-repository.ts'
 import { importScenario, publishScenario } from '../../server/scenarios/index.ts'
@@ -165,18 +165,14 @@ export async function aDraftConsultation(
     { question: 'Why?', answer: given.faqAnswer ?? 'To save money.' },
     before(),
   )
-  await addDocument(
+  const documentId = await addDocument(
     db,
     consultationId,
-    {
-      districtCode: null,
-      title: 'Summary',
-      description: 'Two pages',
-      body: '## What we ask\n\nMuch.',
-      file: null,
-    },
+    { districtCode: null, title: 'Summary', description: 'Two pages' },
     before(),
   )
+  const text = { body: '## What we ask\n\nMuch.', link: null, file: null, reason: '' }
+  await addVariant(db, consultationId, { documentId, kind: 'full', language: 'en', ...text }, before())
   await addSession(db, consultationId, {
     districtCode: 'E07009991',
     startsAt: '2026-06-12T09:00:00.000Z',

@@ -1,0 +1,174 @@
+import type { Request, Response } from 'express'
+import { notFound } from '../platform/errors.ts'
+import { readForm, typedFields, type FieldError } from '../platform/forms.ts'
+import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
+import type { Consultation, Faq } from './consultation.ts'
+import { listFaqs } from './faq-repository.ts'
+import { crumbsOf, managedIn, type ManageNeeds } from './managed-routes.ts'
+import { districtChoices } from './managed-updates.ts'
+import { declineReasons, settleForms, type DeclineReason } from './question-forms.ts'
+import { settleQuestion, type QuestionDecision } from './question-service.ts'
+import {
+  listResidentQuestions,
+  type QuestionState,
+  type ResidentQuestion,
+} from './resident-question-repository.ts'
+
+const path = '/manage/consultations/:id/questions/sent'
+
+const stateNames: Record<QuestionState, string> = {
+  waiting: 'Waits for us',
+  answered: 'Answered by email',
+  merged: 'Answered by a published question',
+  moved: 'Published',
+  declined: 'Declined',
+}
+
+/**
+ * The staff's inbox of questions that people sent, apart from answers to the consultation.
+ *
+ * @param pages - register of pages
+ * @param needs - database, clock and the product's address
+ */
+export function manageAskedRoutes(pages: Pages, needs: ManageNeeds & { readonly publicUrl: string }): void {
+  const { db } = needs
+  const managed = managedIn(db)
+  const at = ({ id }: Consultation): string => `/manage/consultations/${id}/questions/sent`
+  const waysBack = (consultation: Consultation): { text: string; href: string }[] => [
+    ...crumbsOf(consultation),
+    { text: 'Questions', href: `/manage/consultations/${consultation.id}/questions` },
+  ]
+  const districtOf = async (consultation: Consultation): Promise<(code: string | null) => string> => {
+    const names = new Map(
+      (await districtChoices(db, consultation.id)).map(({ value, text }) => [value, text]),
+    )
+    return code => (code === null ? 'Not said' : (names.get(code) ?? code))
+  }
+
+  pages.get(path, 'consult', async (request, response) => {
+    const consultation = await managed(request)
+    const district = await districtOf(consultation)
+    await showPage(response, 'manage/asked', {
+      title: 'Questions that people sent',
+      breadcrumbs: waysBack(consultation),
+      consultation,
+      at: at(consultation),
+      questions: (await listResidentQuestions(db, consultation.id)).map(question => ({
+        ...question,
+        district: district(question.districtCode),
+        stateName: stateNames[question.state],
+      })),
+    })
+  })
+
+  const theQuestion = async (
+    request: Request,
+    consultation: Consultation,
+  ): Promise<{ question: ResidentQuestion; faqs: Faq[] }> => {
+    const question = (await listResidentQuestions(db, consultation.id)).find(
+      ({ id }) => id === pathParameter(request, 'question'),
+    )
+    if (!question) throw notFound('There is no such question.')
+    return { question, faqs: await listFaqs(db, consultation.id) }
+  }
+  const showQuestion = async (
+    request: Request,
+    response: Response,
+    again: object = {},
+    status = 200,
+  ): Promise<void> => {
+    const consultation = await managed(request)
+    const { question, faqs } = await theQuestion(request, consultation)
+    const district = await districtOf(consultation)
+    await showPage(
+      response,
+      'manage/asked-question',
+      {
+        title: 'A question that somebody sent',
+        breadcrumbs: [...waysBack(consultation), { text: 'Sent in', href: at(consultation) }],
+        consultation,
+        at: `${at(consultation)}/${question.id}`,
+        asked: {
+          ...question,
+          district: district(question.districtCode),
+          stateName: stateNames[question.state],
+        },
+        because:
+          question.declinedBecause !== null && question.declinedBecause in declineReasons
+            ? declineReasons[question.declinedBecause as DeclineReason]
+            : '',
+        faqs,
+        chosen: null,
+        reasons: Object.entries(declineReasons).map(([value, text]) => ({ value, text })),
+        ...again,
+      },
+      status,
+    )
+  }
+  pages.get(`${path}/:question`, 'consult', (request, response) => showQuestion(request, response))
+
+  /** What a form decides, or its mistakes. */
+  const decisionOf = (
+    kind: string,
+    body: unknown,
+    question: ResidentQuestion,
+    faqs: readonly Faq[],
+  ): QuestionDecision | readonly FieldError[] => {
+    switch (kind) {
+      case 'answer': {
+        if (!question.wantsReply) {
+          return [{ field: 'reply', message: 'Nobody left an address for this question: publish it instead' }]
+        }
+        const form = readForm(settleForms.answer, body)
+        return form.ok ? { kind, answer: form.value.reply } : form.errors
+      }
+      case 'move': {
+        const form = readForm(settleForms.move, body)
+        return form.ok ? { kind, ...form.value } : form.errors
+      }
+      case 'merge': {
+        const form = readForm(settleForms.merge, body)
+        if (!form.ok) return form.errors
+        const faq = faqs.find(({ id }) => id === form.value.faqId)
+        if (!faq) return [{ field: 'faqId', message: 'Choose the question that answers it' }]
+        const { mergedAnswer: answer, note } = form.value
+        if (answer !== faq.answer && note === '') {
+          return [{ field: 'note', message: 'Say what you changed in the answer: it is kept with the date' }]
+        }
+        return { kind, faq, answer, note }
+      }
+      case 'decline': {
+        const form = readForm(settleForms.decline, body)
+        return form.ok ? { kind, ...form.value } : form.errors
+      }
+      default:
+        throw notFound('There is no such page.')
+    }
+  }
+
+  // First choose which published question answers it; then look at its answer.
+  pages.post(`${path}/:question/choose`, 'consult', async (request, response) => {
+    const { faqs } = await theQuestion(request, await managed(request))
+    const typed = typedFields(request.body)
+    const chosen = faqs.find(({ id }) => id === typed['faqId'])
+    const errors = chosen ? [] : [{ field: 'faqId', message: 'Choose the question that answers it' }]
+    await showQuestion(request, response, { chosen: chosen ?? null, errors }, chosen ? 200 : 422)
+  })
+  pages.post(`${path}/:question/:decision`, 'consult', async (request, response, visitor) => {
+    const consultation = await managed(request)
+    const { question, faqs } = await theQuestion(request, consultation)
+    const kind = pathParameter(request, 'decision')
+    const decision = decisionOf(kind, request.body, question, faqs)
+    if (!('kind' in decision)) {
+      const typed = typedFields(request.body)
+      const chosen = faqs.find(({ id }) => id === typed['faqId']) ?? null
+      return showQuestion(request, response, { errors: decision, typed, chosen }, 422)
+    }
+    await settleQuestion(needs, visitor, consultation, question, decision)
+    redirectWithNotice(
+      response,
+      at(consultation),
+      question.wantsReply ? 'Settled. The reply is in the outbox' : 'Settled',
+    )
+  })
+}

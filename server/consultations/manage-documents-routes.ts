@@ -1,0 +1,281 @@
+import type { Request, Response } from 'express'
+import { AppError, notFound } from '../platform/errors.ts'
+import { readForm, typedFields, type FieldError } from '../platform/forms.ts'
+import { checkDocument, documentKindsInWords } from '../platform/documents/check-document.ts'
+import { safeFileName } from '../platform/documents/file-name.ts'
+import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
+import { uploadedFiles, uploadProblems, type FileRule } from '../platform/receive-files.ts'
+import { variantKinds, type Consultation, type ConsultationDocument } from './consultation.ts'
+import { comesLate, documentDoubts } from './document-doubts.ts'
+import { documentForm, variantForm, type VariantForm } from './document-forms.ts'
+import { documentLanguage, documentLanguages } from './document-languages.ts'
+import {
+  addDocument,
+  addVariant,
+  findDocument,
+  listDocuments,
+  removeDocument,
+  removeVariant,
+  type NewVariant,
+} from './document-repository.ts'
+import { fileInWords, variantName } from './documents-page.ts'
+import { crumbsOf, managedIn, unpublished, type ManageNeeds } from './managed-routes.ts'
+import { chosenDistrict, districtChoices, grow, growing } from './managed-updates.ts'
+import { sendKept } from './public-frame-routes.ts'
+
+const path = '/manage/consultations/:id/documents'
+const megabytes = 50
+const files: FileRule = {
+  field: 'file',
+  maximumFiles: 1,
+  maximumBytes: megabytes * 1_000_000,
+  kinds: ['any'],
+}
+
+/** How the audit and the public log call one version of a document. */
+const called = (document: { readonly title: string }, form: Pick<VariantForm, 'kind' | 'language'>): string =>
+  `${document.title}: ${variantName(form.kind).text}${form.language === 'en' ? '' : `, ${documentLanguage(form.language).englishName}`}`
+
+/**
+ * The staff's pages of documents and their versions.
+ *
+ * @param pages - register of pages
+ * @param needs - database, clock and kept files
+ */
+export function manageDocumentsRoutes(pages: Pages, needs: ManageNeeds): void {
+  const { db, clock, uploads } = needs
+  const managed = managedIn(db)
+  const at = ({ id }: Consultation): string => `/manage/consultations/${id}/documents`
+
+  const showDocuments = async (
+    response: Response,
+    consultation: Consultation,
+    again: object = {},
+    status = 200,
+  ): Promise<void> => {
+    const documents = await listDocuments(db, consultation.id)
+    const districts = await districtChoices(db, consultation.id)
+    await showPage(
+      response,
+      'manage/documents',
+      {
+        title: 'Documents',
+        breadcrumbs: crumbsOf(consultation),
+        consultation,
+        districts,
+        doubts: documentDoubts(documents),
+        documents: documents.map(document => ({
+          ...document,
+          district: districts.find(({ value }) => value === (document.districtCode ?? ''))?.text ?? '',
+          forms: document.variants
+            .filter(({ supersededAt }) => supersededAt === null)
+            .map(({ kind, language }) => called({ title: '' }, { kind, language }).replace(/^: /, '')),
+        })),
+        ...again,
+      },
+      status,
+    )
+  }
+  pages.get(path, 'consult', async (request, response) => {
+    await showDocuments(response, await managed(request))
+  })
+  pages.post(path, 'consult', async (request, response, visitor) => {
+    const consultation = growing(await managed(request))
+    const form = readForm(documentForm, request.body)
+    if (!form.ok) return showDocuments(response, consultation, form, 422)
+    const { title, description, districtCode } = form.value
+    const choices = await districtChoices(db, consultation.id)
+    let added = ''
+    await grow(needs, consultation, visitor, `Added the document ${title}`, async (tx, now) => {
+      const about = { title, description, districtCode: chosenDistrict(choices, districtCode) }
+      added = await addDocument(tx, consultation.id, about, now)
+      // The public is told when there is something to read.
+      return null
+    })
+    redirectWithNotice(response, `${at(consultation)}/${added}`, 'Document added. Now add what can be read')
+  })
+
+  const theDocument = async (request: Request, consultation: Consultation): Promise<ConsultationDocument> => {
+    const document = await findDocument(db, consultation.id, pathParameter(request, 'document'))
+    if (document === null) throw notFound('There is no such document.')
+    return document
+  }
+  const showDocument = async (
+    response: Response,
+    consultation: Consultation,
+    document: ConsultationDocument,
+    again: object = {},
+    status = 200,
+  ): Promise<void> => {
+    const versions = document.variants.map(variant => ({
+      ...variant,
+      called: variantName(variant.kind).text,
+      languageName: documentLanguage(variant.language).englishName,
+      fileText: variant.file === null ? '' : fileInWords(variant.file),
+    }))
+    await showPage(
+      response,
+      'manage/document',
+      {
+        title: document.title,
+        breadcrumbs: [...crumbsOf(consultation), { text: 'Documents', href: at(consultation) }],
+        consultation,
+        published: consultation.publishedAt !== null,
+        at: `${at(consultation)}/${document.id}`,
+        documentTitle: document.title,
+        description: document.description,
+        versions,
+        inForce: [
+          { value: '', text: 'Nothing: it is a new form or language' },
+          ...versions
+            .filter(({ supersededAt }) => supersededAt === null)
+            .map(({ id, called: name, languageName, version }) => ({
+              value: id,
+              text: `${name}, ${languageName}, version ${version}`,
+            })),
+        ],
+        forms: variantKinds.map(kind => ({ value: kind, text: variantName(kind).text })),
+        languages: documentLanguages.map(({ code, englishName }) => ({ value: code, text: englishName })),
+        megabytes,
+        documentKindsInWords,
+        askLate: false,
+        ...again,
+      },
+      status,
+    )
+  }
+  pages.get(`${path}/:document`, 'consult', async (request, response) => {
+    const consultation = await managed(request)
+    await showDocument(response, consultation, await theDocument(request, consultation))
+  })
+
+  /** The file that came with a form, looked through and kept. */
+  const takeFile = async (
+    request: Request,
+  ): Promise<{ problems: readonly FieldError[]; keep: () => Promise<NewVariant['file']> }> => {
+    const [file] = uploadedFiles(request)
+    if (file === undefined) return { problems: uploadProblems(request), keep: () => Promise.resolve(null) }
+    const originalName = safeFileName(file.originalName)
+    const checked = await checkDocument(file.path, originalName)
+    return {
+      problems: checked.ok ? [] : [{ field: 'file', message: `${originalName} ${checked.sentence}` }],
+      keep: async () => ({
+        ...(await uploads.keep(file.path)),
+        originalName,
+        mediaType: checked.ok ? checked.mediaType : 'application/octet-stream',
+      }),
+    }
+  }
+
+  /** What is wrong with a version beside its fields one by one. */
+  const mistakesOf = (
+    form: VariantForm,
+    hasFile: boolean,
+    document: ConsultationDocument,
+    published: boolean,
+  ): FieldError[] => {
+    const mistakes: FieldError[] = []
+    const { kind, language, body, link, reason, replaces } = form
+    const before = document.variants.find(
+      variant => variant.supersededAt === null && variant.kind === kind && variant.language === language,
+    )
+    if (!hasFile && body === '' && link === '') {
+      mistakes.push({
+        field: 'body',
+        message: 'Write the text, choose a file, or give the address of a video',
+      })
+    }
+    if (link !== '' && kind !== 'bsl' && kind !== 'audio') {
+      mistakes.push({ field: 'link', message: 'Only a video or a recording may be on another website' })
+    }
+    if (replaces !== (before?.id ?? '')) {
+      mistakes.push({
+        field: 'replaces',
+        message:
+          before === undefined
+            ? 'There is none in this form and language to take the place of. Choose “Nothing”'
+            : 'There is one in this form and language already. Choose the one that it takes the place of',
+      })
+    }
+    if (before !== undefined && published && reason === '') {
+      mistakes.push({ field: 'reason', message: 'Say why a newer version is needed: the public is told' })
+    }
+    return mistakes
+  }
+
+  pages.post(
+    `${path}/:document`,
+    'consult',
+    async (request, response, visitor) => {
+      const consultation = growing(await managed(request))
+      const document = await theDocument(request, consultation)
+      const published = consultation.publishedAt !== null
+      const form = readForm(variantForm, request.body)
+      const file = await takeFile(request)
+      const errors = [
+        ...(form.ok ? [] : form.errors),
+        ...file.problems,
+        ...(form.ok ? mistakesOf(form.value, uploadedFiles(request).length > 0, document, published) : []),
+      ]
+      const again = (more: object): Promise<void> =>
+        showDocument(response, consultation, document, { typed: typedFields(request.body), ...more }, 422)
+      if (!form.ok || errors.length > 0) return again({ errors })
+      const { kind, language, body, link, reason, replaces, late } = form.value
+      if (replaces === '' && late !== 'yes' && comesLate(consultation, kind, language, clock())) {
+        const message =
+          'Tick that you know that this comes after opening. Choose the file again, if there is one'
+        return again({ askLate: true, errors: [{ field: 'late', message }] })
+      }
+      const name = called(document, form.value)
+      const kept = await file.keep()
+      await grow(needs, consultation, visitor, `Added a version of a document: ${name}`, async (tx, now) => {
+        const content = { body: body === '' ? null : body, link: link === '' ? null : link, file: kept }
+        const variant = { documentId: document.id, kind, language, reason, ...content }
+        const added = await addVariant(tx, consultation.id, variant, now)
+        if (added === null) throw notFound('There is no such document.')
+        return {
+          kind: 'document',
+          summary:
+            added.beforeHash === null
+              ? `A document was added: ${name}.`
+              : `A document has a newer version (${added.version}): ${name}.`,
+          reason,
+          beforeHash: added.beforeHash,
+          afterHash: added.hash,
+        }
+      })
+      redirectWithNotice(response, `${at(consultation)}/${document.id}`, 'Saved')
+    },
+    { files },
+  )
+
+  pages.get(`${path}/:document/:variant/file`, 'consult', async (request, response) => {
+    const document = await theDocument(request, await managed(request))
+    const file = document.variants.find(({ id }) => id === pathParameter(request, 'variant'))?.file
+    if (!file) throw notFound('There is no such file.')
+    await sendKept(response, uploads, file)
+  })
+  pages.post(`${path}/:document/remove`, 'consult', async (request, response, visitor) => {
+    const consultation = unpublished(await managed(request))
+    const document = await theDocument(request, consultation)
+    await grow(needs, consultation, visitor, `Took out the document ${document.title}`, async tx => {
+      if (!(await removeDocument(tx, consultation.id, document.id))) throw published()
+      return null
+    })
+    redirectWithNotice(response, at(consultation), 'Document taken out')
+  })
+  pages.post(`${path}/:document/:variant/remove`, 'consult', async (request, response, visitor) => {
+    const consultation = unpublished(await managed(request))
+    const document = await theDocument(request, consultation)
+    const variant = document.variants.find(({ id }) => id === pathParameter(request, 'variant'))
+    if (!variant) throw notFound('There is no such version.')
+    await grow(needs, consultation, visitor, `Took out: ${called(document, variant)}`, async tx => {
+      if (!(await removeVariant(tx, consultation.id, variant.id))) throw published()
+      return null
+    })
+    redirectWithNotice(response, `${at(consultation)}/${document.id}`, 'Taken out')
+  })
+}
+
+const published = (): AppError =>
+  new AppError('published', 409, 'What is published can’t be taken out. Add a newer version in its place.')

@@ -1,0 +1,153 @@
+import { queueMail, recordAction, type Actor } from '../accounts/index.ts'
+import { inTransaction, type Db } from '../db/index.ts'
+import { AppError } from '../platform/errors.ts'
+import type { Clock } from '../platform/clock.ts'
+import { logChange } from './change-repository.ts'
+import type { Consultation, Faq } from './consultation.ts'
+import { addFaq, changeFaq } from './faq-repository.ts'
+import { declineReasons, type DeclineReason } from './question-forms.ts'
+import {
+  settleResidentQuestion,
+  takeReplyAddress,
+  type ResidentQuestion,
+  type Settled,
+} from './resident-question-repository.ts'
+
+/** What staff decide about a question that somebody sent. */
+export type QuestionDecision =
+  | { readonly kind: 'answer'; readonly answer: string }
+  | { readonly kind: 'move'; readonly question: string; readonly answer: string }
+  | { readonly kind: 'merge'; readonly faq: Faq; readonly answer: string; readonly note: string }
+  | { readonly kind: 'decline'; readonly because: DeclineReason }
+
+/** What settling a question needs. */
+export interface SettleNeeds {
+  readonly db: Db
+  readonly clock: Clock
+  /** Where people reach the product, without a slash at the end. */
+  readonly publicUrl: string
+}
+
+/**
+ * Settles a question: it is answered by e-mail, becomes a public one, is answered by a public one, or is declined.
+ * Whoever left an address is told, once, and the address is deleted in the same transaction.
+ *
+ * @param needs - database, clock and the product's address
+ * @param by - who settles it
+ * @param consultation - the consultation
+ * @param question - the question
+ * @param decision - what is decided
+ * @throws {AppError} 409 when somebody else has settled it meanwhile
+ */
+export async function settleQuestion(
+  { db, clock, publicUrl }: SettleNeeds,
+  by: Actor,
+  consultation: Consultation,
+  question: ResidentQuestion,
+  decision: QuestionDecision,
+): Promise<void> {
+  const at = clock()
+  await inTransaction(db, async tx => {
+    const settled = await carryOut(tx, consultation, decision, at)
+    if (!(await settleResidentQuestion(tx, consultation.id, question.id, settled, by.name, at))) {
+      throw new AppError('settled', 409, 'Somebody else has settled this question already.')
+    }
+    await recordAction(tx, by, {
+      action: 'question.settled',
+      subject: consultation.id,
+      summary: `${summaries[decision.kind]} (${consultation.name})`,
+      at,
+    })
+    const to = await takeReplyAddress(tx, question.id)
+    if (to === null) return
+    await queueMail(tx, {
+      to,
+      subject: 'Your question about children’s centres',
+      text: replyText(consultation, question, decision, settled, publicUrl),
+      purpose: 'Reply to a question',
+      once: `question-${question.id}`,
+      at,
+    })
+  })
+}
+
+const summaries: Record<QuestionDecision['kind'], string> = {
+  answer: 'Answered a question that somebody sent',
+  move: 'Published a question that somebody sent',
+  merge: 'Answered a question that somebody sent by one that is published',
+  decline: 'Declined a question that somebody sent',
+}
+
+async function carryOut(
+  tx: Db,
+  { id }: Consultation,
+  decision: QuestionDecision,
+  at: Date,
+): Promise<Settled> {
+  switch (decision.kind) {
+    case 'answer':
+      return {
+        state: 'answered',
+        faqId: null,
+        shownQuestion: '',
+        shownAnswer: decision.answer,
+        declinedBecause: null,
+      }
+    case 'decline':
+      return {
+        state: 'declined',
+        faqId: null,
+        shownQuestion: '',
+        shownAnswer: '',
+        declinedBecause: decision.because,
+      }
+    case 'move': {
+      const { question, answer } = decision
+      const faqId = await addFaq(tx, id, { question, answer }, at)
+      await logChange(tx, id, { kind: 'faq', summary: `A question was added: “${question}”`, at })
+      return { state: 'moved', faqId, shownQuestion: question, shownAnswer: answer, declinedBecause: null }
+    }
+    case 'merge': {
+      const { faq, answer, note } = decision
+      if (answer !== faq.answer) {
+        await changeFaq(tx, id, { id: faq.id, question: faq.question, answer, note }, at)
+        await logChange(tx, id, {
+          kind: 'faq',
+          summary: `The answer to a question was changed: “${faq.question}”`,
+          reason: note,
+          at,
+        })
+      }
+      return {
+        state: 'merged',
+        faqId: faq.id,
+        shownQuestion: faq.question,
+        shownAnswer: answer,
+        declinedBecause: null,
+      }
+    }
+  }
+}
+
+function replyText(
+  consultation: Consultation,
+  question: ResidentQuestion,
+  decision: QuestionDecision,
+  settled: Settled,
+  publicUrl: string,
+): string {
+  const about = `${publicUrl}/consultations/${consultation.slug}`
+  const asked = `You asked us about “${consultation.name}”:\n\n${question.question}`
+  const answer =
+    decision.kind === 'decline'
+      ? `We have not published this question and have no answer to it. ${declineReasons[decision.because]}`
+      : `This is our answer:\n\n${settled.shownAnswer}`
+  const where =
+    settled.faqId === null
+      ? ''
+      : `You can read it, and see if it is changed later, at ${about}/questions/${settled.faqId}`
+  const end =
+    'Your question is not an answer to the consultation. If you want your views to be counted, answer its questions at ' +
+    `${about}\n\nWe have now deleted your email address from your question. Please don’t reply to this message.`
+  return [asked, answer, where, end].filter(part => part !== '').join('\n\n')
+}
