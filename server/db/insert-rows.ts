@@ -1,10 +1,17 @@
-import { CompiledQuery, type Insertable, type Kysely } from 'kysely'
+import { CompiledQuery, SqliteAdapter, type Insertable, type Kysely } from 'kysely'
 import type { Db } from './connection.ts'
 import type { Schema } from './schema.ts'
 
-// Few sizes, so that every statement is written once, prepared once and used again: 42 rows go as 16, 16, 4, 4, 1, 1.
+// Few sizes, so that every statement is prepared once and used again: 42 rows go as 16, 16, 4, 4, 1, 1. PostgreSQL, where
+// each statement is a way over the line, takes them all at once.
 const sizes = [64, 16, 4, 1] as const
-const most = 64
+const mostAtOnce = 400
+
+function sizeFor(db: Db, left: number): number {
+  if (!(db.getExecutor().adapter instanceof SqliteAdapter)) return Math.min(left, mostAtOnce)
+  return sizes.find(one => one <= left) ?? 1
+}
+
 const statements = new Map<string, string>()
 
 function statementFor(db: Db, table: keyof Schema, columns: readonly string[], size: number): string {
@@ -34,7 +41,7 @@ export async function insertRows<Table extends keyof Schema>(
   if (first === undefined) return
   const columns = Object.keys(first)
   for (let from = 0; from < rows.length;) {
-    const size = sizes.find(one => one <= Math.min(rows.length - from, most)) ?? 1
+    const size = sizeFor(db, rows.length - from)
     const values = rows
       .slice(from, from + size)
       .flatMap(row => columns.map(column => (row as Record<string, unknown>)[column]))
