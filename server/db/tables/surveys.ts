@@ -120,9 +120,19 @@ interface ResponseFileRow {
   bytes: number
 }
 
+/** The questions that a consultation's surveys are made from, while they are built. */
+interface SurveyPlanRow {
+  consultation_id: string
+  plan: string
+  version: number
+  changed_at: string
+  changed_by: string
+}
+
 /** Tables of the surveys room. */
 export interface SurveysTables {
   survey: SurveyRow
+  survey_plan: SurveyPlanRow
   response: ResponseRow
   answer: AnswerRow
   response_aside: ResponseAsideRow

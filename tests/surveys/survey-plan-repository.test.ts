@@ -1,0 +1,52 @@
+import { expect, it } from '@jest/globals'
+import { addCounty } from '../../server/county/index.ts'
+import { districtSurvey } from '../../server/model/survey.ts'
+import { readPlan, standardPlan, storePlan } from '../../server/surveys/index.ts'
+import { eachDatabase, type TestDatabase } from '../support/databases.ts'
+import { aConsultation, whileOpen } from './support.ts'
+
+const changed = { at: new Date(whileOpen), by: 'Ann' }
+
+async function begin({ db }: TestDatabase): Promise<string> {
+  const county = await addCounty(
+    db,
+    { code: null, name: 'Fenmarch', vintage: 'LSOA 2021', districtCodes: ['D1'], demonstration: true },
+    whileOpen,
+  )
+  return aConsultation(db, county.id)
+}
+
+eachDatabase('the questions of a consultation', database => {
+  it('are the standard ones until somebody changes them', async () => {
+    const id = await begin(database)
+    expect(await readPlan(database.db, id)).toEqual({ plan: standardPlan(), version: 0, changed: null })
+  })
+
+  it('come back as they were stored, and make the same surveys', async () => {
+    const id = await begin(database)
+    const plan = { ...standardPlan(), title: 'مراكز <b> {{district}}' }
+    expect(await storePlan(database.db, id, plan, 0, changed)).toBe(true)
+    const read = await readPlan(database.db, id)
+    expect(read).toEqual({ plan, version: 1, changed: { at: whileOpen, by: 'Ann' } })
+    const district = { code: 'A', name: 'Ash', proposals: [], centres: [] }
+    expect(JSON.stringify(districtSurvey(read.plan, district).title)).toBe('"مراكز <b> Ash"')
+  })
+
+  it('are not overwritten by somebody who saw an older version', async () => {
+    const id = await begin(database)
+    const plan = standardPlan()
+    expect(await storePlan(database.db, id, { ...plan, title: 'Mine' }, 0, changed)).toBe(true)
+    expect(await storePlan(database.db, id, { ...plan, title: 'Theirs' }, 0, changed)).toBe(false)
+    expect(await storePlan(database.db, id, { ...plan, title: 'Next' }, 1, changed)).toBe(true)
+    expect(await storePlan(database.db, id, { ...plan, title: 'Late' }, 1, changed)).toBe(false)
+    expect((await readPlan(database.db, id)).plan.title).toBe('Next')
+  })
+
+  it('are stored once when two people save at the same moment', async () => {
+    const id = await begin(database)
+    const outcomes = await Promise.all(
+      ['A', 'B', 'C'].map(title => storePlan(database.db, id, { ...standardPlan(), title }, 0, changed)),
+    )
+    expect(outcomes.filter(Boolean)).toHaveLength(1)
+  })
+})
