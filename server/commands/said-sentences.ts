@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { RESPONSE_BANDS } from '../model/survey.ts'
+import { AGREEMENT_OPTIONS, RESPONSE_BANDS } from '../model/survey.ts'
 import { projectRoot } from '../platform/paths.ts'
 import { standardSurvey } from '../surveys/standard-survey.ts'
 
@@ -117,6 +117,8 @@ function standardSentences(): string[] {
         ...(question.options ?? []).map(({ text }) => text),
       ]),
     ]),
+    'Other',
+    ...AGREEMENT_OPTIONS.map(({ text }) => text),
     ...RESPONSE_BANDS.map(({ text }) => text),
   ].filter(text => looksSaid(text))
 }

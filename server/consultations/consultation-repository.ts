@@ -7,6 +7,7 @@ import {
   type ConsultationDates,
   type ConsultationTexts,
 } from './consultation.ts'
+import { translationHashes } from './translations/translation-repository.ts'
 
 interface Row {
   id: string
@@ -38,6 +39,7 @@ interface Row {
   sent_back_because: string
   decision_recorded_at: string | null
   followed_up_at: string | null
+  translations: string
   version: number
   created_at: string
   updated_at: string
@@ -72,6 +74,7 @@ export function consultationFrom(row: Row): Consultation {
     urgentHelp: row.urgent_help,
     publishedAt: row.published_at,
     recordHash: row.record_hash,
+    translations: translationHashes(row.translations),
     preparation: row.preparation === 'review' ? 'review' : 'draft',
     review:
       row.review_asked_at === null

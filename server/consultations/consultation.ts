@@ -66,6 +66,8 @@ export interface Consultation
   readonly publishedAt: string | null
   /** SHA-256 of what was published. */
   readonly recordHash: string | null
+  /** SHA-256 of the council's translations in force, by language. */
+  readonly translations: Readonly<Record<string, string>>
   /** Goes up by one with each change. */
   readonly version: number
   readonly createdAt: string

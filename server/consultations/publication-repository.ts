@@ -6,15 +6,12 @@ import type { AnsweredCheck } from './checklist.ts'
 import type { Consultation, ConsultationRecord } from './consultation.ts'
 import { consultationFrom } from './consultation-repository.ts'
 import type { PublishedEntry } from './publication-contents.ts'
-import { translationHashes } from './translations/translation-repository.ts'
 import { knownRecord, recordFrom, writeRecord } from './record-json.ts'
 
 /** A consultation that the public can see, and the county that it is about. */
 export interface PublicConsultation extends Consultation {
   readonly publishedAt: string
   readonly recordHash: string
-  /** SHA-256 of the council's translations in force, by language. */
-  readonly translations: Readonly<Record<string, string>>
   readonly county: { readonly id: string; readonly name: string; readonly demonstration: boolean }
 }
 
@@ -295,7 +292,6 @@ export async function publicCounty(db: Db): Promise<PublicCounty | null> {
 }
 
 type JoinedRow = Parameters<typeof consultationFrom>[0] & {
-  translations: string
   county_name: string
   demonstration: number
 }
@@ -308,7 +304,6 @@ function publicFrom(row: JoinedRow): PublicConsultation {
     ...consultation,
     publishedAt,
     recordHash,
-    translations: translationHashes(row.translations),
     county: { id: row.county_id, name: row.county_name, demonstration: row.demonstration === 1 },
   }
 }
