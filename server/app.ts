@@ -14,6 +14,7 @@ import {
 import {
   consultationsRoutes,
   manageConsultationsRoutes,
+  recordRoutes,
   takingPartRoutes,
   updatesRoutes,
 } from './consultations/index.ts'
@@ -34,7 +35,7 @@ import { signedInSessions } from './platform/sessions.ts'
 import { scenariosRoutes, suggestionsRoutes } from './scenarios/index.ts'
 import type { Services } from './services.ts'
 import { keepJourneyColumns } from './travel/index.ts'
-import { publishRoutes, statementsRoutes, surveyRoutes } from './surveys/index.ts'
+import { doorRoutes, pepperFrom, publishRoutes, statementsRoutes, surveyRoutes } from './surveys/index.ts'
 import { sitesRoutes, storePublishedSites } from './sites/index.ts'
 import { travelRoutes } from './travel/index.ts'
 
@@ -183,15 +184,27 @@ export function createApplication(services: Services): Application {
   // Before the consultations' own pages, where the next part of an address is a district.
   findingsRoutes(pages, { db, clock, councilName })
   const { publicUrl, secret } = settings
+  const survey = {
+    db,
+    clock,
+    councilName,
+    publicUrl,
+    uploads: services.uploads,
+    pepper: pepperFrom(secret),
+    draftDays: settings.draftDays,
+  }
+  doorRoutes(pages, survey)
   takingPartRoutes(pages, { db, clock, councilName, publicUrl, secret })
   updatesRoutes(pages, { db, clock, uploads: services.uploads, councilName, publicUrl })
+  recordRoutes(pages, { db, clock, councilName })
   consultationsRoutes(pages, { db, clock, uploads: services.uploads, councilName })
-  surveyRoutes(pages, { db, clock, councilName })
+  surveyRoutes(pages, survey)
   statementsRoutes(pages, {
     db,
     councilName,
     publicUrl: settings.publicUrl,
     sessionHours: settings.sessionHours,
+    draftDays: settings.draftDays,
   })
   homeRoutes(pages)
   paperRoutes(pages, { db, clock, publicUrl: settings.publicUrl })

@@ -157,12 +157,14 @@ export async function askToPublishCorrection(
  *
  * @param tx - a transaction
  * @param consultationId - the consultation
- * @returns false when there was none
+ * @param seen - the version that somebody had before them
+ * @returns false when somebody changed it meanwhile, or it is no more
  */
-export async function endCorrection(tx: Db, consultationId: string): Promise<boolean> {
+export async function endCorrection(tx: Db, consultationId: string, seen: number): Promise<boolean> {
   const ended = await tx
     .deleteFrom('consultation_correction')
     .where('consultation_id', '=', consultationId)
+    .where('version', '=', seen)
     .returning('consultation_id')
     .executeTakeFirst()
   return ended !== undefined

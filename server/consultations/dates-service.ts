@@ -16,8 +16,8 @@ export type DatesOutcome = DatesProblem | 'changed-meanwhile' | null
 export interface NewDates {
   /** ISO UTC */
   readonly opensAt?: string
-  /** ISO UTC, or the moment of the change itself. */
-  readonly closesAt: string | 'now'
+  /** ISO UTC; null for the moment of the change itself. */
+  readonly closesAt: string | null
   /** In plain words; the public reads it. */
   readonly reason: string
 }
@@ -50,7 +50,7 @@ export async function changeDates(
     const { opensAt: wasOpening, closesAt: wasClosing } = consultation
     if (before === null || wasOpening === null || wasClosing === null) return 'not-now'
     const opensAt = dates.opensAt ?? wasOpening
-    const closesAt = dates.closesAt === 'now' ? now.toISOString() : dates.closesAt
+    const closesAt = dates.closesAt ?? now.toISOString()
     const stage = consultationStage(consultation, now)
     const problem = datesProblem(
       before,

@@ -41,12 +41,14 @@ export { writeRecordTexts } from './record-texts-service.ts'
 export { publicationContents, writeContents, type PublishedEntry } from './publication-contents.ts'
 export { askForReview } from './review-repository.ts'
 export { translationsHash } from './translations-hash.ts'
+export { recordRoutes } from './record-routes.ts'
 export { listVersions, readVersion, type PublishedVersion } from './version-repository.ts'
 export { changeDates } from './dates-service.ts'
 export { consultationStage, stageFacts, type Staged } from './progress.ts'
 export {
   announceFindings,
   claimPublication,
+  findPublicConsultation,
   findPublicDistrict,
   publicCounty,
   readRecord,
@@ -61,6 +63,16 @@ export { draftRecord } from './record-service.ts'
 export { listSessions } from './session-repository.ts'
 export { eraseUnconfirmed } from './taking-part/subscription-repository.ts'
 export { bookFor, type TranslatedConsultation } from './translations/book-service.ts'
+export { listChangeable, type ChangeableText } from './translations/changeable-texts-service.ts'
+export {
+  largestTranslationFile,
+  readTranslationFile,
+  translationTable,
+  translationXliff,
+  type TranslationUnit,
+  type UnitToWrite,
+} from './translations/translation-file.ts'
+export { readTranslatedRows, type ReadTranslations } from './translations/translation-import.ts'
 export { readTranslations } from './translations/reading-routes.ts'
 export {
   findTranslationHashes,

@@ -2,9 +2,11 @@ import type { Request, Response } from 'express'
 import { crumbsOf } from '../consultations/index.ts'
 import { requireCounty } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
+import { mayPublish } from '../model/consultation-stage.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
-import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
+import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
+import { publishCorrection } from './correction-service.ts'
 import { preparePublication, publishConsultation, type Prepared } from './publication-service.ts'
 import { shownPage } from './survey-page.ts'
 import { listSurveys } from './survey-repository.ts'
@@ -24,7 +26,8 @@ export function publishRoutes(pages: Pages, { db, clock }: { db: Db; clock: Cloc
   }
   const showCheck = async (
     response: Response,
-    { consultation, readiness, surveys }: Prepared,
+    { consultation, readiness, surveys, checklist, mark }: Prepared,
+    visitor: Visitor,
     errors: readonly { field: string; message: string }[] = [],
   ): Promise<void> =>
     showPage(
@@ -35,6 +38,13 @@ export function publishRoutes(pages: Pages, { db, clock }: { db: Db; clock: Cloc
         breadcrumbs: crumbsOf(consultation),
         consultation,
         readiness,
+        checklist,
+        mark,
+        mayPublish: mayPublish({
+          askedBy: consultation.review?.accountId ?? null,
+          publishedBy: visitor.accountId,
+          administrator: visitor.may('administer'),
+        }),
         surveys: surveys.map(survey => ({
           title: survey.districtName,
           href: `/manage/consultations/${consultation.id}/survey/${survey.districtCode}`,
@@ -45,26 +55,53 @@ export function publishRoutes(pages: Pages, { db, clock }: { db: Db; clock: Cloc
       errors.length > 0 ? 422 : 200,
     )
 
-  pages.get('/manage/consultations/:id/publish', 'consult', async (request, response) => {
-    await showCheck(response, await prepared(request))
+  pages.get('/manage/consultations/:id/publish', 'consult', async (request, response, visitor) => {
+    await showCheck(response, await prepared(request), visitor)
   })
 
   pages.post('/manage/consultations/:id/publish', 'consult', async (request, response, visitor) => {
     const found = await prepared(request)
     const { id, name } = found.consultation
-    if ((request.body as Record<string, unknown>)['sure'] !== 'yes') {
-      return showCheck(response, found, [
-        { field: 'sure', message: 'Confirm that you have read the public pages and the questions' },
+    const { sure, mark } = request.body as Record<string, unknown>
+    if (sure !== 'yes') {
+      return showCheck(response, found, visitor, [
+        {
+          field: 'sure',
+          message: 'Confirm that you have read the public pages, the questions and the checks',
+        },
       ])
     }
     try {
-      await publishConsultation(db, id, visitor, clock)
+      await publishConsultation(db, id, visitor, clock, {
+        administrator: visitor.may('administer'),
+        mark: typeof mark === 'string' ? mark : '',
+      })
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      return showCheck(response, found, [{ field: 'sure', message: error.message }])
+      return showCheck(response, await prepared(request), visitor, [
+        { field: 'sure', message: error.message },
+      ])
     }
     redirectWithNotice(response, `/manage/consultations/${id}`, `${name} is published`)
   })
+
+  pages.post(
+    '/manage/consultations/:id/correction/publish',
+    'consult',
+    async (request, response, visitor) => {
+      const { consultation } = await prepared(request)
+      const { mark } = request.body as Record<string, unknown>
+      const version = await publishCorrection(db, consultation.id, visitor, clock, {
+        administrator: visitor.may('administer'),
+        mark: typeof mark === 'string' ? mark : '',
+      })
+      redirectWithNotice(
+        response,
+        `/manage/consultations/${consultation.id}`,
+        `Version ${version} of the texts is published`,
+      )
+    },
+  )
 
   pages.get('/manage/consultations/:id/survey/:code', 'consult', async (request, response) => {
     const { consultation, surveys } = await prepared(request)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { testApplication, type TestApplication, type Visitor } from '../support/application.ts'
+import { answerChecklist, publishAs } from './record-support.ts'
 import { aDraftConsultation, aPublishedConsultation, whileOpen } from './builders.ts'
 
 for (const database of ['SQLite', 'PostgreSQL'] as const) {
@@ -26,7 +27,7 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
         scenarioId: scenario_id ?? '',
       })
       const at = begun.headers['location'] as string
-      expect((await planner.get(at)).text).toContain('Being prepared')
+      expect((await planner.get(at)).text).toContain('Draft')
       const version = async (page: string): Promise<string> =>
         /name="version" id="version" value="(\d+)"/.exec((await planner.get(page)).text)?.[1] ?? ''
       const texts = await planner.post(`${at}/texts`, {
@@ -80,7 +81,10 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
       const check = await planner.get(`${at}/publish`)
       expect(check.text).not.toContain('>Missing<')
       expect((await planner.post(`${at}/publish`, {})).status).toBe(422)
-      expect((await planner.post(`${at}/publish`, { sure: 'yes' })).status).toBe(303)
+      const id = at.split('/').at(-1) ?? ''
+      await answerChecklist(app.db, id)
+      expect((await planner.post(`${at}/review`)).status).toBe(303)
+      expect((await publishAs(await app.agent('analyst'), id)).status).toBe(303)
       const stored = await app.db
         .selectFrom('consultation')
         .selectAll()
@@ -113,7 +117,7 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
       expect(check.text).toContain('Choose a published scenario')
       const refused = await planner.post(`${at}/publish`, { sure: 'yes' })
       expect(refused.status).toBe(422)
-      expect(refused.text).toContain('cannot be published yet')
+      expect(refused.text).toContain('Ask for a review first')
     })
 
     it('is frozen once it is published: texts, dates, districts and proposals', async () => {
@@ -123,7 +127,6 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
       for (const page of [
         'texts',
         'dates',
-        'contact',
         `districts/${code}`,
         `districts/${code}/proposals/new`,
       ]) {

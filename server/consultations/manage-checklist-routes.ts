@@ -1,0 +1,168 @@
+import type { Request, Response } from 'express'
+import { recordAction } from '../accounts/index.ts'
+import { requireCounty } from '../county/index.ts'
+import { inTransaction } from '../db/index.ts'
+import { AppError, notFound } from '../platform/errors.ts'
+import { joinDates, readForm } from '../platform/forms.ts'
+import { newId } from '../platform/ids.ts'
+import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
+import { ordinaryElections, noticeOfElection, readMarkedDays, writeMarkedDays } from './calendar.ts'
+import { checkItem, checkItems, type CheckItem, type CheckKey } from './checklist.ts'
+import { answerCheck, listCheckAnswers } from './checklist-repository.ts'
+import { checklistOf } from './checklist-service.ts'
+import type { Consultation } from './consultation.ts'
+import { consultationsCrumb, crumbsOf, type FindManaged, type ManageNeeds } from './managed-routes.ts'
+import { checkForm, markedDaysForm } from './record-forms.ts'
+import { draftRecord } from './record-service.ts'
+import { readCorrection } from './correction-repository.ts'
+
+const path = '/manage/consultations/:id/checklist'
+const calendar = '/manage/calendar'
+
+/**
+ * The staff's pages for the checklist that is answered before publishing, and for the days that the council marks.
+ *
+ * @param pages - register of pages
+ * @param needs - database and clock
+ * @param managed - reads the consultation that an address names
+ */
+export function manageChecklistRoutes(pages: Pages, { db, clock }: ManageNeeds, managed: FindManaged): void {
+  const checked = async (consultation: Consultation): ReturnType<typeof checklistOf> => {
+    const correction = await readCorrection(db, consultation.id)
+    return checklistOf(db, consultation, correction?.record ?? (await draftRecord(db, consultation)))
+  }
+  pages.get(path, 'consult', async (request, response) => {
+    const consultation = await managed(request)
+    const { facts, answered } = await checked(consultation)
+    const done = new Set(answered.map(answer => answer.item))
+    await showPage(response, 'manage/checklist', {
+      title: 'Checks before publishing',
+      breadcrumbs: crumbsOf(consultation),
+      consultation,
+      checks: checkItems.map(item => ({
+        title: item.title,
+        why: item.why,
+        href: `/manage/consultations/${consultation.id}/checklist/${item.key}`,
+        done: done.has(item.key),
+        doubts: (facts.get(item.key) ?? []).filter(fact => fact.doubtful).length,
+      })),
+      left: checkItems.length - done.size,
+    })
+  })
+
+  const itemOf = (request: Request): CheckItem & { readonly key: CheckKey } => {
+    const item = checkItem(pathParameter(request, 'item'))
+    if (item === null) throw notFound('There is no such check.')
+    return item
+  }
+  const showItem = async (
+    request: Request,
+    response: Response,
+    again: object = {},
+    status = 200,
+  ): Promise<void> => {
+    const consultation = await managed(request)
+    const item = itemOf(request)
+    const answers = (await listCheckAnswers(db, consultation.id)).filter(answer => answer.item === item.key)
+    await showPage(
+      response,
+      'manage/check',
+      {
+        title: item.title,
+        breadcrumbs: [
+          ...crumbsOf(consultation),
+          { text: 'Checks', href: `/manage/consultations/${consultation.id}/checklist` },
+        ],
+        consultation,
+        check: item,
+        facts: (await checked(consultation)).facts.get(item.key) ?? [],
+        current: answers.find(answer => answer.replacedAt === null) ?? null,
+        earlier: answers.filter(answer => answer.replacedAt !== null),
+        ...again,
+      },
+      status,
+    )
+  }
+  pages.get(`${path}/:item`, 'consult', (request, response) => showItem(request, response))
+  pages.post(`${path}/:item`, 'consult', async (request, response, visitor) => {
+    const consultation = await managed(request)
+    const item = itemOf(request)
+    if (consultation.publishedAt !== null && (await readCorrection(db, consultation.id)) === null) {
+      throw new AppError(
+        'published',
+        409,
+        'The answers were published with the consultation. They can be written on when what is published is corrected.',
+      )
+    }
+    const form = readForm(checkForm(item.evidence !== null), request.body)
+    if (!form.ok) return showItem(request, response, form, 422)
+    await inTransaction(db, async tx => {
+      await answerCheck(tx, consultation.id, { item: item.key, ...form.value, by: visitor.name }, clock())
+      await recordAction(tx, visitor, {
+        action: 'consultation.check-answered',
+        subject: consultation.id,
+        summary: `Answered “${item.title}” in the checklist of ${consultation.name}`,
+        at: clock(),
+      })
+    })
+    redirectWithNotice(response, `/manage/consultations/${consultation.id}/checklist`, 'Answer saved')
+  })
+
+  const showCalendar = async (response: Response, again: object = {}, status = 200): Promise<void> => {
+    const county = await requireCounty(db)
+    const year = clock().getUTCFullYear()
+    await showPage(
+      response,
+      'manage/calendar',
+      {
+        title: 'School holidays and elections',
+        breadcrumbs: [consultationsCrumb],
+        marked: await readMarkedDays(db, county.id),
+        elections: [year, year + 1].map(each => ({
+          polling: ordinaryElections(each),
+          notice: noticeOfElection(ordinaryElections(each)),
+        })),
+        ...again,
+      },
+      status,
+    )
+  }
+  pages.get(calendar, 'consult', (_request, response) => showCalendar(response))
+  pages.post(calendar, 'consult', async (request, response, visitor) => {
+    const county = await requireCounty(db)
+    const form = readForm(markedDaysForm, joinDates(request.body, 'from', 'to'))
+    if (!form.ok) return showCalendar(response, form, 422)
+    await inTransaction(db, async tx => {
+      const marked = await readMarkedDays(tx, county.id)
+      await writeMarkedDays(tx, county.id, [...marked, { id: newId(), ...form.value }])
+      await recordAction(tx, visitor, {
+        action: 'calendar.changed',
+        subject: county.id,
+        summary: `Marked ${form.value.name}, ${form.value.from} to ${form.value.to}`,
+        at: clock(),
+      })
+    })
+    redirectWithNotice(response, calendar, 'Days added')
+  })
+  pages.post(`${calendar}/:days/remove`, 'consult', async (request, response, visitor) => {
+    const county = await requireCounty(db)
+    const id = pathParameter(request, 'days')
+    await inTransaction(db, async tx => {
+      const marked = await readMarkedDays(tx, county.id)
+      const taken = marked.find(days => days.id === id)
+      if (!taken) throw notFound('There are no such days.')
+      await writeMarkedDays(
+        tx,
+        county.id,
+        marked.filter(days => days !== taken),
+      )
+      await recordAction(tx, visitor, {
+        action: 'calendar.changed',
+        subject: county.id,
+        summary: `Took out ${taken.name}, ${taken.from} to ${taken.to}`,
+        at: clock(),
+      })
+    })
+    redirectWithNotice(response, calendar, 'Days taken out')
+  })
+}
