@@ -1,37 +1,28 @@
 import type { Request, Response } from 'express'
-import { inTransaction, type Db } from '../../db/index.ts'
+import { inTransaction } from '../../db/index.ts'
 import { notFound } from '../../platform/errors.ts'
 import { readForm } from '../../platform/forms.ts'
 import { newId, newToken } from '../../platform/ids.ts'
 import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../../platform/pages.ts'
 import { rateLimit } from '../../platform/security.ts'
-import { speakerOf } from '../../platform/speaker.ts'
-import type { PublicConsultation } from '../publication-repository.ts'
+import { openPublic, type OpenedConsultation } from '../public-frame-routes.ts'
 import { textBlocks } from '../text-page.ts'
 import { findBoard, listBoards, type BoardWithDeclined } from './board-repository.ts'
 import { boardState, declineReasons } from './idea.ts'
 import { agreementForm, ideaForm } from './idea-forms.ts'
 import { browserOnBoard, ideasOnPage, postIdea, setAgreement, shownIdeas } from './idea-repository.ts'
 import { boardWords } from './ideas-page.ts'
-import { publicFrame, publicOne, type TakingPartNeeds } from './shown-routes.ts'
+import type { TakingPartNeeds } from './needs.ts'
 
 const path = '/consultations/:slug/ideas'
 /** Set only when somebody agrees with an idea. */
 const cookieName = 'ideas'
 const cookieDays = 180
 
-interface Shown {
-  readonly consultation: PublicConsultation
+interface Shown extends OpenedConsultation {
   readonly board: BoardWithDeclined
   /** The board's address. */
   readonly at: string
-}
-
-async function shownBoard(db: Db, request: Request): Promise<Shown> {
-  const consultation = await publicOne(db, request)
-  const board = await findBoard(db, consultation.id, pathParameter(request, 'board'))
-  if (board === null) throw notFound('There is no such idea board.')
-  return { consultation, board, at: `/consultations/${consultation.slug}/ideas/${board.id}` }
 }
 
 const cookieOf = (request: Request): string => {
@@ -49,28 +40,36 @@ export function ideasRoutes(pages: Pages, { db, clock, councilName, publicUrl }:
   // A full room at a drop-in session posts from one address; a flood comes faster.
   const limitPosting = rateLimit(120, 600)
   const limitAgreeing = rateLimit(600, 600)
-  const crumb = ({ slug }: PublicConsultation, response: Response): { text: string; href: string } => ({
-    text: speakerOf(response).plain('Ideas'),
-    href: `/consultations/${slug}/ideas`,
-  })
-  const frameOf = ({ consultation, board, at }: Shown, response: Response): Record<string, unknown> => ({
-    ...publicFrame(consultation, councilName, [crumb(consultation, response)]),
+  const open = (request: Request, response: Response): Promise<OpenedConsultation> =>
+    openPublic(db, response, pathParameter(request, 'slug'), councilName)
+  const shownBoard = async (request: Request, response: Response): Promise<Shown> => {
+    const opened = await open(request, response)
+    const { id, slug } = opened.consultation
+    const board = await findBoard(db, id, pathParameter(request, 'board'))
+    if (board === null) throw notFound('There is no such idea board.')
+    return { ...opened, board, at: `/consultations/${slug}/ideas/${board.id}` }
+  }
+  const frameOf = ({ consultation, speaker, frame, board, at }: Shown): Record<string, unknown> => ({
+    ...frame,
+    breadcrumbs: [
+      ...frame.breadcrumbs,
+      { text: speaker.say('Ideas'), href: `/consultations/${consultation.slug}/ideas` },
+    ],
     slug: consultation.slug,
     board: {
       href: at,
       question: board.question,
       district: board.districtName,
       blocks: textBlocks(board.introduction),
-      words: boardWords(board, clock(), speakerOf(response)),
+      words: boardWords(board, clock(), speaker),
     },
   })
 
   pages.get(path, 'public', async (request, response) => {
-    const consultation = await publicOne(db, request)
-    const speaker = speakerOf(response)
+    const { consultation, speaker, frame } = await open(request, response)
     await showPage(response, 'taking-part/boards', {
       title: speaker.plain('Ideas'),
-      ...publicFrame(consultation, councilName),
+      ...frame,
       slug: consultation.slug,
       boards: (await listBoards(db, consultation.id)).map(board => ({
         href: `/consultations/${consultation.slug}/ideas/${board.id}`,
@@ -83,14 +82,14 @@ export function ideasRoutes(pages: Pages, { db, clock, councilName, publicUrl }:
   })
 
   pages.get(`${path}/:board`, 'public', async (request, response) => {
-    const shown = await shownBoard(db, request)
+    const shown = await shownBoard(request, response)
     const page = Math.min(1000, Math.max(1, Math.trunc(Number(queryText(request, 'page'))) || 1))
     const cookie = cookieOf(request)
     const browser = cookie === '' ? '' : browserOnBoard(cookie, shown.board.id)
     const { ideas, total } = await shownIdeas(db, shown.board.id, page, browser)
     await showPage(response, 'taking-part/board', {
-      title: speakerOf(response).plain(shown.board.question),
-      ...frameOf(shown, response),
+      title: shown.speaker.plain(shown.board.question),
+      ...frameOf(shown),
       ideas: ideas.map(idea => ({
         ...idea,
         blocks: textBlocks(idea.body),
@@ -111,8 +110,8 @@ export function ideasRoutes(pages: Pages, { db, clock, councilName, publicUrl }:
       response,
       'taking-part/post-idea',
       {
-        title: speakerOf(response).plain('Post an idea'),
-        ...frameOf(shown, response),
+        title: shown.speaker.plain('Post an idea'),
+        ...frameOf(shown),
         urgentHelp: textBlocks(shown.consultation.urgentHelp),
         formId: newId(),
         ...again,
@@ -127,8 +126,8 @@ export function ideasRoutes(pages: Pages, { db, clock, councilName, publicUrl }:
       response,
       'taking-part/board-closed',
       {
-        title: speakerOf(response).plain('This board does not take ideas now'),
-        ...frameOf(shown, response),
+        title: shown.speaker.plain('This board does not take ideas now'),
+        ...frameOf(shown),
         written: [typed['title'], typed['body']].filter(text => typeof text === 'string' && text !== ''),
       },
       409,
@@ -136,34 +135,34 @@ export function ideasRoutes(pages: Pages, { db, clock, councilName, publicUrl }:
   }
 
   pages.get(`${path}/:board/new`, 'public', async (request, response) => {
-    const shown = await shownBoard(db, request)
+    const shown = await shownBoard(request, response)
     if (boardState(shown.board, clock()) !== 'open') return showClosed(response, shown, {})
     await showForm(response, shown)
   })
 
   pages.post(`${path}/:board/new`, 'public', async (request, response) => {
     await limitPosting(request.ip ?? '')
-    const shown = await shownBoard(db, request)
+    const shown = await shownBoard(request, response)
     const at = clock()
     if (boardState(shown.board, at) !== 'open') return showClosed(response, shown, request.body)
     const form = readForm(ideaForm, request.body)
     if (!form.ok) return showForm(response, shown, { ...form, formId: form.typed['id'] }, 422)
-    const { language } = speakerOf(response)
+    const { language } = shown.speaker
     await postIdea(db, shown.board.id, { ...form.value, language }, at)
     response.redirect(303, `${shown.at}/thank-you`)
   })
 
   pages.get(`${path}/:board/thank-you`, 'public', async (request, response) => {
-    const shown = await shownBoard(db, request)
+    const shown = await shownBoard(request, response)
     await showPage(response, 'taking-part/idea-posted', {
-      title: speakerOf(response).plain('Thank you for your idea'),
-      ...frameOf(shown, response),
+      title: shown.speaker.plain('Thank you for your idea'),
+      ...frameOf(shown),
     })
   })
 
   pages.post(`${path}/:board/:idea/agree`, 'public', async (request, response) => {
     await limitAgreeing(request.ip ?? '')
-    const shown = await shownBoard(db, request)
+    const shown = await shownBoard(request, response)
     if (boardState(shown.board, clock()) !== 'open') return showClosed(response, shown, {})
     const form = readForm(agreementForm, request.body)
     if (!form.ok) throw notFound('There is no such idea.')

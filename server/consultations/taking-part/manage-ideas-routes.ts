@@ -8,14 +8,14 @@ import { pathParameter, redirectWithNotice, sendCsv, showPage, type Pages } from
 import { english } from '../../platform/speaker.ts'
 import type { Consultation } from '../consultation.ts'
 import { listConsultationDistricts } from '../district-repository.ts'
-import { crumbsOf } from '../managed-routes.ts'
+import { crumbsOf, managedIn } from '../managed-routes.ts'
 import { addBoard, changeBoard, findBoard, listBoards } from './board-repository.ts'
 import { boardForm } from './idea-forms.ts'
 import { declineReasons, type Idea, type IdeaBoard, type IdeaState } from './idea.ts'
 import { allIdeas } from './idea-repository.ts'
 import { boardWords } from './ideas-page.ts'
 import { moderationRoutes } from './moderation-routes.ts'
-import { managedIn, type TakingPartNeeds } from './shown-routes.ts'
+import type { TakingPartNeeds } from './needs.ts'
 
 const path = '/manage/consultations/:id/ideas'
 

@@ -11,12 +11,12 @@ import {
   type Visitor,
 } from '../../platform/pages.ts'
 import type { Consultation } from '../consultation.ts'
-import { crumbsOf } from '../managed-routes.ts'
+import { crumbsOf, managedIn } from '../managed-routes.ts'
 import { findBoard } from './board-repository.ts'
 import { declineReasonNames, declineReasons, type Idea, type IdeaBoard } from './idea.ts'
 import { moderationForm, redactionForm, replyForm } from './idea-forms.ts'
 import { findIdea, moderateIdea, redactIdea, replyToIdea } from './idea-repository.ts'
-import { managedIn, type TakingPartNeeds } from './shown-routes.ts'
+import type { TakingPartNeeds } from './needs.ts'
 
 const path = '/manage/consultations/:id/ideas/:board/:idea'
 

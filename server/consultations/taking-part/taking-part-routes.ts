@@ -2,7 +2,7 @@ import type { Pages } from '../../platform/pages.ts'
 import { ideasRoutes } from './ideas-routes.ts'
 import { manageIdeasRoutes } from './manage-ideas-routes.ts'
 import { manageNewsRoutes } from './manage-updates-routes.ts'
-import type { TakingPartNeeds } from './shown-routes.ts'
+import type { TakingPartNeeds } from './needs.ts'
 import { updatesRoutes } from './updates-routes.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { speakerIn } from '../../platform/speaker.ts'
+import type { Speaker } from '../../platform/speaker.ts'
 
 /** What a letter says. */
 export interface LetterWords {
@@ -15,15 +15,14 @@ const oneLine = (text: string): string => {
 /**
  * The letter with the link that confirms a subscription.
  *
- * @param language - in which it is written
+ * @param speaker - who speaks to the reader
  * @param about - the consultation's name, the link, and how many days it works
  * @returns subject and text
  */
 export function confirmationLetter(
-  language: string,
+  speaker: Speaker,
   { consultation, link, days }: { consultation: string; link: string; days: number },
 ): LetterWords {
-  const speaker = speakerIn(language)
   return {
     subject: speaker.plain('Confirm that you want updates'),
     text: [
@@ -44,15 +43,14 @@ export function confirmationLetter(
 /**
  * The letter to somebody who asks for updates and gets them already.
  *
- * @param language - in which it is written
+ * @param speaker - who speaks to the reader
  * @param about - the consultation's name, and the link that ends the subscription
  * @returns subject and text
  */
 export function alreadyLetter(
-  language: string,
+  speaker: Speaker,
   { consultation, link }: { consultation: string; link: string },
 ): LetterWords {
-  const speaker = speakerIn(language)
   return {
     subject: speaker.plain('You already get updates'),
     text: [
@@ -72,15 +70,14 @@ export function alreadyLetter(
 /**
  * The letter that brings an update: the council's words between ours.
  *
- * @param language - of our words
+ * @param speaker - who speaks to the reader
  * @param about - the consultation's name, the update, where it can be read, and the link that ends the subscription
  * @returns subject and text
  */
 export function updateLetter(
-  language: string,
+  speaker: Speaker,
   about: { consultation: string; title: string; body: string; page: string; link: string },
 ): LetterWords {
-  const speaker = speakerIn(language)
   return {
     subject: oneLine(about.title),
     text: [

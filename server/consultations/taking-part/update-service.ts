@@ -1,5 +1,8 @@
 import { queueLetters, recordAction, type Actor } from '../../accounts/index.ts'
 import { inTransaction, type Db } from '../../db/index.ts'
+import { speakerIn, type Speaker } from '../../platform/speaker.ts'
+import { bookFor } from '../translations/book-service.ts'
+import { findTranslationHashes } from '../translations/translation-repository.ts'
 import { addStopLinks, confirmedSubscribers } from './subscription-repository.ts'
 import { updateLetter } from './update-letters.ts'
 import { countLetters, markPublished } from './update-repository.ts'
@@ -27,14 +30,25 @@ export function publishUpdate(
     if (update === null) return null
     const subscribers = await confirmedSubscribers(tx, consultation.id)
     const tokens = await addStopLinks(tx, subscribers, at)
+    const speakers = new Map<string, Speaker>()
+    const translated = { id: consultation.id, translations: await findTranslationHashes(tx, consultation.id) }
+    for (const language of new Set(subscribers.map(subscriber => subscriber.language)))
+      speakers.set(language, speakerIn(language).reading(await bookFor(tx, translated, language)))
     const page = `${publicUrl}/consultations/${consultation.slug}/updates`
     await queueLetters(
       tx,
       subscribers.map(subscriber => {
         const link = `${page}/stop/link/${tokens.get(subscriber.id) ?? ''}`
+        const speaker = speakers.get(subscriber.language) ?? speakerIn('en')
         const { title, body } = update
         return {
-          ...updateLetter(subscriber.language, { consultation: consultation.name, title, body, page, link }),
+          ...updateLetter(speaker, {
+            consultation: speaker.plain(consultation.name),
+            title,
+            body,
+            page,
+            link,
+          }),
           to: subscriber.email,
           purpose: 'Update to subscribers',
           at,

@@ -4,10 +4,9 @@ import { inTransaction } from '../../db/index.ts'
 import { readForm } from '../../platform/forms.ts'
 import { pathParameter, showPage, type Pages } from '../../platform/pages.ts'
 import { rateLimit } from '../../platform/security.ts'
-import { speakerOf } from '../../platform/speaker.ts'
-import type { PublicConsultation } from '../publication-repository.ts'
+import { openPublic, type OpenedConsultation } from '../public-frame-routes.ts'
 import { textBlocks } from '../text-page.ts'
-import { publicFrame, publicOne, type TakingPartNeeds } from './shown-routes.ts'
+import type { TakingPartNeeds } from './needs.ts'
 import {
   askSubscription,
   confirmSubscription,
@@ -31,26 +30,33 @@ export function updatesRoutes(pages: Pages, { db, clock, publicUrl, councilName 
   // Far above what a family or a library needs, far below what is needed to try out addresses or links.
   const limitAsking = rateLimit(60, 600)
   const limitLinks = rateLimit(120, 600)
-  const crumb = (consultation: PublicConsultation, response: Response): { text: string; href: string } => ({
-    text: speakerOf(response).plain('Updates'),
-    href: `/consultations/${consultation.slug}/updates`,
+  const open = (request: Request, response: Response): Promise<OpenedConsultation> =>
+    openPublic(db, response, pathParameter(request, 'slug'), councilName)
+  const below = ({ consultation, speaker, frame }: OpenedConsultation): object => ({
+    ...frame,
+    breadcrumbs: [
+      ...frame.breadcrumbs,
+      { text: speaker.say('Updates'), href: `/consultations/${consultation.slug}/updates` },
+    ],
+    slug: consultation.slug,
+    consultationName: speaker.plain(consultation.name),
+    unconfirmedDays,
   })
 
   const showUpdates = async (
     response: Response,
-    consultation: PublicConsultation,
+    opened: OpenedConsultation,
     again: object = {},
     status = 200,
   ): Promise<void> => {
+    const { consultation, speaker, frame } = opened
     await showPage(
       response,
       'taking-part/updates',
       {
-        title: speakerOf(response).plain('Updates'),
-        ...publicFrame(consultation, councilName),
-        slug: consultation.slug,
-        consultationName: consultation.name,
-        unconfirmedDays,
+        title: speaker.plain('Updates'),
+        ...below(opened),
+        ...frame,
         updates: (await publishedUpdates(db, consultation.id)).map(update => ({
           id: update.id,
           heading: update.title,
@@ -64,23 +70,24 @@ export function updatesRoutes(pages: Pages, { db, clock, publicUrl, councilName 
   }
 
   pages.get(path, 'public', async (request, response) => {
-    await showUpdates(response, await publicOne(db, request))
+    await showUpdates(response, await open(request, response))
   })
 
   pages.post(path, 'public', async (request, response) => {
     await limitAsking(request.ip ?? '')
-    const consultation = await publicOne(db, request)
+    const opened = await open(request, response)
+    const { consultation, speaker } = opened
     const form = readForm(subscribeForm, request.body)
-    if (!form.ok) return showUpdates(response, consultation, form, 422)
+    if (!form.ok) return showUpdates(response, opened, form, 422)
     const { email } = form.value
-    const { language } = speakerOf(response)
+    const { language } = speaker
     const at = clock()
     const page = `${publicUrl}/consultations/${consultation.slug}/updates`
     await inTransaction(db, async tx => {
       const { token, already } = await askSubscription(tx, consultation.id, { email, language }, at)
       const link = already ? `${page}/stop/link/${token}` : `${page}/link/${token}`
-      const about = { consultation: consultation.name, link, days: unconfirmedDays }
-      const words = already ? alreadyLetter(language, about) : confirmationLetter(language, about)
+      const about = { consultation: speaker.plain(consultation.name), link, days: unconfirmedDays }
+      const words = already ? alreadyLetter(speaker, about) : confirmationLetter(speaker, about)
       // Whether one is queued is not told: nobody learns here which addresses are known.
       await queueMail(tx, { ...words, to: email, purpose: 'Confirm a subscription', at })
     })
@@ -88,22 +95,18 @@ export function updatesRoutes(pages: Pages, { db, clock, publicUrl, councilName 
   })
 
   pages.get(`${path}/check-your-email`, 'public', async (request, response) => {
-    const consultation = await publicOne(db, request)
-    await showPage(response, 'taking-part/check-your-email', {
-      title: speakerOf(response).plain('Check your email'),
-      ...publicFrame(consultation, councilName, [crumb(consultation, response)]),
-      slug: consultation.slug,
-      unconfirmedDays,
-    })
+    const opened = await open(request, response)
+    const title = opened.speaker.plain('Check your email')
+    await showPage(response, 'taking-part/check-your-email', { title, ...below(opened) })
   })
 
   // Programs that look through letters open the links in them; only a person presses the button.
   const showLink = (
     response: Response,
-    consultation: PublicConsultation,
+    opened: OpenedConsultation,
     state: 'ask' | 'confirmed' | 'gone',
   ): Promise<void> => {
-    const speaker = speakerOf(response)
+    const { speaker } = opened
     const titles = {
       ask: speaker.plain('Confirm that you want updates'),
       confirmed: speaker.plain('You will get updates'),
@@ -112,53 +115,48 @@ export function updatesRoutes(pages: Pages, { db, clock, publicUrl, councilName 
     return showPage(
       response,
       'taking-part/confirm',
-      {
-        title: titles[state],
-        ...publicFrame(consultation, councilName, [crumb(consultation, response)]),
-        slug: consultation.slug,
-        consultationName: consultation.name,
-        linkState: state,
-        unconfirmedDays,
-      },
+      { title: titles[state], ...below(opened), linkState: state },
       state === 'gone' ? 404 : 200,
     )
   }
-  const linkOf = async (request: Request): Promise<{ consultation: PublicConsultation; token: string }> => {
+  const linkOf = async (
+    request: Request,
+    response: Response,
+  ): Promise<{ opened: OpenedConsultation; id: string; token: string }> => {
     await limitLinks(request.ip ?? '')
-    return { consultation: await publicOne(db, request), token: pathParameter(request, 'token') }
+    const opened = await open(request, response)
+    return { opened, id: opened.consultation.id, token: pathParameter(request, 'token') }
   }
 
   pages.get(`${path}/link/:token`, 'public', async (request, response) => {
-    const { consultation, token } = await linkOf(request)
-    const link = await followLink(db, consultation.id, token, 'confirm', clock())
-    await showLink(response, consultation, link === null ? 'gone' : link.confirmed ? 'confirmed' : 'ask')
+    const { opened, id, token } = await linkOf(request, response)
+    const link = await followLink(db, id, token, 'confirm', clock())
+    await showLink(response, opened, link === null ? 'gone' : link.confirmed ? 'confirmed' : 'ask')
   })
 
   pages.post(`${path}/link/:token`, 'public', async (request, response) => {
-    const { consultation, token } = await linkOf(request)
-    const confirmed = await confirmSubscription(db, consultation.id, token, clock())
-    await showLink(response, consultation, confirmed ? 'confirmed' : 'gone')
+    const { opened, id, token } = await linkOf(request, response)
+    const confirmed = await confirmSubscription(db, id, token, clock())
+    await showLink(response, opened, confirmed ? 'confirmed' : 'gone')
   })
 
   const showStop = (
     response: Response,
-    consultation: PublicConsultation,
+    opened: OpenedConsultation,
     state: 'ask' | 'stopped',
   ): Promise<void> => {
-    const speaker = speakerOf(response)
+    const { speaker } = opened
     return showPage(response, 'taking-part/stop', {
       title: state === 'ask' ? speaker.plain('Stop updates') : speaker.plain('You will get no more updates'),
-      ...publicFrame(consultation, councilName, [crumb(consultation, response)]),
-      slug: consultation.slug,
-      consultationName: consultation.name,
+      ...below(opened),
       linkState: state,
     })
   }
 
   pages.get(`${path}/stop/link/:token`, 'public', async (request, response) => {
-    const { consultation, token } = await linkOf(request)
-    const link = await followLink(db, consultation.id, token, 'stop', clock())
-    await showStop(response, consultation, link === null ? 'stopped' : 'ask')
+    const { opened, id, token } = await linkOf(request, response)
+    const link = await followLink(db, id, token, 'stop', clock())
+    await showStop(response, opened, link === null ? 'stopped' : 'ask')
   })
 
   // One press in a mail program ends it (RFC 8058), so the form's token is not asked for: the link's secret is enough.
@@ -167,9 +165,9 @@ export function updatesRoutes(pages: Pages, { db, clock, publicUrl, councilName 
     `${path}/stop/link/:token`,
     'public',
     async (request, response) => {
-      const { consultation, token } = await linkOf(request)
-      await endSubscription(db, consultation.id, token, clock())
-      await showStop(response, consultation, 'stopped')
+      const { opened, id, token } = await linkOf(request, response)
+      await endSubscription(db, id, token, clock())
+      await showStop(response, opened, 'stopped')
     },
     { fromElsewhere: true },
   )
