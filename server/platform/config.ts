@@ -44,6 +44,12 @@ const environment = z.object({
     .min(0.1)
     .max(168, 'must be 168 hours or less')
     .default(10),
+  DRAFT_DAYS: z.coerce
+    .number('must be a number of days')
+    .int('must be a whole number of days')
+    .min(1, 'must be 1 to 60 days')
+    .max(60, 'must be 1 to 60 days')
+    .default(14),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -76,6 +82,8 @@ export interface Settings {
   readonly demonstration: boolean
   readonly trustProxy: number
   readonly sessionHours: number
+  /** How long unfinished answers are kept, as the survey's pages and the privacy notice say. */
+  readonly draftDays: number
   readonly logLevel: string
   readonly tileUrl: string
   /** Where letters are handed over; null when they wait in the outbox. */
@@ -135,6 +143,7 @@ export function readSettings(source: Record<string, string | undefined> = proces
     demonstration: value.DEMONSTRATION === 'yes',
     trustProxy: value.TRUST_PROXY,
     sessionHours: value.SESSION_HOURS,
+    draftDays: value.DRAFT_DAYS,
     logLevel: value.LOG_LEVEL,
     tileUrl: value.TILE_URL,
     mail:

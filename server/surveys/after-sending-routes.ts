@@ -3,11 +3,20 @@ import { momentInWords, openingTimes, shownContact } from '../consultations/inde
 import { notFound } from '../platform/errors.ts'
 import type { FieldError, Typed } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
-import { answersOf, equalityKey, neighboursOf, type Draft } from './draft.ts'
+import { answersOf, equalityKey, neighboursOf } from './draft.ts'
+import { withdrawalWord } from './letters.ts'
+import { readResponse } from './response-repository.ts'
 import { saveEqualityPage } from './sending-service.ts'
 import { readSurveyPage } from './survey-forms.ts'
 import { shownPage } from './survey-page.ts'
-import { afterSending, surveyFrame, surveyPath, type SurveyNeeds, type Visit } from './survey-visit-routes.ts'
+import {
+  afterSending,
+  surveyFrame,
+  surveyPath,
+  type SentVisit,
+  type SurveyNeeds,
+} from './survey-visit-routes.ts'
+import { wordsOf } from './survey-words.ts'
 
 /**
  * The pages after the answers were sent: the optional equality questions, and the receipt.
@@ -26,7 +35,7 @@ export function afterSendingRoutes(pages: Pages, needs: SurveyNeeds): void {
         return
       }
       await showPage(response, 'surveys/equality', {
-        title: 'Your answers were sent',
+        title: seen.speaker.plain('Your answers were sent'),
         ...surveyFrame(needs, seen),
         first: `${seen.at}/equality/${first.key}`,
         skip: `${seen.at}/sent`,
@@ -36,7 +45,7 @@ export function afterSendingRoutes(pages: Pages, needs: SurveyNeeds): void {
   )
 
   const showEquality = async (
-    seen: Visit & { readonly draft: Draft },
+    seen: SentVisit,
     key: string,
     response: Response,
     again: { errors: readonly FieldError[]; typed: Typed } = { errors: [], typed: {} },
@@ -45,6 +54,7 @@ export function afterSendingRoutes(pages: Pages, needs: SurveyNeeds): void {
     const answers = answersOf(seen.draft)
     const page = definition.equality.find(one => one.key === key)
     const near = neighboursOf(definition.equality, answers, key)
+    const words = wordsOf(seen.speaker, definition, answers)
     if (page === undefined || near === null) {
       response.redirect(303, `${seen.at}/equality`)
       return
@@ -53,16 +63,19 @@ export function afterSendingRoutes(pages: Pages, needs: SurveyNeeds): void {
       response,
       'surveys/page',
       {
-        title: page.title,
+        title: words(page.title).text,
         ...surveyFrame(needs, seen),
         backLink: near.before === null ? `${seen.at}/equality` : `${seen.at}/equality/${near.before.key}`,
         action: `${seen.at}/equality/${key}`,
         skip: `${seen.at}/sent`,
-        page: shownPage(page, answers),
-        step: `About you, ${near.number} of ${near.count}`,
+        page: shownPage(page, answers, { words, easy: seen.easy }),
+        step: { number: near.number, of: near.count, about: true },
+        at: seen.at,
         returnTo: '',
+        seen: '',
         place: [],
         urgentHelp: '',
+        keptAside: '',
         unfinished: null,
         ...again,
       },
@@ -112,23 +125,27 @@ export function afterSendingRoutes(pages: Pages, needs: SurveyNeeds): void {
     `${surveyPath}/sent`,
     'public',
     afterSending(needs, async (seen, _request, response) => {
-      const { consultation, draft } = seen
-      const sentAt = draft.sentAt ?? ''
+      const { consultation, draft, speaker, at } = seen
       const times = openingTimes(consultation)
+      const stored = await readResponse(needs.db, draft.responseId)
       await showPage(response, 'surveys/sent', {
-        title: 'Thank you',
+        title: speaker.plain('Thank you'),
         ...surveyFrame(needs, seen),
-        at: seen.at,
+        at,
         reference: draft.reference,
-        sentAt: momentInWords(sentAt),
-        withinGrace: times !== null && Date.parse(sentAt) >= times.closesAtMs,
-        closedAt: consultation.closesAt === null ? '' : momentInWords(consultation.closesAt),
+        word: withdrawalWord(needs.pepper, draft.responseId),
+        sentAt: momentInWords(draft.sentAt, speaker),
+        withdrawnAt: stored?.withdrawnAt == null ? '' : momentInWords(stored.withdrawnAt, speaker),
+        withinGrace: times !== null && Date.parse(draft.sentAt) >= times.closesAtMs,
+        closedAt: consultation.closesAt === null ? '' : momentInWords(consultation.closesAt, speaker),
         graceMinutes: consultation.graceMinutes,
         others: seen.others.map(other => ({
           title: other.name,
           href: `/consultations/${consultation.slug}/${other.slug}`,
+          also: `${at}/also/${other.slug}`,
         })),
         consultationHref: `/consultations/${consultation.slug}`,
+        withdrawHref: `/consultations/${consultation.slug}/withdraw`,
         contact: shownContact(consultation),
       })
     }),

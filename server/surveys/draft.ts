@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
   answersThatCount,
+  isEmpty,
   pagesThatApply,
   type DistanceBand,
   type GivenAnswer,
@@ -8,8 +9,8 @@ import {
   type SurveyPage,
 } from '../model/survey.ts'
 
-/** How long unfinished answers are kept. */
-export const draftDays = 7
+/** How long unfinished answers are kept, unless the setting DRAFT_DAYS says otherwise. */
+export const draftDays = 14
 
 /** Where a respondent lives, as far as it is kept. */
 export interface RespondentPlace {
@@ -37,6 +38,19 @@ export interface Draft {
   readonly reference: string | null
   /** Saved pages by their key; those of the equality questions begin with `equality/`. */
   readonly pages: ReadonlyMap<string, SavedPage>
+  /** What another device or tab saved of a page, kept until sending so that the person can choose; by the page's key. */
+  readonly asides: ReadonlyMap<string, readonly AsidePage[]>
+  /** Each page's text in the database, sealed: unchanged for as long as nobody else saved it. */
+  readonly stored: ReadonlyMap<string, string>
+  /** Opens and seals the pages; null for a draft that was begun before pages were sealed. */
+  readonly key: Buffer | null
+}
+
+/** Another version of a page. */
+export interface AsidePage {
+  /** Under which the draft keeps it. */
+  readonly asideKey: string
+  readonly page: SavedPage
 }
 
 /** Nothing saved yet; never stored. */
@@ -49,6 +63,9 @@ export const emptyDraft: Draft = {
   sentAt: null,
   reference: null,
   pages: new Map(),
+  asides: new Map(),
+  stored: new Map(),
+  key: null,
 }
 
 /**
@@ -57,7 +74,7 @@ export const emptyDraft: Draft = {
  * @param draft - the draft
  * @returns answers in the order of their pages' keys
  */
-export function answersOf(draft: Draft): GivenAnswer[] {
+export function answersOf(draft: Pick<Draft, 'pages'>): GivenAnswer[] {
   return [...draft.pages.values()].flatMap(page => page.answers)
 }
 
@@ -105,6 +122,58 @@ export function markOf(draft: Draft, definition: SurveyDefinition): string {
  */
 export function equalityKey(page: SurveyPage): string {
   return `equality/${page.key}`
+}
+
+const asidePrefix = 'aside/'
+
+/**
+ * A key under which a draft keeps another version of a page.
+ *
+ * @param pageKey - the page
+ * @param id - tells versions apart
+ * @returns the key
+ */
+export function asideKey(pageKey: string, id: string): string {
+  return `${asidePrefix}${pageKey}/${id}`
+}
+
+/**
+ * The page that a key of another version is about.
+ *
+ * @param key - a key under which a draft keeps a page
+ * @returns the page's key; null when it is no other version
+ */
+export function pageOfAside(key: string): string | null {
+  return key.startsWith(asidePrefix) ? (key.split('/')[1] ?? null) : null
+}
+
+/**
+ * Whether a saved page says nothing.
+ *
+ * @param page - the page, or none
+ * @returns true when nothing on it was answered
+ */
+export function saysNothing(page: SavedPage | undefined): boolean {
+  return page === undefined || (page.place === null && page.answers.every(isEmpty))
+}
+
+function contentOf(page: SavedPage): string {
+  const answers = page.answers.filter(answer => !isEmpty(answer))
+  return JSON.stringify([
+    answers.map(({ questionKey, choices, text }) => [questionKey, choices, text]).sort(),
+    page.place === null ? null : [page.place.neighbourhoodCode, page.place.distanceBand],
+  ])
+}
+
+/**
+ * A mark of what is saved of a page, so that a form tells which answers it was shown with.
+ *
+ * @param page - the page; undefined when nothing was saved
+ * @returns 16 hexadecimal characters; the same for the same answers, `none` for none
+ */
+export function pageMark(page: SavedPage | undefined): string {
+  if (page === undefined || saysNothing(page)) return 'none'
+  return createHash('sha256').update(contentOf(page)).digest('hex').slice(0, 16)
 }
 
 /** The pages before and after one, among those that are asked. */

@@ -1,3 +1,5 @@
+export { listKeptAside, reviewKeptAside, type KeptAside } from './aside-repository.ts'
+export { deviceStorageFacts } from './device-storage.ts'
 export { correctResponse, type CorrectedResponse } from './response-correction-repository.ts'
 export { type Channel, type NewResponse } from './response-payload.ts'
 export {
@@ -19,5 +21,17 @@ export { placeOfPostcode } from './respondent-place-service.ts'
 export { standardPlan, standardSurvey, type SurveyedProposal } from './standard-survey.ts'
 export { statementsRoutes } from './statements-routes.ts'
 export { surveyRoutes } from './survey-routes.ts'
+export { doorRoutes } from './door-routes.ts'
+export { pepperFrom, type Pepper } from './draft-seal.ts'
+export { listResponseFiles, type StoredResponseFile } from './response-file-repository.ts'
+export { type AboutResponse, type HelpedBy } from './response-payload.ts'
+export type { SurveyNeeds } from './survey-visit-routes.ts'
 export { addSurvey, listSurveys, readSurvey, type Survey } from './survey-repository.ts'
+export {
+  listPayloadHashes,
+  listSignals,
+  recordSignals,
+  type ArrivalSignal,
+  type ResponseSignal,
+} from './signal-repository.ts'
 export { readPlan, storePlan, type BuiltPlan } from './survey-plan-repository.ts'

@@ -4,6 +4,20 @@ import type { DistanceBand, GivenAnswer } from '../model/survey.ts'
 /** How a response reached the council. */
 export type Channel = 'online' | 'paper' | 'phone'
 
+/** Who helped to answer, or answered for somebody. */
+export type HelpedBy = 'family-or-friend' | 'staff' | 'interpreter' | 'other'
+
+/** Who answered, as far as they were asked and said it. */
+export interface AboutResponse {
+  readonly helpedBy: HelpedBy | null
+  /** true for the official response of an organisation, false for that of one of its people; null for anybody else. */
+  readonly official: boolean | null
+  /** How many members an organisation has. */
+  readonly members: number | null
+  /** Of how many other districts the same person had sent answers before; which ones is not kept. */
+  readonly alsoAnswered: number | null
+}
+
 /** One person's or organisation's response, before it is stored. */
 export interface NewResponse {
   /** Made before the first send; a replay carries the same. */
@@ -28,6 +42,7 @@ export interface NewResponse {
   readonly equality: readonly GivenAnswer[]
   /** What stood on paper where the answers cannot say it, as plain data. */
   readonly asWritten?: unknown
+  readonly about?: AboutResponse
 }
 
 function inOrder(answers: readonly GivenAnswer[]): unknown[] {
@@ -43,6 +58,8 @@ function inOrder(answers: readonly GivenAnswer[]): unknown[] {
  * @returns JSON
  */
 export function payloadOf(response: NewResponse): string {
+  const about = response.about ?? null
+  const said = about !== null && Object.values(about).some(value => value !== null)
   return JSON.stringify({
     surveyId: response.surveyId,
     channel: response.channel,
@@ -53,6 +70,8 @@ export function payloadOf(response: NewResponse): string {
     answers: inOrder(response.answers),
     equality: inOrder(response.equality),
     asWritten: response.asWritten ?? null,
+    // Left out where nothing was said, so that the payload of a response from before stays the same.
+    ...(said ? { about } : {}),
   })
 }
 

@@ -2,7 +2,15 @@ import { inTransaction, insertRows, type Db } from '../db/index.ts'
 import { isEmpty, type DistanceBand, type GivenAnswer } from '../model/survey.ts'
 import { notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import { payloadHash, payloadOf, referenceOf, type Channel, type NewResponse } from './response-payload.ts'
+import {
+  payloadHash,
+  payloadOf,
+  referenceOf,
+  type AboutResponse,
+  type Channel,
+  type HelpedBy,
+  type NewResponse,
+} from './response-payload.ts'
 
 /** What became of a response that was sent. */
 export interface Receipt {
@@ -29,6 +37,8 @@ export interface StoredResponse {
   readonly neighbourhoodCode: string | null
   readonly distanceBand: DistanceBand | null
   readonly withdrawnAt: string | null
+  /** Who answered, as far as they said. */
+  readonly about?: AboutResponse
 }
 
 /** One response's answer to one question. */
@@ -117,6 +127,10 @@ export async function storeResponse(db: Db, response: NewResponse): Promise<Rece
           payload_hash: hash,
           as_written: response.asWritten === undefined ? null : JSON.stringify(response.asWritten),
           withdrawn_at: null,
+          helped_by: response.about?.helpedBy ?? null,
+          official: response.about?.official == null ? null : response.about.official ? 1 : 0,
+          members: response.about?.members ?? null,
+          also_answered: response.about?.alsoAnswered ?? null,
         })
         .onConflict(conflict => conflict.doNothing())
         .returning('id')
@@ -188,6 +202,50 @@ export async function addEqualityAnswers(
   })
 }
 
+interface ResponseRow {
+  id: string
+  survey_id: string
+  district_code: string
+  channel: string
+  reference: string
+  received_at: string
+  submitted_at: string
+  within_grace: number
+  language: string
+  helped: number
+  neighbourhood_code: string | null
+  distance_band: string | null
+  withdrawn_at: string | null
+  helped_by?: string | null | undefined
+  official?: number | null | undefined
+  members?: number | null | undefined
+  also_answered?: number | null | undefined
+}
+
+function responseFrom(row: ResponseRow): StoredResponse {
+  return {
+    id: row.id,
+    surveyId: row.survey_id,
+    districtCode: row.district_code,
+    channel: row.channel as Channel,
+    reference: row.reference,
+    receivedAt: row.received_at,
+    submittedAt: row.submitted_at,
+    withinGrace: row.within_grace === 1,
+    language: row.language,
+    helped: row.helped === 1,
+    neighbourhoodCode: row.neighbourhood_code,
+    distanceBand: row.distance_band as DistanceBand | null,
+    withdrawnAt: row.withdrawn_at,
+    about: {
+      helpedBy: (row.helped_by ?? null) as HelpedBy | null,
+      official: row.official == null ? null : row.official === 1,
+      members: row.members ?? null,
+      alsoAnswered: row.also_answered ?? null,
+    },
+  }
+}
+
 /**
  * The responses to a consultation, withdrawn ones included.
  *
@@ -203,21 +261,59 @@ export async function listResponses(db: Db, consultationId: string): Promise<Sto
     .orderBy('received_at')
     .orderBy('id')
     .execute()
-  return rows.map(row => ({
-    id: row.id,
-    surveyId: row.survey_id,
-    districtCode: row.district_code,
-    channel: row.channel as Channel,
-    reference: row.reference,
-    receivedAt: row.received_at,
-    submittedAt: row.submitted_at,
-    withinGrace: row.within_grace === 1,
-    language: row.language,
-    helped: row.helped === 1,
-    neighbourhoodCode: row.neighbourhood_code,
-    distanceBand: row.distance_band as DistanceBand | null,
-    withdrawnAt: row.withdrawn_at,
-  }))
+  return rows.map(responseFrom)
+}
+
+/**
+ * One response without its answers.
+ *
+ * @param db - the database
+ * @param responseId - the response
+ * @returns the response, withdrawn or not; null when there is none
+ */
+export async function readResponse(db: Db, responseId: string): Promise<StoredResponse | null> {
+  const row = await db.selectFrom('response').selectAll().where('id', '=', responseId).executeTakeFirst()
+  return row ? responseFrom(row) : null
+}
+
+/**
+ * One response by the reference on its receipt.
+ *
+ * @param db - the database
+ * @param consultationId - the consultation
+ * @param reference - such as `K7QM-4TRX-9B`
+ * @returns the response, withdrawn or not; null when there is none
+ */
+export async function findResponse(
+  db: Db,
+  consultationId: string,
+  reference: string,
+): Promise<StoredResponse | null> {
+  const row = await db
+    .selectFrom('response')
+    .selectAll()
+    .where('consultation_id', '=', consultationId)
+    .where('reference', '=', reference)
+    .executeTakeFirst()
+  return row ? responseFrom(row) : null
+}
+
+/**
+ * Withdraws a response: it stays stored, and is left out of every count from now on.
+ *
+ * @param db - the database
+ * @param responseId - the response
+ * @param at - the moment
+ * @returns false when it was withdrawn before
+ */
+export async function withdrawResponse(db: Db, responseId: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('response')
+    .set({ withdrawn_at: at.toISOString() })
+    .where('id', '=', responseId)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst()
+  return Number(numUpdatedRows) === 1
 }
 
 /** Which answers are wanted; what is absent does not narrow. */

@@ -6,9 +6,22 @@ import {
   type SurveyDefinition,
   type SurveyPage,
 } from '../model/survey.ts'
+import { organisationNameKey, whoAnswers } from './about-response.ts'
 import { answersOf, answersToSend, equalityKey, placeOf, type Draft, type SavedPage } from './draft.ts'
 import { endDraft, holdDraft, savePage } from './draft-repository.ts'
+import { storeResponseFiles, type ResponseFile } from './response-file-repository.ts'
 import { addEqualityAnswers, storeResponse, type Receipt } from './response-repository.ts'
+
+/** How a draft is sent. */
+export interface Sent {
+  readonly at: Date
+  /** The consultation has closed since the draft was begun. */
+  readonly withinGrace: boolean
+  /** Language of the page that sends it; English without it. */
+  readonly language?: string
+  /** Files of the draft, kept among the uploads already. */
+  readonly files?: readonly ResponseFile[]
+}
 
 /**
  * Sends a draft: stores its answers as a response under the id that the draft has had from its beginning, and then
@@ -17,19 +30,21 @@ import { addEqualityAnswers, storeResponse, type Receipt } from './response-repo
  * @param db - the database
  * @param draft - the draft, as it was when the page was asked for
  * @param definition - its survey
- * @param sent - the moment, and whether the consultation has closed since the draft was begun
+ * @param sent - the moment, and how it is sent
  * @returns the receipt, after everything is on the disk; null when another click or tab sent it meanwhile
  */
 export async function sendDraft(
   db: Db,
   draft: Draft,
   definition: SurveyDefinition,
-  sent: { readonly at: Date; readonly withinGrace: boolean },
+  sent: Sent,
 ): Promise<Receipt | null> {
   return inSharedTransaction(db, async tx => {
-    const pages = await holdDraft(tx, draft.id, sent.at)
+    const pages = await holdDraft(tx, draft, sent.at)
     if (pages === null) return null
     const now: Draft = { ...draft, pages }
+    const { who, organisation, ...about } = whoAnswers(now)
+    const answers = answersToSend(now, definition)
     const receipt = await storeResponse(tx, {
       responseId: draft.responseId,
       surveyId: draft.surveyId,
@@ -37,12 +52,19 @@ export async function sendDraft(
       receivedAt: sent.at.toISOString(),
       submittedAt: sent.at.toISOString(),
       withinGrace: sent.withinGrace,
-      language: 'en',
-      helped: false,
+      language: sent.language ?? 'en',
+      helped: who === 'helping',
+      about,
       ...placeOf(now, definition),
-      answers: answersToSend(now, definition),
+      answers:
+        organisation === ''
+          ? answers
+          : [...answers, { questionKey: organisationNameKey, choices: [], text: organisation }],
       equality: [],
     })
+    const asked = new Set(answers.map(answer => answer.questionKey))
+    const files = (sent.files ?? []).filter(file => asked.has(file.questionKey))
+    if (files.length > 0) await storeResponseFiles(tx, draft.responseId, files)
     await endDraft(tx, draft.id, receipt.reference)
     return receipt
   })
@@ -76,7 +98,7 @@ export async function saveEqualityPage(
     text: null,
   }))
   await inTransaction(db, async tx => {
-    await savePage(tx, draft.id, equalityKey(page), saved, at)
+    await savePage(tx, draft, equalityKey(page), saved, at)
     await addEqualityAnswers(tx, draft.responseId, [...answers, ...noLonger])
   })
 }

@@ -1,7 +1,6 @@
 import { publicCounty, shownContact } from '../consultations/index.ts'
 import type { Db } from '../db/index.ts'
 import { showPage, type Pages } from '../platform/pages.ts'
-import { draftDays } from './draft.ts'
 
 /** What the statements depend on. */
 export interface StatementNeeds {
@@ -11,6 +10,8 @@ export interface StatementNeeds {
   /** Where people reach the product: over https cookies have other names. */
   readonly publicUrl: string
   readonly sessionHours: number
+  /** How long unfinished answers are kept. */
+  readonly draftDays: number
 }
 
 /**
@@ -21,7 +22,7 @@ export interface StatementNeeds {
  */
 export function statementsRoutes(
   pages: Pages,
-  { db, councilName, publicUrl, sessionHours }: StatementNeeds,
+  { db, councilName, publicUrl, sessionHours, draftDays }: StatementNeeds,
 ): void {
   const secure = publicUrl.startsWith('https://')
   const statements = [

@@ -1,11 +1,19 @@
-import { checkAnswer, type GivenAnswer, type SurveyPage, type SurveyQuestion } from '../model/survey.ts'
 import { isPostcode } from '../model/postcode.ts'
-import type { FieldError, Typed } from '../platform/forms.ts'
-import { typedFields } from '../platform/forms.ts'
+import {
+  checkAnswer,
+  expandedQuestions,
+  problemInEnglish,
+  readRanking,
+  type AnswerProblem,
+  type GivenAnswer,
+  type SurveyPage,
+  type SurveyQuestion,
+} from '../model/survey.ts'
+import { joinDates, typedFields, type FieldError, type Typed } from '../platform/forms.ts'
 
 /** What came of reading a page of questions. */
 export interface ReadPage {
-  /** One for each question of the page, empty ones too; a postcode is not among them. */
+  /** One for each question of the page, empty ones too; a postcode is not among them, and a file has none yet. */
   readonly answers: readonly GivenAnswer[]
   readonly errors: readonly FieldError[]
   /** A postcode as it was typed, to be looked up and forgotten; '' for none. */
@@ -31,37 +39,87 @@ function valuesOf(typed: Typed, name: string): string[] {
 }
 
 /**
+ * The name of the field in which an option of a ranking is given its place.
+ *
+ * @param question - the ranking
+ * @param value - the option's value
+ * @returns the name
+ */
+export function placeName(question: SurveyQuestion, value: string): string {
+  return `${question.key}--${value}`
+}
+
+/** One question as it was answered, with what is wrong. */
+interface ReadAnswer {
+  readonly answer: GivenAnswer
+  readonly reason: AnswerProblem | null
+}
+
+function readAnswer(question: SurveyQuestion, typed: Typed, body: unknown): ReadAnswer {
+  const given = valuesOf(typed, question.key)
+  const first = given[0] ?? ''
+  switch (question.kind) {
+    case 'ranking': {
+      const places = readRanking(question, value => valuesOf(typed, placeName(question, value))[0] ?? '')
+      const checked = checkAnswer(question, places.choices, '')
+      return { answer: checked.answer, reason: places.reason ?? checked.reason }
+    }
+    case 'date': {
+      const joined = joinDates(body ?? {}, question.key)[question.key]
+      return checkAnswer(question, [], typeof joined === 'string' ? joined : '')
+    }
+    case 'file':
+      // Sent by a form of its own; whether it is missing is seen from the draft.
+      return { answer: { questionKey: question.key, choices: [], text: null }, reason: null }
+    case 'text':
+    case 'long-text':
+    case 'number':
+      return checkAnswer(question, [], first)
+    default: {
+      const written = valuesOf(typed, writeInName(question))[0] ?? ''
+      const chosen = given.filter(value => value !== '')
+      return checkAnswer(question, chosen, written)
+    }
+  }
+}
+
+/**
  * Reads a page of questions as it was sent.
  *
  * @param page - the page
  * @param body - the parsed request body
- * @returns the answers, and what is wrong with them
+ * @returns the answers (each statement of a list by itself; of a file, none), and what is wrong with them
  */
 export function readSurveyPage(page: SurveyPage, body: unknown): ReadPage {
   const typed = typedFields(body)
   const answers: GivenAnswer[] = []
   const errors: FieldError[] = []
   let postcode = ''
-  for (const question of page.questions) {
-    const given = valuesOf(typed, question.key)
+  for (const question of expandedQuestions([page])) {
     if (question.kind === 'postcode') {
-      postcode = (given[0] ?? '').slice(0, 50).trim()
+      postcode = (valuesOf(typed, question.key)[0] ?? '').slice(0, 50).trim()
       if (postcode !== '' && !isPostcode(postcode)) {
-        errors.push({
-          field: question.key,
-          message: 'Enter a full postcode, like CB1 2AB, or leave it empty',
-        })
+        const message = question.required
+          ? 'Enter a full postcode, like CB1 2AB'
+          : 'Enter a full postcode, like CB1 2AB, or leave it empty'
+        errors.push({ field: question.key, message })
       }
       continue
     }
-    const writes = question.kind === 'text' || question.kind === 'long-text'
-    const { answer, problem } = checkAnswer(
-      question,
-      writes ? [] : given.filter(value => value !== ''),
-      writes ? (given[0] ?? '') : (valuesOf(typed, writeInName(question))[0] ?? ''),
-    )
+    const { answer, reason } = readAnswer(question, typed, body)
     answers.push(answer)
-    if (problem !== null) errors.push({ field: question.key, message: problem })
+    if (reason !== null) errors.push(errorOf(question.key, reason))
   }
   return { answers, errors, postcode, forgetPlace: valuesOf(typed, 'forget-place').includes('yes'), typed }
+}
+
+/**
+ * A mistake in an answer, to be said in the visitor's language.
+ *
+ * @param field - the question's key
+ * @param problem - what is wrong
+ * @returns the mistake
+ */
+export function errorOf(field: string, problem: AnswerProblem): FieldError {
+  return { field, message: problemInEnglish(problem), ...problem }
 }

@@ -1,117 +1,148 @@
 import type { Response } from 'express'
 import { momentInWords, shownContact } from '../consultations/index.ts'
-import { normalisePostcode } from '../model/postcode.ts'
-import { pagesThatApply, type SurveyPage } from '../model/survey.ts'
-import { notFound } from '../platform/errors.ts'
-import { format } from '../platform/format.ts'
-import type { FieldError, Typed } from '../platform/forms.ts'
-import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
+import { pagesThatApply } from '../model/survey.ts'
+import { redirectWithNotice, queryText, showPage, type Pages } from '../platform/pages.ts'
+import { aboutKey, answersForThemselves, pageOfWho, whoAnswers } from './about-response.ts'
 import { afterSendingRoutes } from './after-sending-routes.ts'
-import { answersOf, draftDays, emptyDraft, markOf, neighboursOf, type Draft } from './draft.ts'
-import { beginDraft, forgetDraft, savePage } from './draft-repository.ts'
-import { placeOfPostcode } from './respondent-place-service.ts'
+import { answersOf, markOf, type Draft } from './draft.ts'
+import { choiceRoutes } from './choice-routes.ts'
+import { copyRoutes } from './copy-routes.ts'
+import { beginDraft, forgetDraft, type DeviceDraft } from './draft-repository.ts'
+import { filesToKeep } from './draft-file-service.ts'
+import { fileRoutes } from './file-routes.ts'
+import { otherDistrictRoutes } from './other-district-routes.ts'
+import { questionRoutes } from './question-routes.ts'
+import { returnRoutes } from './return-routes.ts'
 import { sendDraft } from './sending-service.ts'
-import { readSurveyPage, type ReadPage } from './survey-forms.ts'
-import { firstUnanswered, nextUnsaved, placeInWords, shownAnswers, shownPage } from './survey-page.ts'
+import { firstUnanswered, nextUnsaved, shownAnswers } from './survey-page.ts'
 import {
   leaveToken,
   readVisit,
+  showKept,
   standingOf,
   surveyFrame,
   surveyPath,
   takeToken,
   whileAnswering,
-  type BegunVisit,
   type SurveyNeeds,
   type Visit,
 } from './survey-visit-routes.ts'
-
-const nothingWrong: { errors: readonly FieldError[]; typed: Typed } = { errors: [], typed: {} }
+import { whoRoutes } from './who-routes.ts'
+import { whoInWords } from './who-page.ts'
 
 /**
  * The survey of a district, one page at a time, without JavaScript.
  *
  * @param pages - register of pages
- * @param needs - database, clock and the council's name
+ * @param needs - database, clock, uploads, and what opens drafts
  */
 export function surveyRoutes(pages: Pages, needs: SurveyNeeds): void {
-  const { db } = needs
-  /** Answers that cannot be sent any more, all of them, so that their writer can still tell the council. */
-  const showKept = (
-    seen: Visit,
-    response: Response,
-    draft: Draft,
-    why: 'too late' | 'sent already',
-  ): Promise<void> =>
-    showPage(
-      response,
-      'surveys/not-sent',
-      {
-        title: why === 'too late' ? 'This consultation has closed' : 'You have sent your answers already',
-        ...surveyFrame(needs, seen),
-        why,
-        answers: shownAnswers(seen.answering.definition, draft).filter(answer => answer.lines.length > 0),
-        contact: shownContact(seen.consultation),
-        at: seen.at,
-        reference: draft.reference,
-      },
-      409,
-    )
+  startRoutes(pages, needs)
+  checkRoutes(pages, needs)
+  forgetRoutes(pages, needs)
+  returnRoutes(pages, needs)
+  whoRoutes(pages, needs)
+  fileRoutes(pages, needs)
+  choiceRoutes(pages, needs)
+  afterSendingRoutes(pages, needs)
+  copyRoutes(pages, needs)
+  otherDistrictRoutes(pages, needs)
+  // Last: their addresses end with the key of any page of the survey.
+  questionRoutes(pages, needs)
+}
 
+function shownDraft(seen: Visit, draft: Draft): Record<string, unknown> {
+  const { answering, speaker, at } = seen
+  return {
+    sent: draft.sentAt !== null,
+    reference: draft.reference,
+    begun: momentInWords(draft.begunAt, speaker),
+    until: speaker.format.date(draft.expiresAt),
+    inTime: standingOf(seen, draft.begunAt).startsWith('counts'),
+    next: `${at}/${nextUnsaved(answering.definition, draft)}`,
+  }
+}
+
+function shownOther(seen: Visit, draft: DeviceDraft): Record<string, unknown> {
+  return {
+    id: draft.id,
+    begun: momentInWords(draft.begunAt, seen.speaker),
+    answered: draft.pages,
+    reference: draft.sentAt === null ? '' : (draft.reference ?? ''),
+  }
+}
+
+function startRoutes(pages: Pages, needs: SurveyNeeds): void {
+  const { db, pepper, draftDays } = needs
   pages.get(surveyPath, 'public', async (request, response) => {
-    const seen = await readVisit(needs, request)
-    const { draft, definition } = seen.answering
+    const seen = await readVisit(needs, request, response)
+    const { draft, onDevice } = seen.answering
     await showPage(response, 'surveys/start', {
-      title: `Answer for ${seen.district.name}`,
+      title: seen.speaker.plain('Answer for {{district}}', { district: seen.district.name }),
       ...surveyFrame(needs, seen),
       backLink: `/consultations/${seen.consultation.slug}/${seen.district.slug}`,
       at: seen.at,
       days: draftDays,
       graceMinutes: seen.consultation.graceMinutes,
-      draft:
-        draft === null
-          ? null
-          : {
-              sent: draft.sentAt !== null,
-              reference: draft.reference,
-              begun: momentInWords(draft.begunAt),
-              inTime: standingOf(seen, draft.begunAt).startsWith('counts'),
-              next: `${seen.at}/${nextUnsaved(definition, draft)}`,
-            },
+      found: queryText(request, 'found') === 'none' ? 'none' : '',
+      draft: draft === null ? null : shownDraft(seen, draft),
+      onDevice: onDevice.filter(one => one.id !== draft?.id).map(one => shownOther(seen, one)),
       contact: shownContact(seen.consultation),
     })
   })
 
   pages.post(`${surveyPath}/start`, 'public', async (request, response) => {
-    const seen = await readVisit(needs, request)
+    const seen = await readVisit(needs, request, response)
     const first = seen.answering.definition.pages[0]
     if (!seen.words.canBegin || first === undefined) {
       response.redirect(303, seen.at)
       return
     }
-    leaveToken(response, seen.at, await beginDraft(db, seen.answering.surveyId, seen.now))
-    response.redirect(303, `${seen.at}/${first.key}`)
+    const asked = (request.body as Record<string, unknown>)['who']
+    const who = asked === 'organisation' || asked === 'helping' ? asked : 'self'
+    const saved = new Map(
+      who === 'self' ? [] : [[aboutKey, pageOfWho({ ...answersForThemselves, who })] as const],
+    )
+    const span = { at: seen.now, days: draftDays }
+    const token = await beginDraft(db, pepper, seen.answering.surveyId, span, saved)
+    leaveToken(needs, response, seen, token)
+    response.redirect(303, who === 'self' ? `${seen.at}/${first.key}` : `${seen.at}/who/answers`)
   })
 
+  pages.post(`${surveyPath}/use/draft`, 'public', async (request, response) => {
+    const seen = await readVisit(needs, request, response)
+    const wanted = (request.body as Record<string, unknown>)['draft']
+    const chosen = seen.answering.onDevice.find(one => one.id === wanted)
+    if (chosen !== undefined) leaveToken(needs, response, seen, chosen.token)
+    response.redirect(303, seen.at)
+  })
+}
+
+function checkRoutes(pages: Pages, needs: SurveyNeeds): void {
   pages.get(
     `${surveyPath}/check`,
     'public',
     whileAnswering(needs, async (seen, _request, response) => {
       const { definition } = seen.answering
-      if (seen.standing === 'too-late') return showKept(seen, response, seen.draft, 'too late')
-      const missing = firstUnanswered(definition, seen.draft)
+      const { draft, at, speaker } = seen
+      if (seen.standing === 'too-late') return showKept(needs, seen, response, draft, 'too late')
+      const missing = firstUnanswered(definition, draft)
       if (missing !== null) {
-        response.redirect(303, `${seen.at}/${missing.key}?return=check`)
+        response.redirect(303, `${at}/${missing.key}?return=check`)
         return
       }
-      const asked = pagesThatApply(definition.pages, answersOf(seen.draft))
+      const asked = pagesThatApply(definition.pages, answersOf(draft))
       await showPage(response, 'surveys/check', {
-        title: 'Check your answers',
+        title: speaker.plain('Check your answers'),
         ...surveyFrame(needs, seen),
-        backLink: `${seen.at}/${asked.at(-1)?.key ?? ''}`,
-        at: seen.at,
-        answers: shownAnswers(definition, seen.draft),
-        mark: markOf(seen.draft, definition),
+        backLink: `${at}/${asked.at(-1)?.key ?? ''}`,
+        at,
+        who: whoInWords(whoAnswers(draft), speaker),
+        answers: shownAnswers(definition, draft, speaker),
+        keptAside: asked
+          .filter(page => draft.asides.has(page.key))
+          .map(page => ({ title: page.title, href: `${at}/choose/${page.key}` })),
+        mark: markOf(draft, definition),
       })
     }),
   )
@@ -121,16 +152,17 @@ export function surveyRoutes(pages: Pages, needs: SurveyNeeds): void {
     'public',
     whileAnswering(needs, async (seen, request, response) => {
       const { definition } = seen.answering
-      if (seen.standing === 'too-late') return showKept(seen, response, seen.draft, 'too late')
+      const { draft } = seen
+      if (seen.standing === 'too-late') return showKept(needs, seen, response, draft, 'too late')
       if (seen.standing === 'too-early') {
         response.redirect(303, seen.at)
         return
       }
-      if (firstUnanswered(definition, seen.draft) !== null) {
+      if (firstUnanswered(definition, draft) !== null) {
         response.redirect(303, `${seen.at}/check`)
         return
       }
-      if ((request.body as Record<string, unknown>)['mark'] !== markOf(seen.draft, definition)) {
+      if ((request.body as Record<string, unknown>)['mark'] !== markOf(draft, definition)) {
         redirectWithNotice(
           response,
           `${seen.at}/check`,
@@ -138,33 +170,43 @@ export function surveyRoutes(pages: Pages, needs: SurveyNeeds): void {
         )
         return
       }
-      const withinGrace = seen.standing === 'counts-within-grace'
-      await sendDraft(db, seen.draft, definition, { at: seen.now, withinGrace })
+      await sendDraft(needs.db, draft, definition, {
+        at: seen.now,
+        withinGrace: seen.standing === 'counts-within-grace',
+        language: seen.speaker.language,
+        files: await filesToKeep(needs, draft, definition),
+      })
       response.redirect(303, `${seen.at}/equality`)
     }),
   )
+}
 
-  pages.get(`${surveyPath}/forget`, 'public', async (request, response) => {
-    const seen = await readVisit(needs, request)
+function forgetRoutes(pages: Pages, needs: SurveyNeeds): void {
+  pages.get(`${surveyPath}/forget`, 'public', async (request, response: Response) => {
+    const seen = await readVisit(needs, request, response)
     const { draft } = seen.answering
     if (draft === null) {
       response.redirect(303, seen.at)
       return
     }
+    const sent = draft.sentAt !== null
     await showPage(response, 'surveys/forget', {
-      title: 'Stop and delete your answers',
+      title: seen.speaker.plain(sent ? 'Make this device forget' : 'Stop and delete your answers'),
       ...surveyFrame(needs, seen),
       backLink: seen.at,
       at: seen.at,
-      sent: draft.sentAt !== null,
+      sent,
     })
   })
 
   pages.post(`${surveyPath}/forget`, 'public', async (request, response) => {
-    const seen = await readVisit(needs, request)
-    const { draft } = seen.answering
-    if (draft !== null) await forgetDraft(db, draft.id)
-    takeToken(response, seen.at)
+    const seen = await readVisit(needs, request, response)
+    const { draft, onDevice } = seen.answering
+    if (draft !== null) {
+      await forgetDraft(needs.db, draft.id)
+      const own = onDevice.find(one => one.id === draft.id)
+      if (own !== undefined) takeToken(needs, response, seen, own.token)
+    }
     redirectWithNotice(
       response,
       `/consultations/${seen.consultation.slug}/${seen.district.slug}`,
@@ -173,124 +215,4 @@ export function surveyRoutes(pages: Pages, needs: SurveyNeeds): void {
         : 'This device has forgotten your survey. The answers that you sent stay with us.',
     )
   })
-
-  afterSendingRoutes(pages, needs)
-
-  const showQuestions = async (
-    seen: BegunVisit,
-    page: SurveyPage,
-    returnTo: string,
-    response: Response,
-    { errors, typed } = nothingWrong,
-  ): Promise<void> => {
-    const near = neighboursOf(seen.answering.definition.pages, answersOf(seen.draft), page.key)
-    if (near === null) {
-      response.redirect(303, `${seen.at}/check`)
-      return
-    }
-    const before = near.before === null ? seen.at : `${seen.at}/${near.before.key}`
-    await showPage(
-      response,
-      'surveys/page',
-      {
-        title: page.title,
-        ...surveyFrame(needs, seen),
-        backLink: returnTo === 'check' ? `${seen.at}/check` : before,
-        action: `${seen.at}/${page.key}`,
-        skip: '',
-        page: shownPage(page, answersOf(seen.draft)),
-        step: `Page ${near.number} of ${near.count}`,
-        returnTo,
-        place: placeInWords(seen.draft.pages.get(page.key)?.place ?? null),
-        urgentHelp: seen.consultation.urgentHelp,
-        unfinished:
-          seen.draft === emptyDraft
-            ? null
-            : { forget: `${seen.at}/forget`, until: format.date(seen.draft.expiresAt) },
-        errors,
-        typed,
-      },
-      errors.length > 0 ? 422 : 200,
-    )
-  }
-  const asked = (seen: Visit, key: string): SurveyPage => {
-    const page = seen.answering.definition.pages.find(one => one.key === key)
-    if (page === undefined) throw notFound('There is no such question.')
-    return page
-  }
-
-  pages.get(
-    `${surveyPath}/:page`,
-    'public',
-    whileAnswering(needs, async (seen, request, response) => {
-      const page = asked(seen, pathParameter(request, 'page'))
-      if (seen.standing === 'too-late') return showKept(seen, response, seen.draft, 'too late')
-      await showQuestions(seen, page, queryText(request, 'return') === 'check' ? 'check' : '', response)
-    }),
-  )
-
-  /** The draft with a page as it was just sent, and what is wrong with that page. */
-  const withPage = async (
-    seen: Visit,
-    draft: Draft,
-    page: SurveyPage,
-    read: ReadPage,
-  ): Promise<{ draft: Draft; errors: FieldError[] }> => {
-    const errors = [...read.errors]
-    let place = read.forgetPlace ? null : (draft.pages.get(page.key)?.place ?? null)
-    if (errors.length === 0 && read.postcode !== '') {
-      place = await placeOfPostcode(db, seen.consultation, read.postcode)
-      if (place === null) {
-        const field = page.questions.find(question => question.kind === 'postcode')?.key ?? ''
-        const written = normalisePostcode(read.postcode) ?? ''
-        const message = `We don’t know the postcode ${written} in ${seen.consultation.county.name}. Check it, or leave this empty`
-        errors.push({ field, message })
-      }
-    }
-    const pagesNow = new Map([...draft.pages, [page.key, { answers: read.answers, place }] as const])
-    return { draft: { ...draft, pages: pagesNow }, errors }
-  }
-
-  pages.post(
-    `${surveyPath}/:page`,
-    'public',
-    async (request, response) => {
-      const seen = await readVisit(needs, request)
-      const page = asked(seen, pathParameter(request, 'page'))
-      const read = readSurveyPage(page, request.body)
-      const returnTo = read.typed['return'] === 'check' ? 'check' : ''
-      const kept = seen.answering.draft
-      const { draft, errors } = await withPage(seen, kept ?? emptyDraft, page, read)
-      if (kept?.sentAt != null) return showKept(seen, response, draft, 'sent already')
-      const standing =
-        kept === null ? (seen.words.canBegin ? 'counts' : 'too-late') : standingOf(seen, kept.begunAt)
-      if (standing === 'too-late') return showKept(seen, response, draft, 'too late')
-      if (errors.length > 0) {
-        const again = { errors, typed: read.typed }
-        return showQuestions(
-          { ...seen, draft: kept ?? emptyDraft, standing },
-          page,
-          returnTo,
-          response,
-          again,
-        )
-      }
-      const saved = draft.pages.get(page.key) ?? { answers: [], place: null }
-      if (kept === null) {
-        // The earlier answers are gone, but what was just written need not be: it begins a new draft.
-        const begun = await beginDraft(db, seen.answering.surveyId, seen.now, { key: page.key, page: saved })
-        leaveToken(response, seen.at, begun)
-        redirectWithNotice(
-          response,
-          `${seen.at}/${nextUnsaved(seen.answering.definition, draft)}`,
-          `We no longer had your earlier answers: they are kept for ${draftDays} days. What you wrote just now is saved.`,
-        )
-        return
-      }
-      await savePage(db, kept.id, page.key, saved, seen.now)
-      const after = neighboursOf(seen.answering.definition.pages, answersOf(draft), page.key)?.after
-      response.redirect(303, returnTo === 'check' || !after ? `${seen.at}/check` : `${seen.at}/${after.key}`)
-    },
-    { form: { maximumBytes: 1_000_000, fields: 200 } },
-  )
 }

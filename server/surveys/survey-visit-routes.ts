@@ -1,8 +1,9 @@
-import type { Request, Response } from 'express'
+import type { CookieOptions, Request, Response } from 'express'
 import {
   findPublicDistrict,
   openingTimes,
   openingWords,
+  shownContact,
   type OpeningWords,
   type PublicDistrict,
 } from '../consultations/index.ts'
@@ -10,9 +11,13 @@ import type { Db } from '../db/index.ts'
 import { answerCounts, type AnswerStanding } from '../model/opening-state.ts'
 import type { Clock } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
-import { pathParameter, redirectWithNotice } from '../platform/pages.ts'
-import { draftDays, type Draft } from './draft.ts'
+import { pathParameter, queryText, showPage } from '../platform/pages.ts'
+import { speakerOf, type Speaker } from '../platform/speaker.ts'
+import type { Uploads } from '../platform/uploads.ts'
+import type { Draft } from './draft.ts'
 import { readAnswering, type Answering } from './draft-repository.ts'
+import type { Pepper } from './draft-seal.ts'
+import { shownAnswers } from './survey-page.ts'
 
 /** What the survey's pages need. */
 export interface SurveyNeeds {
@@ -20,20 +25,35 @@ export interface SurveyNeeds {
   readonly clock: Clock
   /** The council's name from the settings; '' when the county's is used. */
   readonly councilName: string
+  /** Opens drafts together with their tokens and codes. */
+  readonly pepper: Pepper
+  readonly uploads: Uploads
+  /** Where people reach the product, without a slash at the end. */
+  readonly publicUrl: string
+  /** How long unfinished answers are kept. */
+  readonly draftDays: number
 }
 
 /** Where a district's survey is. */
 export const surveyPath = '/consultations/:slug/:district/survey'
 
-const cookie = 'draft'
+const cookie = 'drafts'
+/** The cookie of drafts from before one device could hold several; it had the survey's own path. */
+const oldCookie = 'draft'
+const mostTokens = 10
 
-/** One visit: whose survey it is, the visitor's draft, and what the clock says. */
+/** One visit: whose survey it is, the visitor's drafts, and what the clock says. */
 export interface Visit extends PublicDistrict {
   /** Address of the survey's first page. */
   readonly at: string
   readonly now: Date
   readonly words: OpeningWords
   readonly answering: Answering
+  /** What the device's cookie holds, the draft in use first; of other districts too. */
+  readonly tokens: readonly string[]
+  readonly speaker: Speaker
+  /** One question a page, with pictures and larger text. */
+  readonly easy: boolean
 }
 
 /** A visit of somebody who has begun. */
@@ -43,19 +63,36 @@ export interface BegunVisit extends Visit {
   readonly standing: AnswerStanding
 }
 
+/** A visit of somebody who has sent. */
+export interface SentVisit extends Visit {
+  readonly draft: Draft & { readonly sentAt: string }
+}
+
 /** Answers one request of a visit. */
 export type VisitHandler<Seen> = (seen: Seen, request: Request, response: Response) => unknown
 
+function tokensOf(request: Request): string[] {
+  const cookies = request.cookies as Record<string, unknown>
+  const held = [cookies[cookie], cookies[oldCookie]].filter(value => typeof value === 'string')
+  const tokens = held.flatMap(value => value.slice(0, 1000).split('.'))
+  return [...new Set(tokens.filter(token => /^[\w-]{20,100}$/.test(token)))].slice(0, mostTokens)
+}
+
 /**
- * Reads whose survey a request is about, and the visitor's draft: two statements, and a third when the survey was not
+ * Reads whose survey a request is about, and the visitor's drafts: two statements, and a third when the survey was not
  * read before.
  *
  * @param needs - database and clock
  * @param request - the request
+ * @param response - its answer, which knows the visitor's language
  * @returns the visit
  * @throws {AppError} not-found when there is no such survey
  */
-export async function readVisit({ db, clock }: SurveyNeeds, request: Request): Promise<Visit> {
+export async function readVisit(
+  { db, clock, pepper }: SurveyNeeds,
+  request: Request,
+  response: Response,
+): Promise<Visit> {
   const found = await findPublicDistrict(
     db,
     pathParameter(request, 'slug'),
@@ -63,22 +100,40 @@ export async function readVisit({ db, clock }: SurveyNeeds, request: Request): P
   )
   if (found === null) throw notFound('There is no such survey.')
   const now = clock()
-  const token: unknown = (request.cookies as Record<string, unknown> | undefined)?.[cookie]
-  const answering = await readAnswering(
-    db,
-    found.consultation.id,
-    found.district.code,
-    typeof token === 'string' ? token.slice(0, 100) : '',
-    now,
-  )
+  const tokens = tokensOf(request)
+  const asked = { consultationId: found.consultation.id, districtCode: found.district.code }
+  const answering = await readAnswering(db, pepper, asked, tokens, now)
   if (answering === null) throw notFound('There is no such survey.')
+  const speaker = speakerOf(response)
   return {
     ...found,
-    at: `/consultations/${found.consultation.slug}/${found.district.slug}/survey`,
+    at: `${homeOf(found.consultation)}/${found.district.slug}/survey`,
     now,
-    words: openingWords(found.consultation, now),
+    words: openingWords(found.consultation, now, speaker),
     answering,
+    tokens,
+    speaker,
+    easy: wantsEasy(request, response, homeOf(found.consultation)),
   }
+}
+
+const homeOf = (consultation: { readonly slug: string }): string => `/consultations/${consultation.slug}`
+
+const easyCookie = 'view'
+
+// Chosen by a link on any page of the survey, and then remembered for the consultation.
+function wantsEasy(request: Request, response: Response, path: string): boolean {
+  const asked = queryText(request, 'view')
+  const before = (request.cookies as Record<string, unknown> | undefined)?.[easyCookie] === 'easy'
+  if (asked === 'easy' && !before) response.cookie(easyCookie, 'easy', cookieFor(response, path, yearMs))
+  if (asked === 'usual' && before) response.clearCookie(easyCookie, { path })
+  return asked === 'easy' || (before && asked !== 'usual')
+}
+
+const yearMs = 365 * 86_400_000
+
+function cookieFor(response: Response, path: string, maxAge: number): CookieOptions {
+  return { path, httpOnly: true, sameSite: 'lax', secure: response.req.secure, maxAge }
 }
 
 /**
@@ -89,15 +144,53 @@ export async function readVisit({ db, clock }: SurveyNeeds, request: Request): P
  * @returns locals of the template
  */
 export function surveyFrame({ councilName }: SurveyNeeds, seen: Visit): Record<string, unknown> {
-  const { consultation, district, words } = seen
+  const { consultation, district, words, speaker, easy } = seen
   return {
     layout: 'public',
+    speaker,
+    easy,
+    ...(easy ? { bigger: true } : {}),
     councilName: councilName || consultation.county.name,
     demonstration: consultation.county.demonstration,
     surveyName: consultation.name,
     districtName: district.name,
     words,
   }
+}
+
+/**
+ * Answers that cannot be sent any more, all of them, so that their writer can still tell the council.
+ *
+ * @param needs - the council's name
+ * @param seen - the visit
+ * @param response - answer to write
+ * @param draft - what was written
+ * @param why - why it cannot be sent
+ */
+export async function showKept(
+  needs: SurveyNeeds,
+  seen: Visit,
+  response: Response,
+  draft: Draft,
+  why: 'too late' | 'sent already',
+): Promise<void> {
+  const { speaker, answering, consultation, at } = seen
+  await showPage(
+    response,
+    'surveys/not-sent',
+    {
+      title: speaker.plain(
+        why === 'too late' ? 'This consultation has closed' : 'You have sent your answers already',
+      ),
+      ...surveyFrame(needs, seen),
+      why,
+      answers: shownAnswers(answering.definition, draft, speaker).filter(answer => answer.lines.length > 0),
+      contact: shownContact(consultation),
+      at,
+      reference: draft.reference,
+    },
+    409,
+  )
 }
 
 /**
@@ -124,7 +217,7 @@ export function whileAnswering(
   handler: VisitHandler<BegunVisit>,
 ): (request: Request, response: Response) => Promise<unknown> {
   return async (request, response) => {
-    const seen = await readVisit(needs, request)
+    const seen = await readVisit(needs, request, response)
     const { draft } = seen.answering
     if (draft?.sentAt != null) {
       response.redirect(303, `${seen.at}/sent`)
@@ -132,15 +225,8 @@ export function whileAnswering(
     }
     if (draft !== null)
       return handler({ ...seen, draft, standing: standingOf(seen, draft.begunAt) }, request, response)
-    if (!seen.words.canBegin) {
-      response.redirect(303, seen.at)
-      return
-    }
-    redirectWithNotice(
-      response,
-      seen.at,
-      `We found no answers that were begun on this device in the last ${draftDays} days. Start here.`,
-    )
+    // Said by the address: a notice would need the cookie that may be what is missing.
+    response.redirect(303, seen.words.canBegin ? `${seen.at}?found=none` : seen.at)
   }
 }
 
@@ -153,42 +239,75 @@ export function whileAnswering(
  */
 export function afterSending(
   needs: SurveyNeeds,
-  handler: VisitHandler<Visit & { readonly draft: Draft }>,
+  handler: VisitHandler<SentVisit>,
 ): (request: Request, response: Response) => Promise<unknown> {
   return async (request, response) => {
-    const seen = await readVisit(needs, request)
+    const seen = await readVisit(needs, request, response)
     const { draft } = seen.answering
     if (draft?.sentAt == null) {
       response.redirect(303, draft === null ? seen.at : `${seen.at}/check`)
       return
     }
-    return handler({ ...seen, draft }, request, response)
+    return handler({ ...seen, draft: { ...draft, sentAt: draft.sentAt } }, request, response)
   }
 }
 
 /**
- * Leaves the draft's token with the visitor; only their browser has it, and only for this survey.
+ * Leaves a draft's token with the visitor, before those that they have; only their browser has it, and sends it only
+ * to this consultation.
  *
+ * @param needs - how long drafts are kept
  * @param response - answer that carries it
- * @param at - address of the survey's first page
- * @param token - the token
+ * @param seen - the visit
+ * @param token - the token of the draft in use from now on
  */
-export function leaveToken(response: Response, at: string, token: string): void {
-  response.cookie(cookie, token, {
-    path: at,
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: response.req.secure,
-    maxAge: draftDays * 86_400_000,
-  })
+export function leaveToken(needs: SurveyNeeds, response: Response, seen: Visit, token: string): void {
+  response.clearCookie(oldCookie, { path: seen.at })
+  leaveTokens(needs, response, seen.consultation, [token, ...seen.tokens])
 }
 
 /**
- * Takes the draft's token back from the visitor.
+ * Leaves a draft's token with a visitor who came by another way than the survey's pages.
  *
- * @param response - answer that takes it
- * @param at - address of the survey's first page
+ * @param needs - how long drafts are kept
+ * @param request - the request, with the tokens that they have
+ * @param response - answer that carries it
+ * @param consultation - whose draft it is
+ * @param consultation.slug - its part of the address
+ * @param token - the token of the draft in use from now on
  */
-export function takeToken(response: Response, at: string): void {
-  response.clearCookie(cookie, { path: at })
+export function leaveTokenFor(
+  needs: SurveyNeeds,
+  request: Request,
+  response: Response,
+  consultation: { readonly slug: string },
+  token: string,
+): void {
+  leaveTokens(needs, response, consultation, [token, ...tokensOf(request)])
+}
+
+/**
+ * Takes a draft's token back from the visitor; other drafts of the device stay.
+ *
+ * @param needs - how long drafts are kept
+ * @param response - answer that takes it
+ * @param seen - the visit
+ * @param token - the token
+ */
+export function takeToken(needs: SurveyNeeds, response: Response, seen: Visit, token: string): void {
+  response.clearCookie(oldCookie, { path: seen.at })
+  const left = seen.tokens.filter(one => one !== token)
+  leaveTokens(needs, response, seen.consultation, left)
+}
+
+function leaveTokens(
+  needs: SurveyNeeds,
+  response: Response,
+  consultation: { readonly slug: string },
+  tokens: readonly string[],
+): void {
+  const path = homeOf(consultation)
+  const held = [...new Set(tokens)].slice(0, mostTokens)
+  if (held.length === 0) response.clearCookie(cookie, { path })
+  else response.cookie(cookie, held.join('.'), cookieFor(response, path, needs.draftDays * 86_400_000))
 }

@@ -12,6 +12,7 @@ export function testSettings(dataDirectory: string): Settings {
     demonstration: false,
     trustProxy: 0,
     sessionHours: 10,
+    draftDays: 14,
     logLevel: 'silent',
     tileUrl: '',
     mail: null,

@@ -7,18 +7,21 @@ import {
   removeOldDrafts,
   savePage,
 } from '../../server/surveys/draft-repository.ts'
-import { listAnswers, listResponses, type Survey } from '../../server/surveys/index.ts'
+import { listAnswers, listResponses, pepperFrom, type Survey } from '../../server/surveys/index.ts'
 import { sendDraft } from '../../server/surveys/sending-service.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { aSurvey, whileOpen } from './support.ts'
 
 const at = new Date(whileOpen)
+const pepper = pepperFrom('only-for-tests-only-for-tests')
+const span = { at, days: 14 }
+const ofSurvey = ({ consultationId }: Survey) => ({ consultationId, districtCode: 'D1' })
 const parent = { answers: [{ questionKey: 'role', choices: ['parent'], text: null }], place: null }
 
 async function aDraft(db: Db): Promise<{ survey: Survey; draft: Draft; token: string }> {
   const survey = await aSurvey(db)
-  const token = await beginDraft(db, survey.id, at, { key: 'role', page: parent })
-  const answering = await readAnswering(db, survey.consultationId, 'D1', token, at)
+  const token = await beginDraft(db, pepper, survey.id, span, new Map([['role', parent]]))
+  const answering = await readAnswering(db, pepper, ofSurvey(survey), [token], at)
   if (!answering?.draft) throw new Error('The draft was not found.')
   return { survey, draft: answering.draft, token }
 }
@@ -40,7 +43,7 @@ eachDatabase('sending a draft', database => {
     const { db } = database
     const { survey, draft } = await aDraft(db)
     const staff = { answers: [{ questionKey: 'role', choices: ['staff'], text: null }], place: null }
-    await savePage(db, draft.id, 'role', staff, at)
+    await savePage(db, draft, 'role', staff, at)
     await sendDraft(db, draft, survey.definition, { at, withinGrace: false })
     expect((await listAnswers(db, survey.consultationId))[0]?.choices).toEqual(['staff'])
   })
@@ -50,7 +53,7 @@ eachDatabase('sending a draft', database => {
     const { survey, draft, token } = await aDraft(db)
     const broken = { ...draft, surveyId: 'no-such-survey' }
     await expect(sendDraft(db, broken, survey.definition, { at, withinGrace: false })).rejects.toThrow()
-    const again = await readAnswering(db, survey.consultationId, 'D1', token, at)
+    const again = await readAnswering(db, pepper, ofSurvey(survey), [token], at)
     expect(again?.draft).toEqual(draft)
   })
 
@@ -58,7 +61,7 @@ eachDatabase('sending a draft', database => {
     const { db } = database
     const { survey, draft, token } = await aDraft(db)
     const receipt = await sendDraft(db, draft, survey.definition, { at, withinGrace: false })
-    const after = await readAnswering(db, survey.consultationId, 'D1', token, at)
+    const after = await readAnswering(db, pepper, ofSurvey(survey), [token], at)
     expect(after?.draft).toMatchObject({ reference: receipt?.reference, sentAt: whileOpen })
     expect(after?.draft?.pages.size).toBe(0)
   })
@@ -67,11 +70,8 @@ eachDatabase('sending a draft', database => {
     const { db } = database
     const { survey, draft, token } = await aDraft(db)
     const saturdays = { answers: [{ questionKey: 'times', choices: ['saturdays'], text: null }], place: null }
-    await Promise.all([
-      savePage(db, draft.id, 'times', saturdays, at),
-      savePage(db, draft.id, 'role', parent, at),
-    ])
-    const both = await readAnswering(db, survey.consultationId, 'D1', token, at)
+    await Promise.all([savePage(db, draft, 'times', saturdays, at), savePage(db, draft, 'role', parent, at)])
+    const both = await readAnswering(db, pepper, ofSurvey(survey), [token], at)
     expect([...(both?.draft?.pages.keys() ?? [])]).toEqual(['role', 'times'])
     await removeOldDrafts(db, new Date(Date.parse(draft.expiresAt)))
     expect(await db.selectFrom('draft_page').selectAll().execute()).toEqual([])

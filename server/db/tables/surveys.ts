@@ -79,8 +79,6 @@ interface DraftRow {
   expires_at: string
   sent_at: string | null
   reference: string | null
-  /** The key to its pages, which the holder of the cookie's token alone can unwrap; null in drafts of before. */
-  wrapped_key?: string | null
 }
 
 /** One saved page of a draft; never a postcode. */
@@ -91,13 +89,13 @@ interface DraftPageRow {
   saved_at: string
 }
 
-/** A code or a link that opens a draft on another device; only a keyed hash of it is here. */
-interface DraftReturnRow {
-  id: string
+/** What opens a draft: a device's cookie, a code or a link. Only a hash of it is here, and the draft's key, wrapped. */
+interface DraftTokenRow {
+  lookup_hash: string
   draft_id: string
   kind: string
-  lookup_hash: string
-  wrapped_key: string
+  /** null in drafts of before. */
+  wrapped_key: string | null
   made_at: string
 }
 
@@ -139,7 +137,7 @@ export interface SurveysTables {
   response_signal: ResponseSignalRow
   draft: DraftRow
   draft_page: DraftPageRow
-  draft_return: DraftReturnRow
+  draft_token: DraftTokenRow
   draft_file: DraftFileRow
   response_file: ResponseFileRow
 }
