@@ -57,6 +57,24 @@ export function withAndWithout(
   groups: readonly DuplicateGroup[],
 ): { with: CountTable; without: CountTable }[] {
   const later = new Set(groups.flatMap(group => group.responses.slice(1)))
+  return withAndWithoutThese(questions, counted, districts, later)
+}
+
+/**
+ * Agreement with and without some responses.
+ *
+ * @param questions - the consultation's questions
+ * @param counted - the responses that count
+ * @param districts - the districts
+ * @param leftOut - ids of the responses that are left out of the second table of each pair
+ * @returns two tables for each agreement question that every district was asked: with, then without
+ */
+export function withAndWithoutThese(
+  questions: readonly AskedQuestion[],
+  counted: readonly CountedResponse[],
+  districts: readonly FindingsDistrict[],
+  leftOut: ReadonlySet<string>,
+): { with: CountTable; without: CountTable }[] {
   const none: readonly Channel[] = []
   return questions
     .filter(question => question.kind === 'agreement' && question.districts.length === districts.length)
@@ -64,7 +82,7 @@ export function withAndWithout(
       const [all] = exactTables(question, counted, districts, none)
       const [fewer] = exactTables(
         question,
-        counted.filter(response => !later.has(response.id)),
+        counted.filter(response => !leftOut.has(response.id)),
         districts,
         none,
       )

@@ -1,0 +1,113 @@
+// Keeps an empty copy of one survey and what it looks like, and shows it when the line is lost. It keeps no answers and
+// nobody's pages: the copy is asked for without cookies.
+
+/** What the server puts before this script. */
+interface Settings {
+  /** Address of the survey. */
+  readonly at: string
+  readonly version: string
+  readonly assets: readonly string[]
+  readonly shell: string
+}
+
+interface Lasting extends Event {
+  waitUntil(work: Promise<unknown>): void
+}
+
+interface Fetching extends Lasting {
+  readonly request: Request
+  respondWith(answer: Promise<Response>): void
+}
+
+interface Worker {
+  readonly doorstep: Settings
+  readonly clients: { claim(): Promise<void> }
+  skipWaiting(): Promise<void>
+  addEventListener(kind: 'install' | 'activate', act: (event: Lasting) => void): void
+  addEventListener(kind: 'fetch', act: (event: Fetching) => void): void
+  addEventListener(kind: 'message', act: (event: Lasting & { readonly data: unknown }) => void): void
+}
+
+const worker = self as unknown as Worker
+const { at, version, assets, shell } = worker.doorstep
+const prefix = `doorstep-survey ${at} `
+const cacheName = prefix + version
+
+/** How long a page may take before the copy is shown, in milliseconds. */
+const patience = 15_000
+/** How old the copy may become, in milliseconds. */
+const freshFor = 3_600_000
+
+async function keepShell(): Promise<void> {
+  const answer = await fetch(shell, { credentials: 'omit', cache: 'no-store' })
+  if (!answer.ok || answer.redirected) throw new Error('There is no survey to keep.')
+  const html = await answer.clone().text()
+  // A newer release looks different: its own worker keeps it with what it looks like.
+  if (!assets.filter(asset => asset.endsWith('.js')).every(asset => html.includes(asset))) return
+  await (await caches.open(cacheName)).put(shell, answer)
+}
+
+worker.addEventListener('install', event => {
+  event.waitUntil(
+    (async () => {
+      await (await caches.open(cacheName)).addAll([...assets])
+      await keepShell()
+      await worker.skipWaiting()
+    })(),
+  )
+})
+
+worker.addEventListener('activate', event => {
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys()) {
+        if (name.startsWith(prefix) && name !== cacheName) await caches.delete(name)
+      }
+      await worker.clients.claim()
+    })(),
+  )
+})
+
+worker.addEventListener('message', event => {
+  if (event.data !== 'fresh') return
+  event.waitUntil(
+    (async () => {
+      const kept = await caches.match(shell)
+      const age = Date.now() - Date.parse(kept?.headers.get('date') ?? '')
+      if (!(age < freshFor)) await keepShell()
+    })().catch(() => undefined),
+  )
+})
+
+async function shellOr(answer: Response | null): Promise<Response> {
+  return (await caches.match(shell)) ?? answer ?? Response.error()
+}
+
+async function page(request: Request): Promise<Response> {
+  const slow = new Promise<null>(resolve => {
+    // What is being sent is waited for: only what is asked for may be asked again.
+    if (request.method === 'GET') setTimeout(resolve, patience, null)
+  })
+  try {
+    const answer = await Promise.race([fetch(request), slow])
+    if (answer === null) return await shellOr(null)
+    // Somebody in between answers because the server does not.
+    return [502, 504].includes(answer.status) ? await shellOr(answer) : answer
+  } catch {
+    return shellOr(null)
+  }
+}
+
+worker.addEventListener('fetch', event => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (url.origin !== location.origin) return
+  if (assets.includes(url.pathname)) {
+    event.respondWith(caches.match(url.pathname).then(kept => kept ?? fetch(request)))
+    return
+  }
+  if (request.mode !== 'navigate' || !(url.pathname === at || url.pathname.startsWith(`${at}/`))) return
+  // What follows a receipt is about answers that the council has: a new survey in its place would mislead.
+  if (/^\/(sent|equality|receipt|withdraw)/.test(url.pathname.slice(at.length))) return
+  event.respondWith(page(request))
+})

@@ -1,0 +1,16 @@
+// What the survey's pages gain from a script: what is typed is kept on the device as it is typed, and what could not
+// be sent is sent when the line is back. Each page works without it.
+import { beginOn } from './survey/begin.ts'
+import { keepPage } from './survey/typed.ts'
+
+void beginOn(async (told, store) => {
+  const { device } = told
+  if (!store) return
+  if (device.sent && device.draft !== null) await store.remove(device.draft)
+  const forget = document.querySelector<HTMLFormElement>(`form[action="${CSS.escape(device.at)}/forget"]`)
+  forget?.addEventListener('submit', () => {
+    if (device.draft !== null) void store.remove(device.draft)
+  })
+  const form = document.querySelector<HTMLFormElement>('form[data-page]')
+  if (form && !device.sent) await keepPage(told, store, form)
+})

@@ -1,0 +1,36 @@
+import { toldBy, type Told } from './page-words.ts'
+import { openStore, type DeviceStore } from './store.ts'
+import { WaitingAnswers } from './waiting.ts'
+
+/** A copy of the empty survey, for when there is no line. */
+async function keepPages({ device: { at } }: Told): Promise<void> {
+  if (!('serviceWorker' in navigator) || !window.isSecureContext) return
+  const language = encodeURIComponent(document.documentElement.lang || 'en')
+  try {
+    const kept = await navigator.serviceWorker.register(`${at}/worker.js?lang=${language}`, { scope: at })
+    kept.active?.postMessage('fresh')
+  } catch {
+    // Without it the survey works while there is a line.
+  }
+}
+
+/**
+ * Begins on a page of the survey: what is too old is removed, what waits is shown and sent.
+ *
+ * @param act - what the page itself does; the store is null where nothing can be kept
+ */
+export async function beginOn(
+  act: (told: Told, store: DeviceStore | null, waiting: WaitingAnswers | null) => Promise<void>,
+): Promise<void> {
+  const told = toldBy()
+  if (!told) return
+  void keepPages(told)
+  const store = await openStore()
+  const waiting = store ? new WaitingAnswers(told, store) : null
+  await store?.removeOld(told.device.days, told.device.waitingDays)
+  await act(told, store, waiting)
+  await waiting?.show()
+  if (navigator.onLine) await waiting?.send()
+  // For tests, and for people who look: the page has read what the device keeps.
+  told.place.dataset['ready'] = 'yes'
+}

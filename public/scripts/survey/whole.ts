@@ -1,0 +1,376 @@
+import { fillIn, printOf, valuesIn } from './fields.ts'
+import { dayInWords, element, linkButton, noteWith, timeInWords, type Told } from './page-words.ts'
+import { sendWhole, type SendResult } from './send.ts'
+import { answersOn, checkList, fieldOf, stepsOf, stepsThatApply, unanswered, type Step } from './steps.ts'
+import { nothingKept, type DeviceStore, type KeptAnswers, type KeptPage } from './store.ts'
+import { compare, keepTyped, Keeper, partMark, type KeptPart } from './typed.ts'
+import type { WaitingAnswers } from './waiting.ts'
+
+interface Mistake {
+  readonly field: string
+  readonly message: string
+}
+
+/** What was kept of a page, also where its questions were answered one at a time. */
+function wholeOf(kept: KeptAnswers, key: string): KeptPage | undefined {
+  const parts = Object.entries(kept.pages)
+    .filter(([name]) => name === key || name.startsWith(key + partMark))
+    .map(([, page]) => page)
+    .sort((a, b) => a.at - b.at)
+  const last = parts.at(-1)
+  return (
+    last && { ...last, fields: Object.assign({}, ...parts.map(page => page.fields)) as KeptPage['fields'] }
+  )
+}
+
+/** The whole survey on one page, one page at a time, with or without a line. */
+export class WholeSurveyPage {
+  private readonly told: Told
+  private readonly store: DeviceStore | null
+  private readonly waiting: WaitingAnswers | null
+  private readonly form: HTMLFormElement
+  private readonly steps: readonly Step[]
+  private readonly stepLine = element('p', 'govuk-caption-l')
+  private readonly summary = element('div', '')
+  private keeper: Keeper | null = null
+  private id = ''
+  private sending = false
+
+  constructor(told: Told, store: DeviceStore | null, waiting: WaitingAnswers | null, form: HTMLFormElement) {
+    this.told = told
+    this.store = store
+    this.waiting = waiting
+    this.form = form
+    this.steps = stepsOf(form)
+  }
+
+  /** Fills in what was typed before, and shows the first page. */
+  async begin(): Promise<void> {
+    await this.takeUp()
+    const form = this.form
+    form.before(this.summary, this.stepLine)
+    document.querySelector<HTMLElement>('[data-whole-steps]')?.removeAttribute('hidden')
+    for (const part of form.querySelectorAll<HTMLElement>('[data-whole-part], [data-only-if]'))
+      part.hidden = true
+    form.querySelector('[data-whole-back]')?.addEventListener('click', () => {
+      history.back()
+    })
+    form.querySelector('[data-whole-next]')?.addEventListener('click', () => {
+      this.goOn()
+    })
+    form.addEventListener('submit', event => {
+      event.preventDefault()
+      void this.send()
+    })
+    form.addEventListener('keydown', event => {
+      // Enter in a line of text goes on, and does not send half a survey.
+      if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
+      if (!['text', 'number', 'email', 'tel', 'search'].includes(event.target.type)) return
+      event.preventDefault()
+      if (this.here()?.rule) this.goOn()
+    })
+    window.addEventListener('hashchange', () => {
+      this.show(true)
+    })
+    const line = (): void => {
+      this.sayLine()
+    }
+    window.addEventListener('online', line)
+    window.addEventListener('offline', line)
+    line()
+    this.show(false)
+  }
+
+  private async takeUp(): Promise<void> {
+    const { device, words, place } = this.told
+    const hidden = (name: string): HTMLInputElement | null =>
+      this.form.querySelector<HTMLInputElement>(`input[type=hidden][name="${name}"]`)
+    const response = hidden('response')
+    const begun = hidden('begun')
+    const store = this.store
+    if (!response || !begun) return
+    this.id = response.value
+    if (store === null) return
+    const wished = device.draft ?? (await store.current(device.at))
+    const found = wished === null ? null : await store.read(wished)
+    const finished = found !== null && found.state !== 'open'
+    const taken = found !== null && !finished
+    if (taken && wished !== null) this.id = wished
+    else if (device.draft !== null && !finished) this.id = device.draft
+    else this.id = crypto.randomUUID()
+    const kept: KeptAnswers = taken ? found.kept : nothingKept
+    // Somebody has finished on this device already: what the server filled in is theirs.
+    if (finished) fillIn(this.form, {})
+    response.value = this.id
+    if (kept.begun !== '') begun.value = kept.begun
+    const keeper = new Keeper(store, device.at, this.id, { ...kept, begun: begun.value, refusal: '' })
+    this.keeper = keeper
+    await store.use(device.at, this.id)
+    const parts: KeptPart[] = this.steps.map(({ key, root }) => ({
+      key,
+      root,
+      base: printOf(valuesIn(root)),
+    }))
+    const serverHas = parts.map(part => valuesIn(part.root))
+    let latest = 0
+    for (const part of parts) {
+      const page = wholeOf(keeper.kept, part.key)
+      if (!page || compare(page, part) === 'same') continue
+      fillIn(part.root, page.fields)
+      latest = Math.max(latest, page.at)
+    }
+    keepTyped(keeper, parts)
+    const clear = document.querySelector<HTMLElement>('[data-whole-clear]')
+    clear?.removeAttribute('hidden')
+    clear?.querySelector('[data-clear]')?.addEventListener('click', () => {
+      if (window.confirm(words.say('sure'))) void this.startAnew()
+    })
+    document.querySelector<HTMLElement>('.app-device__can')?.removeAttribute('hidden')
+    if (latest > 0) {
+      place.replaceChildren(
+        noteWith(
+          words.say('kept', { time: timeInWords(latest) }),
+          linkButton(words.say('remove'), () => {
+            parts.forEach((part, at) => {
+              fillIn(part.root, serverHas[at] ?? {})
+            })
+            keeper.change({ pages: {} })
+            void keeper.write()
+            place.replaceChildren(noteWith(words.say('removed')))
+            this.show(false)
+          }),
+        ),
+      )
+    }
+    if (kept.refusal !== '') {
+      const lines = kept.refusal.split('\n').map(line => element('p', 'govuk-body', line))
+      place.append(noteWith(words.say('refused'), ...lines))
+    }
+  }
+
+  private async startAnew(): Promise<void> {
+    await this.keeper?.remove()
+    await this.store?.use(this.told.device.at, null)
+    fillIn(this.form, {})
+    location.href =
+      this.told.device.draft === null ? `${this.told.device.at}/offline` : `${this.told.device.at}/forget`
+  }
+
+  private asked(): Step[] {
+    return stepsThatApply(this.form, this.steps)
+  }
+
+  private here(): Step | undefined {
+    const asked = this.asked()
+    const key = decodeURIComponent(location.hash.slice(1))
+    return asked.find(step => step.key === key) ?? asked[0]
+  }
+
+  private show(moves: boolean): void {
+    const asked = this.asked()
+    const here = this.here()
+    for (const step of this.steps) step.root.hidden = step !== here
+    const at = here ? asked.indexOf(here) : 0
+    const intro = document.querySelector<HTMLElement>('[data-whole-intro]')
+    if (intro) intro.hidden = at > 0
+    const button = (name: string): HTMLElement | null =>
+      this.form.querySelector<HTMLElement>(`[data-whole-${name}]`)
+    const back = button('back')
+    if (back) back.hidden = at === 0
+    const next = button('next')
+    if (next) next.hidden = here?.rule === null
+    this.stepLine.textContent = this.told.words.say('step', {
+      number: String(at + 1),
+      total: String(asked.length),
+    })
+    if (here?.rule === null) button('check')?.replaceChildren(checkList(asked, this.told.words))
+    this.clearMistakes()
+    if (!moves || !here) return
+    window.scrollTo(0, 0)
+    here.root.tabIndex = -1
+    here.root.focus({ preventScroll: true })
+  }
+
+  private goOn(): void {
+    const here = this.here()
+    if (!here) return
+    const missing = unanswered(here).map(field => ({ field, message: this.told.words.say('required') }))
+    if (missing.length > 0) {
+      this.sayMistakes(missing)
+      return
+    }
+    const asked = this.asked()
+    const next = asked[asked.indexOf(here) + 1]
+    if (next) location.hash = next.key
+  }
+
+  private clearMistakes(): void {
+    this.summary.replaceChildren()
+    for (const message of this.form.querySelectorAll('[data-device-error]')) message.remove()
+    for (const group of this.form.querySelectorAll('.govuk-form-group--error'))
+      group.classList.remove('govuk-form-group--error')
+    for (const field of this.form.querySelectorAll('[data-device-invalid]')) {
+      field.removeAttribute('data-device-invalid')
+      field.removeAttribute('aria-invalid')
+    }
+  }
+
+  /** The summary at the top, with links, and each message beside its question. */
+  private sayMistakes(mistakes: readonly Mistake[]): void {
+    const { words } = this.told
+    this.clearMistakes()
+    const list = element('ul', 'govuk-list govuk-error-summary__list')
+    for (const { field, message } of mistakes) {
+      const target = fieldOf(this.form, field)
+      const link = element('a', '', message)
+      link.href = target ? `#${target.id}` : '#'
+      link.addEventListener('click', event => {
+        event.preventDefault()
+        target?.focus()
+      })
+      list.append(element('li', '', link))
+      const group = target?.closest('.govuk-form-group')
+      if (!target || !group) continue
+      group.classList.add('govuk-form-group--error')
+      target.setAttribute('aria-invalid', 'true')
+      target.dataset['deviceInvalid'] = ''
+      const said = element(
+        'p',
+        'govuk-error-message',
+        element('span', 'govuk-visually-hidden', words.say('error')),
+        ` ${message}`,
+      )
+      said.dataset['deviceError'] = ''
+      const before = group.querySelector('legend, .govuk-label')
+      before?.after(said)
+    }
+    const heading = element('h2', 'govuk-error-summary__title', words.say('problem'))
+    const inner = element('div', '', heading, element('div', 'govuk-error-summary__body', list))
+    inner.setAttribute('role', 'alert')
+    const box = element('div', 'govuk-error-summary', inner)
+    box.tabIndex = -1
+    this.summary.replaceChildren(box)
+    box.focus()
+  }
+
+  private sayLine(): void {
+    const { words, place } = this.told
+    place.querySelector('[data-line]')?.remove()
+    if (navigator.onLine || this.store === null) return
+    const said = element('p', 'govuk-body', element('strong', '', words.say('offline')))
+    said.dataset['line'] = ''
+    place.append(said)
+  }
+
+  private async send(): Promise<void> {
+    if (this.sending) return
+    const missingOn = this.asked().find(step => unanswered(step).length > 0)
+    if (missingOn) {
+      location.hash = missingOn.key
+      const missing = unanswered(missingOn)
+      // The page is shown first, and then what is missing on it.
+      window.setTimeout(() => {
+        this.sayMistakes(missing.map(field => ({ field, message: this.told.words.say('required') })))
+      })
+      return
+    }
+    this.sending = true
+    try {
+      await this.tryToSend()
+    } finally {
+      this.sending = false
+    }
+  }
+
+  private async tryToSend(): Promise<void> {
+    const { device } = this.told
+    const form = new URLSearchParams()
+    for (const [name, value] of new FormData(this.form)) {
+      if (typeof value === 'string' && name !== '_csrf') form.append(name, value)
+    }
+    const summary = this.asked().flatMap(step => (step.rule === null ? [] : answersOn(step)))
+    const body = form.toString()
+    form.set('waited', 'yes')
+    // Before anything is sent it waits, so that nothing is lost whatever happens on the way.
+    this.keeper?.change({ body: form.toString(), summary: summary.filter(one => one.lines.length > 0) })
+    await this.keeper?.write('waiting')
+    const result = navigator.onLine ? await sendWhole(device.at, body) : ({ outcome: 'no-line' } as const)
+    await this.after(result)
+  }
+
+  private async after(result: SendResult): Promise<void> {
+    const { words, device } = this.told
+    switch (result.outcome) {
+      case 'received':
+        await this.keeper?.remove()
+        this.showInstead('sent', page => {
+          const reference = page.querySelector('[data-reference]')
+          if (reference) reference.textContent = result.reference
+          const message = page.querySelector('[data-message]')
+          if (message) message.textContent = result.message
+        })
+        return
+      case 'wrong': {
+        this.keeper?.change({ body: '', summary: [] })
+        await this.keeper?.write()
+        const [first] = result.errors
+        const step = this.steps.find(one => first && fieldOf(one.root, first.field))
+        if (step) location.hash = step.key
+        window.setTimeout(() => {
+          this.sayMistakes(result.errors)
+        })
+        return
+      }
+      case 'too-late':
+      case 'too-early':
+        this.keeper?.change({ refusal: [result.message, ...result.contact].join('\n') })
+        await this.keeper?.write('refused')
+        await this.store?.use(device.at, null)
+        this.form.remove()
+        this.hideTheRest()
+        await this.waiting?.show()
+        window.scrollTo(0, 0)
+        return
+      case 'no-line':
+        if (this.keeper === null) {
+          // Nothing can be kept here: the form stays as it is, to be sent from this page.
+          this.sayMistakes([{ field: '', message: words.say('noLine') }])
+          return
+        }
+        await this.store?.use(device.at, null)
+        this.showInstead('waiting', page => {
+          const until = page.querySelector('[data-until]')
+          const day = dayInWords(Date.now() + device.waitingDays * 86_400_000)
+          if (until) until.textContent = words.say('until', { date: day })
+        })
+        await this.waiting?.show()
+    }
+  }
+
+  private hideTheRest(): void {
+    const rest = '[data-whole-intro], [data-whole-leave], [data-whole-clear], .govuk-back-link'
+    for (const one of document.querySelectorAll<HTMLElement>(rest)) one.hidden = true
+    this.stepLine.remove()
+    this.summary.remove()
+    this.told.place.replaceChildren()
+  }
+
+  private showInstead(name: string, fill: (page: DocumentFragment) => void): void {
+    const template = document.querySelector<HTMLTemplateElement>(`template[data-whole-${name}]`)
+    if (!template) return
+    const page = template.content.cloneNode(true) as DocumentFragment
+    fill(page)
+    page.querySelector('button[data-another]')?.addEventListener('click', () => {
+      location.href = `${this.told.device.at}/offline`
+    })
+    this.hideTheRest()
+    for (const heading of document.querySelectorAll('h1, .govuk-caption-xl')) heading.remove()
+    const shown = element('div', '')
+    shown.append(page)
+    shown.tabIndex = -1
+    this.form.replaceWith(shown)
+    history.replaceState(null, '', location.pathname)
+    window.scrollTo(0, 0)
+    shown.focus({ preventScroll: true })
+  }
+}

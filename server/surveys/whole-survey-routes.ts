@@ -1,0 +1,364 @@
+import { createHash } from 'node:crypto'
+import type { Request, Response } from 'express'
+import { momentInWords, openingTimes, shownContact } from '../consultations/index.ts'
+import { normalisePostcode } from '../model/postcode.ts'
+import { answerCounts } from '../model/opening-state.ts'
+import { expandedQuestions, questionsOf, type GivenAnswer, type SurveyDefinition } from '../model/survey.ts'
+import { readAsset } from '../platform/assets.ts'
+import { notFound } from '../platform/errors.ts'
+import { freshToken } from '../platform/form-token.ts'
+import type { FieldError, Typed } from '../platform/forms.ts'
+import { newId } from '../platform/ids.ts'
+import { queryText, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
+import type { Surroundings } from '../platform/render.ts'
+import { speakerOf } from '../platform/speaker.ts'
+import { hiddenField, hiddenFieldFilled } from './arrival-signals.ts'
+import { readStamp, writeStamp } from './begin-stamp.ts'
+import { waitingDays } from './device-storage.ts'
+import { answersForThemselves, whoAnswers } from './about-response.ts'
+import { answersOf, emptyDraft, type Draft, type RespondentPlace } from './draft.ts'
+import { filesToKeep } from './draft-file-service.ts'
+import { placeOfPostcode } from './respondent-place-service.ts'
+import { readSurvey } from './survey-repository.ts'
+import {
+  leaveToken,
+  readVisit,
+  showKept,
+  surveyFrame,
+  surveyPath,
+  type SurveyNeeds,
+  type Visit,
+} from './survey-visit-routes.ts'
+import { wholePages } from './whole-survey-page.ts'
+import { draftOfResponse } from './whole-survey-repository.ts'
+import { receiptOfReplay, sendWhole, type WholeReceipt, type WholeSurvey } from './whole-survey-service.ts'
+import { readWhole, wholeFields, type ReadWhole } from './whole-survey.ts'
+
+/** What the whole survey on one page needs. */
+export interface WholeSurveyNeeds extends SurveyNeeds {
+  /** Signs when the server gave out a survey. */
+  readonly secret: string
+}
+
+/** What the script is answered; sentences are in the visitor's language. */
+type DeviceAnswer =
+  | { outcome: 'received'; reference: string; message: string }
+  | { outcome: 'wrong'; message: string; errors: { field: string; message: string }[] }
+  | { outcome: 'too-late' | 'too-early'; message: string; contact: string[] }
+
+const wantsJson = (request: Request): boolean => request.accepts(['html', 'json']) === 'json'
+
+/**
+ * The whole survey on one page: one long form without JavaScript; with it, the pages that work without a connection.
+ * Declared before the survey's other pages, whose addresses hold the key of a page.
+ *
+ * @param pages - register of pages
+ * @param needs - database, clock, the council's name, and the secret that signs
+ */
+export function wholeSurveyRoutes(pages: Pages, needs: WholeSurveyNeeds): void {
+  const { db, secret } = needs
+
+  const showWhole = (
+    seen: Visit,
+    response: Response,
+    given: {
+      draft: Draft | null
+      shell?: boolean
+      responseId: string
+      stamp: string
+      errors?: readonly FieldError[]
+      typed?: Typed
+    },
+  ): Promise<void> => {
+    const speaker = speakerOf(response)
+    return showPage(
+      response,
+      'surveys/offline',
+      {
+        title: speaker.plain('Answer for {{district}}', { district: seen.district.name }),
+        ...surveyFrame(needs, seen),
+        scripts: ['survey.js'],
+        device: {
+          at: seen.at,
+          draft: given.draft?.responseId ?? null,
+          sent: false,
+          days: needs.draftDays,
+          waitingDays,
+        },
+        backLink: seen.at,
+        at: seen.at,
+        action: `${seen.at}/whole`,
+        shell: given.shell === true,
+        whole: wholePages(seen.answering.definition, given.draft, speaker),
+        responseId: given.responseId,
+        stamp: given.stamp,
+        fields: wholeFields,
+        decoy: hiddenField,
+        days: needs.draftDays,
+        urgentHelp: seen.consultation.urgentHelp,
+        errors: given.errors ?? [],
+        typed: given.typed ?? {},
+      },
+      (given.errors ?? []).length > 0 ? 422 : 200,
+    )
+  }
+
+  pages.get(`${surveyPath}/offline`, 'public', async (request, response) => {
+    const seen = await readVisit(needs, request, response)
+    const shell = queryText(request, 'shell') === 'yes'
+    const kept = seen.answering.draft
+    const draft = shell || kept?.sentAt != null ? null : kept
+    if (shell && !seen.words.canBegin) throw notFound('The survey is not open.')
+    if (!seen.words.canBegin && draft === null) {
+      response.redirect(303, seen.at)
+      return
+    }
+    await showWhole(seen, response, {
+      draft,
+      shell,
+      responseId: draft?.responseId ?? newId(),
+      stamp: writeStamp(secret, { surveyId: seen.answering.surveyId, begunAt: seen.now }),
+    })
+  })
+
+  pages.get(`${surveyPath}/token.json`, 'public', (_request, response) => {
+    response.json({ token: freshToken(response) })
+  })
+
+  pages.get(`${surveyPath}/worker.js`, 'public', async (request, response) => {
+    const seen = await readVisit(needs, request, response)
+    const { asset } = response.locals['surroundings'] as Surroundings
+    const { language } = speakerOf(response)
+    const assets = ['public.css', 'page.js', 'survey.js', 'favicon.svg'].map(asset)
+    const version = createHash('sha256')
+      .update(JSON.stringify([assets, seen.answering.surveyId, language]))
+      .digest('hex')
+      .slice(0, 16)
+    const settings = {
+      at: seen.at,
+      version,
+      assets,
+      shell: `${seen.at}/offline?shell=yes&lang=${encodeURIComponent(language)}`,
+    }
+    response
+      .set('Service-Worker-Allowed', seen.at)
+      .type('text/javascript')
+      .send(`self.doorstep=${JSON.stringify(settings)};\n${readAsset('survey-worker.js')}`)
+  })
+
+  pages.post(
+    `${surveyPath}/whole`,
+    'public',
+    async (request, response) => {
+      const seen = await readVisit(needs, request, response)
+      const { speaker } = seen
+      const first = readWhole(seen.answering.definition, request.body)
+      const { whole, read } = await wholeOf(needs, seen, first, request)
+      const standing = standingOf(seen, whole.begunAt)
+      if (standing === 'too-late' || standing === 'too-early') {
+        const receipt = await receiptOfReplay(db, whole, seen.now)
+        if (receipt !== null) {
+          acknowledge(needs, seen, request, response, receipt, [])
+          return
+        }
+        return refuse(needs, seen, request, response, whole, standing)
+      }
+      const { place, errors } = await placeOf(needs, seen, read)
+      const wrong = [...read.errors, ...errors]
+      if (wrong.length > 0) {
+        if (wantsJson(request)) {
+          const answer: DeviceAnswer = {
+            outcome: 'wrong',
+            message: speaker.plain('Some answers need another look before they can be sent.'),
+            errors: wrong.map(({ field, message, sentence, values }) => ({
+              field,
+              message: speaker.plain(sentence ?? message, values),
+            })),
+          }
+          response.status(422).json(answer)
+          return
+        }
+        const again = { ...seen, answering: { ...seen.answering, definition: whole.definition } }
+        return showWhole(again, response, {
+          draft: null,
+          responseId: whole.responseId,
+          stamp: read.stamp,
+          errors: wrong,
+          typed: read.typed,
+        })
+      }
+      const receipt = await sendWhole(
+        db,
+        { ...whole, place },
+        { at: seen.now, withinGrace: standing === 'counts-within-grace' },
+      )
+      const leftOut =
+        read.postcode !== null && place.neighbourhoodCode === null && place.distanceBand === null
+          ? [speaker.plain('We did not know the postcode, so it was left out.')]
+          : []
+      acknowledge(needs, seen, request, response, receipt, leftOut)
+    },
+    { form: { maximumBytes: 1_000_000, fields: 2000 } },
+  )
+}
+
+const nowhere: RespondentPlace = { neighbourhoodCode: null, distanceBand: null }
+
+function standingOf(seen: Visit, begunAt: Date | null): ReturnType<typeof answerCounts> {
+  const times = openingTimes(seen.consultation)
+  return times === null
+    ? 'too-early'
+    : answerCounts(times, begunAt === null ? null : begunAt.getTime(), seen.now.getTime())
+}
+
+/** Finds the version of the survey that was answered, and when it was begun: by the draft, else by the stamp. */
+async function wholeOf(
+  needs: WholeSurveyNeeds,
+  seen: Visit,
+  first: ReadWhole,
+  request: Request,
+): Promise<{ whole: WholeSurvey; read: ReadWhole }> {
+  const { db, secret } = needs
+  const responseId = first.responseId ?? newId()
+  const { consultation, district, answering } = seen
+  const draft = await draftOfResponse(db, consultation.id, district.code, responseId)
+  const stamp = readStamp(secret, first.stamp)
+  const wanted = draft?.surveyId ?? stamp?.surveyId ?? answering.surveyId
+  const other = wanted === answering.surveyId ? null : await readSurvey(db, wanted)
+  const fits = other?.consultationId === consultation.id && other.districtCode === district.code
+  const definition = fits ? other.definition : answering.definition
+  const read = fits ? readWhole(definition, request.body) : first
+  const own = answering.draft?.responseId === responseId ? answering.draft : null
+  const { who, organisation, ...about } = own === null ? answersForThemselves : whoAnswers(own)
+  return {
+    read,
+    whole: {
+      consultationId: consultation.id,
+      districtCode: district.code,
+      surveyId: fits ? other.id : answering.surveyId,
+      definition,
+      responseId,
+      answers: own === null ? read.answers : withFiles(read.answers, definition, own),
+      equality: read.equality,
+      place: nowhere,
+      language: seen.speaker.language,
+      helped: who === 'helping' || read.typed['helped'] === 'yes',
+      about,
+      organisation,
+      files: own === null || own.sentAt !== null ? [] : await filesToKeep(needs, own, definition),
+      draft,
+      begunAt: draft?.begunAt ?? stamp?.begunAt ?? null,
+      hiddenFieldFilled: hiddenFieldFilled(request.body),
+      pepper: needs.pepper,
+      days: needs.draftDays,
+      holdsReceipt: own !== null,
+    },
+  }
+}
+
+/** Files were sent with the draft; they cannot come with the other answers. */
+function withFiles(
+  answers: readonly GivenAnswer[],
+  definition: SurveyDefinition,
+  draft: Draft,
+): GivenAnswer[] {
+  const files = new Set(
+    questionsOf(definition.pages)
+      .filter(question => question.kind === 'file')
+      .map(question => question.key),
+  )
+  const kept = answersOf(draft).filter(answer => files.has(answer.questionKey))
+  return [...answers.filter(answer => !files.has(answer.questionKey)), ...kept]
+}
+
+async function placeOf(
+  { db }: WholeSurveyNeeds,
+  seen: Visit,
+  read: ReadWhole,
+): Promise<{ place: RespondentPlace; errors: FieldError[] }> {
+  // Page by page the postcode may have been looked up before; it is not on the device a second time.
+  const saved = [...(seen.answering.draft?.pages.values() ?? [])].find(page => page.place !== null)?.place
+  const ownDraft = seen.answering.draft?.responseId === read.responseId
+  if (read.postcode === null) return { place: (ownDraft ? saved : null) ?? nowhere, errors: [] }
+  const place = await placeOfPostcode(db, seen.consultation, read.postcode.typed)
+  if (place !== null) return { place, errors: [] }
+  // Answers that waited for a line may come with nobody there to put it right: the postcode alone is left out.
+  if (read.waited) return { place: nowhere, errors: [] }
+  const values = {
+    written: normalisePostcode(read.postcode.typed) ?? '',
+    county: seen.consultation.county.name,
+  }
+  const sentence = 'We don’t know the postcode {{written}} in {{county}}. Check it, or leave this empty'
+  const message = `We don’t know the postcode ${values.written} in ${values.county}. Check it, or leave this empty`
+  return { place: nowhere, errors: [{ field: read.postcode.field, message, sentence, values }] }
+}
+
+function acknowledge(
+  needs: SurveyNeeds,
+  seen: Visit,
+  request: Request,
+  response: Response,
+  { receipt, receivedAt, token }: WholeReceipt,
+  more: readonly string[],
+): void {
+  const { speaker } = seen
+  if (token !== null) leaveToken(needs, response, seen, token)
+  const differs = receipt.outcome === 'differs'
+  if (wantsJson(request)) {
+    const message = differs
+      ? 'We had answers from this device already. They count, as they were sent at {{at}}. What came now is different: it is kept apart for a person to look at.'
+      : 'We received your answers at {{at}}. Thank you.'
+    const answer: DeviceAnswer = {
+      outcome: 'received',
+      reference: receipt.reference,
+      message: [speaker.plain(message, { at: momentInWords(receivedAt, speaker) }), ...more].join(' '),
+    }
+    response.json(answer)
+    return
+  }
+  if (differs) {
+    redirectWithNotice(
+      response,
+      `${seen.at}/sent`,
+      'We had these answers already. They count, as they were sent first. What came now is different: it is kept apart for a person to look at.',
+    )
+    return
+  }
+  response.redirect(303, `${seen.at}/sent`)
+}
+
+function refuse(
+  needs: WholeSurveyNeeds,
+  seen: Visit,
+  request: Request,
+  response: Response,
+  whole: WholeSurvey,
+  standing: 'too-late' | 'too-early',
+): unknown {
+  const { speaker } = seen
+  const contact = shownContact(seen.consultation)
+  if (wantsJson(request)) {
+    const answer: DeviceAnswer = {
+      outcome: standing,
+      message: [
+        speaker.plain(seen.words.headline),
+        standing === 'too-late'
+          ? speaker.plain(
+              'These answers came too late to be received here. They stay on this device: you can print or copy them, and tell the council in another way.',
+            )
+          : speaker.plain('These answers came before it opens. They stay on this device.'),
+      ].join(' '),
+      contact: [contact.email, contact.phone, ...contact.post].filter(line => line !== ''),
+    }
+    response.status(409).json(answer)
+    return
+  }
+  const pages = whole.definition.pages.map(page => {
+    const keys = new Set(expandedQuestions([page]).map(question => question.key))
+    const answers = whole.answers.filter(answer => keys.has(answer.questionKey))
+    return [page.key, { answers, place: null }] as const
+  })
+  const draft: Draft = { ...emptyDraft, pages: new Map(pages) }
+  const answering = { ...seen.answering, definition: whole.definition }
+  return showKept(needs, { ...seen, answering }, response, draft, 'too late')
+}
