@@ -92,7 +92,13 @@ eachDatabase('consultations', database => {
     const updates = await readUpdates(db, consultationId)
     expect(updates).toEqual({
       documents: [
-        expect.objectContaining({ title: 'Summary', hasText: true, file: null, districtCode: null }),
+        expect.objectContaining({
+          title: 'Summary',
+          districtCode: null,
+          variants: [
+            expect.objectContaining({ kind: 'full', language: 'en', hasText: true, file: null, link: null }),
+          ],
+        }),
       ],
       faqs: [
         expect.objectContaining({
