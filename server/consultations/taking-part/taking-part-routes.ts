@@ -2,6 +2,8 @@ import type { Pages } from '../../platform/pages.ts'
 import { ideasRoutes } from './ideas-routes.ts'
 import { manageIdeasRoutes } from './manage-ideas-routes.ts'
 import { manageNewsRoutes } from './manage-updates-routes.ts'
+import { managePledgeRoutes } from './manage-pledge-routes.ts'
+import { pledgeRoutes } from './pledge-routes.ts'
 import type { TakingPartNeeds } from './needs.ts'
 import { updatesRoutes } from './updates-routes.ts'
 
@@ -17,4 +19,6 @@ export function takingPartRoutes(pages: Pages, needs: TakingPartNeeds): void {
   manageNewsRoutes(pages, needs)
   ideasRoutes(pages, needs)
   manageIdeasRoutes(pages, needs)
+  pledgeRoutes(pages, needs)
+  managePledgeRoutes(pages, needs)
 }
