@@ -113,8 +113,8 @@ export async function countOpinions(db: Db, consultationId: string): Promise<Pag
     .execute()
   return rows
     .map(row => {
-      const useful = Number(row.useful_ones)
-      return { page: row.page, useful, notUseful: Number(row.all_of_them) - useful }
+      const { page, useful_ones: useful } = row
+      return { page, useful, notUseful: row.all_of_them - useful }
     })
     .sort((a, b) => b.notUseful - a.notUseful || b.useful - a.useful || (a.page < b.page ? -1 : 1))
 }

@@ -145,7 +145,7 @@ export async function countWaitingQuestions(db: Db, consultationId: string): Pro
     .where('consultation_id', '=', consultationId)
     .where('state', '=', 'waiting')
     .executeTakeFirstOrThrow()
-  return Number(waiting)
+  return waiting
 }
 
 /** What became of a question. */

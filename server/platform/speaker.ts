@@ -30,9 +30,9 @@ export interface Speaker {
    * Says an English sentence; `{{name}}` in it is replaced by a value, and `count` chooses the plural.
    * A template writes the answer by `<%= … %>`; not in an attribute.
    */
-  say(english: string, values?: SaidValues): Said
+  readonly say: (english: string, values?: SaidValues) => Said
   /** The same as plain text, for titles, attributes and CSV. */
-  plain(english: string, values?: SaidValues): string
+  readonly plain: (english: string, values?: SaidValues) => string
   /** The same visitor, with the council's own texts translated too. */
   reading(book: TranslationBook): Speaker
   /** The words of a counting sentence by plural rule, for a script; null where it is said in English. */

@@ -18,7 +18,7 @@ export function safeFileName(name: string): string {
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '')
   if (plain === '') return 'document'
-  const characters = [...plain]
+  const characters = Array.from(plain)
   if (characters.length <= longest) return plain
   const ending = /\.[^.]{1,10}$/.exec(plain)?.[0] ?? ''
   return (
