@@ -66,7 +66,7 @@ export function districtMap(
               name: place.name,
               position: place.position,
               shape: shapeOf(place),
-              label: `${place.name}: ${proposedFor(place)}`,
+              label: `${place.name}: ${proposedFor(place).text}`,
             },
           ],
     ),

@@ -1,9 +1,11 @@
-import { format } from '../platform/format.ts'
+import type { Said } from '../platform/said.ts'
+import { english, type Speaker } from '../platform/speaker.ts'
 import type { TravelMode } from '../travel/index.ts'
+import { durationIn } from './words-in.ts'
 
 /** How the way to the nearest place would change, in a sentence. */
 export interface NearestChange {
-  readonly sentence: string
+  readonly sentence: Said
   /** Whether it is a loss: further away, longer, or no way at all. */
   readonly further: boolean
 }
@@ -16,22 +18,44 @@ export interface NearestPlace {
   readonly journey: number
 }
 
-const going: Readonly<Record<TravelMode, string>> = {
-  'walking-with-a-buggy': 'On foot with a buggy',
-  'toddlers-walk': 'On foot with a toddler',
-  'public-transport': 'By bus or train',
-  driving: 'By car',
-  'council-matrix': 'By the council’s journey times',
-  'straight-line': 'Around barriers',
+/**
+ * A way of travelling, at the beginning of a sentence or alone.
+ *
+ * @param mode - the way of travelling
+ * @param speaker - who speaks; English unless given
+ * @returns such as `On foot with a buggy`
+ */
+export function goingBy(mode: TravelMode, speaker: Speaker = english): Said {
+  switch (mode) {
+    case 'walking-with-a-buggy':
+      return speaker.say('On foot with a buggy')
+    case 'toddlers-walk':
+      return speaker.say('On foot with a toddler')
+    case 'public-transport':
+      return speaker.say('By bus or train')
+    case 'driving':
+      return speaker.say('By car')
+    case 'council-matrix':
+      return speaker.say('By the council’s journey times')
+    case 'straight-line':
+      return speaker.say('Around barriers')
+  }
 }
 
-const short: Readonly<Record<TravelMode, string>> = {
-  'walking-with-a-buggy': 'walk with a buggy',
-  'toddlers-walk': 'walk with a toddler',
-  'public-transport': 'by bus or train',
-  driving: 'by car',
-  'council-matrix': 'by the council’s journey times',
-  'straight-line': 'around barriers',
+/**
+ * How long or far a journey is.
+ *
+ * @param journey - seconds or metres
+ * @param unit - of the journey
+ * @param speaker - who speaks; English unless given
+ * @returns such as `24 minutes` or `1.2 km (0.8 miles)`
+ */
+export function journeyLength(
+  journey: number,
+  unit: 'metres' | 'seconds',
+  speaker: Speaker = english,
+): string {
+  return unit === 'metres' ? speaker.format.kilometresAndMiles(journey) : durationIn(journey, speaker)
 }
 
 /**
@@ -40,16 +64,48 @@ const short: Readonly<Record<TravelMode, string>> = {
  * @param journey - seconds or metres; Infinity where there is no way
  * @param unit - of the journey
  * @param mode - the way of travelling
- * @returns such as `about 24 minutes’ walk with a buggy`, or `no way by bus or train`
+ * @param speaker - who speaks; English unless given
+ * @returns such as `About 24 minutes on foot with a buggy`, or `No way by bus or train`
  */
-export function journeyToPlace(journey: number, unit: 'metres' | 'seconds', mode: TravelMode): string {
-  if (journey === Infinity)
-    return `no way ${short[mode].startsWith('walk') ? `to ${short[mode]}` : short[mode]}`
-  const long = lengthInWords(journey, unit)
-  if (!short[mode].startsWith('walk')) return `about ${long} ${short[mode]}`
-  return unit === 'seconds'
-    ? `about ${long.replace(/s$/, 's’').replace(/(minute|hour)$/, '$1’s')} ${short[mode]}`
-    : `about ${long} to ${short[mode]}`
+export function journeyToPlace(
+  journey: number,
+  unit: 'metres' | 'seconds',
+  mode: TravelMode,
+  speaker: Speaker = english,
+): Said {
+  if (journey === Infinity) return noWay(mode, speaker)
+  const long = { journey: journeyLength(journey, unit, speaker) }
+  switch (mode) {
+    case 'walking-with-a-buggy':
+      return speaker.say('About {{journey}} on foot with a buggy', long)
+    case 'toddlers-walk':
+      return speaker.say('About {{journey}} on foot with a toddler', long)
+    case 'public-transport':
+      return speaker.say('About {{journey}} by bus or train', long)
+    case 'driving':
+      return speaker.say('About {{journey}} by car', long)
+    case 'council-matrix':
+      return speaker.say('About {{journey}} by the council’s journey times', long)
+    case 'straight-line':
+      return speaker.say('About {{journey}} around barriers', long)
+  }
+}
+
+function noWay(mode: TravelMode, speaker: Speaker): Said {
+  switch (mode) {
+    case 'walking-with-a-buggy':
+      return speaker.say('No way on foot with a buggy')
+    case 'toddlers-walk':
+      return speaker.say('No way on foot with a toddler')
+    case 'public-transport':
+      return speaker.say('No way by bus or train')
+    case 'driving':
+      return speaker.say('No way by car')
+    case 'council-matrix':
+      return speaker.say('No way by the council’s journey times')
+    case 'straight-line':
+      return speaker.say('No way around barriers')
+  }
 }
 
 /**
@@ -59,6 +115,7 @@ export function journeyToPlace(journey: number, unit: 'metres' | 'seconds', mode
  * @param then - the nearest in the proposal; null when it is not known
  * @param unit - of the journeys
  * @param mode - the way of travelling
+ * @param speaker - who speaks; English unless given
  * @returns null when today's is not known
  */
 export function nearestChangeInWords(
@@ -66,51 +123,78 @@ export function nearestChangeInWords(
   then: NearestPlace | null,
   unit: 'metres' | 'seconds',
   mode: TravelMode,
+  speaker: Speaker = english,
 ): NearestChange | null {
   if (now === null) return null
-  const by = going[mode]
-  const say = (journey: number): string => lengthInWords(journey, unit)
+  const how = goingBy(mode, speaker).text
+  const long = (journey: number): string => journeyLength(journey, unit, speaker)
   const noWayThen = then === null || then.journey === Infinity
   if (now.journey === Infinity) {
-    return noWayThen
-      ? { sentence: `${by}, there is no way to a centre today, and none in the proposal.`, further: false }
-      : {
-          sentence: `${by}, your nearest place would be ${then.name}, about ${say(then.journey)} away. Today there is no way to a centre.`,
-          further: false,
-        }
+    const sentence = noWayThen
+      ? speaker.say('{{how}}, there is no way to a centre today, and none in the proposal.', { how })
+      : speaker.say(
+          '{{how}}, your nearest place would be {{place}}, about {{journey}} away. Today there is no way to a centre.',
+          { how, place: then.name, journey: long(then.journey) },
+        )
+    return { sentence, further: false }
   }
   if (noWayThen) {
     return {
-      sentence: `${by}, there would be no Centre or Zone that you could get to. Today ${now.name} is about ${say(now.journey)} away.`,
+      sentence: speaker.say(
+        '{{how}}, there would be no Centre or Zone that you could get to. Today {{place}} is about {{journey}} away.',
+        { how, place: now.name, journey: long(now.journey) },
+      ),
       further: true,
     }
   }
-  const away = `about ${say(then.journey)} away`
+  const where = { how, place: then.name, journey: long(then.journey) }
   if (now.siteId === then.siteId) {
-    return { sentence: `${by}, your nearest place would still be ${then.name}, ${away}.`, further: false }
+    const sentence = speaker.say(
+      '{{how}}, your nearest place would still be {{place}}, about {{journey}} away.',
+      where,
+    )
+    return { sentence, further: false }
   }
   const step = unit === 'seconds' ? 60 : 100
   const difference = (Math.round(then.journey / step) - Math.round(now.journey / step)) * step
-  const [more, less, same] =
-    unit === 'seconds' ? ['longer', 'shorter', 'about as long'] : ['further', 'nearer', 'about as far']
-  const change =
-    difference === 0
-      ? `${same} as today`
-      : `${say(Math.abs(difference))} ${difference > 0 ? more : less} than today`
-  return {
-    sentence: `${by}, your nearest place would be ${then.name}, ${away}: ${change}.`,
-    further: difference > 0,
-  }
+  const values = { ...where, difference: long(Math.abs(difference)) }
+  return { sentence: changeInWords(difference, unit, values, speaker), further: difference > 0 }
 }
 
-function lengthInWords(journey: number, unit: 'metres' | 'seconds'): string {
-  if (unit === 'metres') return format.kilometresAndMiles(journey)
-  const all = Math.max(1, Math.round(journey / 60))
-  const [hours, minutes] = [Math.floor(all / 60), all % 60]
-  return [
-    hours > 0 ? format.count(hours, 'hour') : '',
-    hours === 0 || minutes > 0 ? format.count(minutes, 'minute') : '',
-  ]
-    .filter(part => part !== '')
-    .join(' ')
+function changeInWords(
+  difference: number,
+  unit: 'metres' | 'seconds',
+  values: Readonly<Record<string, string>>,
+  speaker: Speaker,
+): Said {
+  if (unit === 'seconds') {
+    if (difference === 0)
+      return speaker.say(
+        '{{how}}, your nearest place would be {{place}}, about {{journey}} away: about as long as today.',
+        values,
+      )
+    return difference > 0
+      ? speaker.say(
+          '{{how}}, your nearest place would be {{place}}, about {{journey}} away: {{difference}} longer than today.',
+          values,
+        )
+      : speaker.say(
+          '{{how}}, your nearest place would be {{place}}, about {{journey}} away: {{difference}} shorter than today.',
+          values,
+        )
+  }
+  if (difference === 0)
+    return speaker.say(
+      '{{how}}, your nearest place would be {{place}}, about {{journey}} away: about as far as today.',
+      values,
+    )
+  return difference > 0
+    ? speaker.say(
+        '{{how}}, your nearest place would be {{place}}, about {{journey}} away: {{difference}} further than today.',
+        values,
+      )
+    : speaker.say(
+        '{{how}}, your nearest place would be {{place}}, about {{journey}} away: {{difference}} nearer than today.',
+        values,
+      )
 }

@@ -32,11 +32,9 @@ export async function journeysFromPostcode(
   record: ConsultationRecord,
   postcode: string | null,
 ): Promise<PlaceJourneys[]> {
-  const code = postcode === null ? null : normalisePostcode(postcode)
-  if (record.journeys === null || code === null) return []
+  const at = await originOf(source, record, postcode)
+  if (record.journeys === null || at === null) return []
   const { originsHash, bases } = record.journeys
-  const at = (await indexOf(source, originsHash)).get(code)
-  if (at === undefined) return []
   const positions = record.places.map(place => place.position)
   const journeys: PlaceJourneys[] = []
   for (const { hash, mode, unit, method } of bases) {
@@ -46,6 +44,24 @@ export async function journeysFromPostcode(
     journeys.push({ mode, unit, method, to: columns.map(column => column?.seconds[at] ?? NaN) })
   }
   return journeys
+}
+
+/**
+ * Where a postcode stands among the places from which families set out.
+ *
+ * @param source - where measured journeys come from; what was read once stays in memory
+ * @param record - what was published
+ * @param postcode - as it was typed; null where somebody chose a place without one
+ * @returns its index in the columns of journeys; null where nothing was measured, or it is none of those places
+ */
+export async function originOf(
+  source: JourneySource,
+  record: ConsultationRecord,
+  postcode: string | null,
+): Promise<number | null> {
+  const code = postcode === null ? null : normalisePostcode(postcode)
+  if (record.journeys === null || code === null) return null
+  return (await indexOf(source, record.journeys.originsHash)).get(code) ?? null
 }
 
 async function indexOf(source: JourneySource, originsHash: string): Promise<ReadonlyMap<string, number>> {

@@ -1,26 +1,41 @@
-import { format } from '../platform/format.ts'
-import { weekdayName } from '../sites/index.ts'
+import type { Said } from '../platform/said.ts'
+import { english, type Speaker } from '../platform/speaker.ts'
 import type { ProposedSession, RecordedPlace } from './consultation.ts'
+import { listIn, weekdayIn } from './words-in.ts'
 
 /**
  * What would be lost at a place, in a sentence for its families.
  *
  * @param place - a place of the record
+ * @param speaker - who speaks; English unless given
  * @returns the sentence; null when it stays a Centre or one of a Centre's places, or was no children's centre
  */
-export function lossAt(place: RecordedPlace): string | null {
+export function lossAt(place: RecordedPlace, speaker: Speaker = english): Said | null {
   if (!place.existing) return null
+  const named = { place: place.name }
   switch (place.fate) {
     case 'closed':
-      return `${place.name} would close.`
+      return speaker.say('{{place}} would close.', named)
     case 'early-years':
-      return `${place.name} would stop being a children’s centre. The building would be used for early-years childcare places.`
+      return speaker.say(
+        '{{place}} would stop being a children’s centre. The building would be used for early-years childcare places.',
+        named,
+      )
     case 'other-use':
-      return `${place.name} would stop being a children’s centre. The building would have another use.`
+      return speaker.say(
+        '{{place}} would stop being a children’s centre. The building would have another use.',
+        named,
+      )
     case 'outreach':
-      return `${place.name} would stop being a children’s centre. Only sessions at set times would be held there.`
+      return speaker.say(
+        '{{place}} would stop being a children’s centre. Only sessions at set times would be held there.',
+        named,
+      )
     case 'zone':
-      return `${place.name} would no longer be a full children’s centre. It would become a Child and Family Zone, with some activities.`
+      return speaker.say(
+        '{{place}} would no longer be a full children’s centre. It would become a Child and Family Zone, with some activities.',
+        named,
+      )
     case 'centre':
     case 'centre-place':
     case null:
@@ -32,30 +47,52 @@ export function lossAt(place: RecordedPlace): string | null {
  * What a place would become, in a few words for a table.
  *
  * @param place - a place of the record
+ * @param speaker - who speaks; English unless given
  * @returns such as `Closes`, `New Child and Family Zone`
  */
-export function proposedFor(place: RecordedPlace): string {
+export function proposedFor(place: RecordedPlace, speaker: Speaker = english): Said {
   const { existing } = place
   switch (place.fate) {
     case 'closed':
-      return 'Closes'
+      return speaker.say('Closes')
     case 'early-years':
-      return 'Early-years childcare places; no longer a children’s centre'
+      return speaker.say('Early-years childcare places; no longer a children’s centre')
     case 'other-use':
-      return 'Another use; no longer a children’s centre'
+      return speaker.say('Another use; no longer a children’s centre')
     case 'outreach':
-      return existing ? 'Sessions at set times; no longer a children’s centre' : 'Sessions at set times'
+      return existing
+        ? speaker.say('Sessions at set times; no longer a children’s centre')
+        : speaker.say('Sessions at set times')
     case 'zone':
-      return existing ? 'Child and Family Zone; no longer a full centre' : 'New Child and Family Zone'
+      return existing
+        ? speaker.say('Child and Family Zone; no longer a full centre')
+        : speaker.say('New Child and Family Zone')
     case 'centre':
-      return existing ? 'Stays, as a Child and Family Centre' : 'New Child and Family Centre'
+      return existing
+        ? speaker.say('Stays, as a Child and Family Centre')
+        : speaker.say('New Child and Family Centre')
     case 'centre-place':
-      return place.leadName === null
-        ? 'Part of a Child and Family Centre'
-        : `${existing ? 'Stays, as part' : 'New part'} of the Child and Family Centre at ${place.leadName}`
+      if (place.leadName === null) return speaker.say('Part of a Child and Family Centre')
+      return existing
+        ? speaker.say('Stays, as part of the Child and Family Centre at {{place}}', { place: place.leadName })
+        : speaker.say('New part of the Child and Family Centre at {{place}}', { place: place.leadName })
     case null:
-      return existing ? 'Stays as it is' : 'Not part of the proposal'
+      return existing ? speaker.say('Stays as it is') : speaker.say('Not part of the proposal')
   }
+}
+
+/** What happens to those who use a place: it is lost or loses something, it stays, or it is new. */
+export type Outcome = 'lost' | 'stays' | 'new'
+
+/**
+ * What happens to those who use a place.
+ *
+ * @param place - a place of the record
+ * @returns whether something is lost there, it stays, or it is new
+ */
+export function outcomeOf(place: RecordedPlace): Outcome {
+  if (!place.existing) return 'new'
+  return lossAt(place) === null ? 'stays' : 'lost'
 }
 
 /** How bad what becomes of a place is for those who use it: 0 the worst; what is new comes last. */
@@ -86,9 +123,7 @@ export function addressOf(place: RecordedPlace): string {
   return address === '' ? postcode : `${address}, ${postcode}`
 }
 
-const seasonWords = { 'all-year': '', 'term-time': 'in term time', holidays: 'in school holidays' } as const
-
-function daysInWords(days: readonly number[]): string {
+function daysInWords(days: readonly number[], speaker: Speaker): string {
   const runs: number[][] = []
   for (const day of days) {
     const last = runs.at(-1)
@@ -97,50 +132,119 @@ function daysInWords(days: readonly number[]): string {
   }
   const words = runs.flatMap(run =>
     run.length > 2
-      ? [`${weekdayName(run[0] ?? 0)} to ${weekdayName(run.at(-1) ?? 0)}`]
-      : run.map(weekdayName),
+      ? [
+          speaker.plain('{{first}} to {{last}}', {
+            first: weekdayIn(run[0] ?? 0, speaker),
+            last: weekdayIn(run.at(-1) ?? 0, speaker),
+          }),
+        ]
+      : run.map(day => weekdayIn(day, speaker)),
   )
-  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}` : (words[0] ?? '')
+  return listIn(words, speaker)
 }
 
 /**
  * Opening hours as people say them.
  *
  * @param hours - of one place
+ * @param speaker - who speaks; English unless given
  * @returns one line for each group of days, such as `Monday to Friday, 9am to 4:30pm`; empty when they are not known
  */
-export function hoursInWords(hours: RecordedPlace['hours']): string[] {
-  const lines: string[] = []
+export function hoursInWords(hours: RecordedPlace['hours'], speaker: Speaker = english): Said[] {
+  const lines: Said[] = []
+  const { timeOfDay } = speaker.format
   for (const season of ['all-year', 'term-time', 'holidays'] as const) {
     const byTimes = new Map<string, number[]>()
     for (let weekday = 1; weekday <= 7; weekday += 1) {
       const periods = hours
         .filter(one => one.season === season && one.weekday === weekday)
         .sort((a, b) => (a.opens < b.opens ? -1 : 1))
-        .map(({ opens, closes }) => `${format.timeOfDay(opens)} to ${format.timeOfDay(closes)}`)
+        .map(({ opens, closes }) =>
+          speaker.plain('{{from}} to {{to}}', { from: timeOfDay(opens), to: timeOfDay(closes) }),
+        )
       if (periods.length === 0) continue
-      const times = periods.join(' and ')
+      const times = listIn(periods, speaker)
       byTimes.set(times, [...(byTimes.get(times) ?? []), weekday])
     }
-    for (const [times, days] of byTimes) {
-      lines.push([daysInWords(days), times, seasonWords[season]].filter(part => part !== '').join(', '))
+    for (const [times, weekdays] of byTimes) {
+      const values = { days: daysInWords(weekdays, speaker), times }
+      lines.push(
+        season === 'all-year'
+          ? speaker.say('{{days}}, {{times}}', values)
+          : season === 'term-time'
+            ? speaker.say('{{days}}, {{times}}, in term time', values)
+            : speaker.say('{{days}}, {{times}}, in school holidays', values),
+      )
     }
   }
   return lines
 }
 
+/** A proposed weekly session, ready to be shown. */
+export interface ShownProposedSession {
+  readonly weekday: number
+  /** `Tuesdays, 10am to midday` */
+  readonly when: Said
+  /** What it is; in the council's words. */
+  readonly activity: string
+  /** From and until when it runs; null where that is not fixed. */
+  readonly dates: Said | null
+}
+
 /**
- * A proposed weekly session in one line.
+ * A proposed weekly session as people say it.
  *
  * @param session - day, hours and what it is
- * @returns such as `Tuesdays, 10am to midday: stay and play (from Monday 7 September 2026)`
+ * @param speaker - who speaks; English unless given
+ * @returns its day and hours, what it is, and its dates
  */
-export function sessionInWords(session: ProposedSession): string {
-  const times = `${weekdayName(session.weekday)}s, ${format.timeOfDay(session.starts)} to ${format.timeOfDay(session.ends)}`
-  const what = session.activity === '' ? '' : `: ${session.activity}`
-  const dates = [
-    session.fromOn === null ? '' : `from ${format.date(session.fromOn)}`,
-    session.toOn === null ? '' : `until ${format.date(session.toOn)}`,
-  ].filter(part => part !== '')
-  return `${times}${what}${dates.length > 0 ? ` (${dates.join(' ')})` : ''}`
+export function sessionInWords(session: ProposedSession, speaker: Speaker = english): ShownProposedSession {
+  const { timeOfDay, date } = speaker.format
+  const times = { from: timeOfDay(session.starts), to: timeOfDay(session.ends) }
+  const { fromOn, toOn } = session
+  return {
+    weekday: session.weekday,
+    when: onWeekdays(session.weekday, times, speaker),
+    activity: session.activity,
+    dates:
+      fromOn !== null && toOn !== null
+        ? speaker.say('from {{from}} until {{to}}', { from: date(fromOn), to: date(toOn) })
+        : fromOn !== null
+          ? speaker.say('from {{from}}', { from: date(fromOn) })
+          : toOn !== null
+            ? speaker.say('until {{to}}', { to: date(toOn) })
+            : null,
+  }
+}
+
+function onWeekdays(weekday: number, times: { from: string; to: string }, speaker: Speaker): Said {
+  switch (weekday) {
+    case 1:
+      return speaker.say('Mondays, {{from}} to {{to}}', times)
+    case 2:
+      return speaker.say('Tuesdays, {{from}} to {{to}}', times)
+    case 3:
+      return speaker.say('Wednesdays, {{from}} to {{to}}', times)
+    case 4:
+      return speaker.say('Thursdays, {{from}} to {{to}}', times)
+    case 5:
+      return speaker.say('Fridays, {{from}} to {{to}}', times)
+    case 6:
+      return speaker.say('Saturdays, {{from}} to {{to}}', times)
+    default:
+      return speaker.say('Sundays, {{from}} to {{to}}', times)
+  }
+}
+
+/**
+ * From when something would change.
+ *
+ * @param place - a place of the record
+ * @param speaker - who speaks; English unless given
+ * @returns a sentence, also where no day is fixed
+ */
+export function fromWhen({ fromOn }: Pick<RecordedPlace, 'fromOn'>, speaker: Speaker = english): Said {
+  return fromOn === null
+    ? speaker.say('The date is not fixed yet.')
+    : speaker.say('This would happen from {{date}}.', { date: speaker.format.date(fromOn) })
 }

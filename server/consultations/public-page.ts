@@ -1,8 +1,19 @@
+import type { Said } from '../platform/said.ts'
 import { english, type Speaker } from '../platform/speaker.ts'
-import type { Consultation, ConsultationRecord } from './consultation.ts'
+import type { Consultation, ConsultationRecord, RecordedPlace } from './consultation.ts'
 import { shownDocument, type ShownDocument } from './documents-page.ts'
 import { openingWords, type OpeningWords } from './opening-words-page.ts'
-import { addressOf, hoursInWords, lostFirst, proposedFor, sessionInWords } from './place-words-page.ts'
+import {
+  addressOf,
+  hoursInWords,
+  lossAt,
+  lostFirst,
+  outcomeOf,
+  proposedFor,
+  sessionInWords,
+  type Outcome,
+  type ShownProposedSession,
+} from './place-words-page.ts'
 import { listedQuestion, type ListedQuestion } from './questions-page.ts'
 import { shownSessions, type ShownSession } from './sessions-page.ts'
 import { firstParagraph, textBlocks, type TextBlock } from './text-page.ts'
@@ -57,7 +68,7 @@ function sharedParts(
     districtCode === null || one.districtCode === null || one.districtCode === districtCode
   return {
     slug: consultation.slug,
-    words: openingWords(consultation, now),
+    words: openingWords(consultation, now, speaker),
     documents: updates.documents
       .filter(belongs)
       .map(document =>
@@ -74,6 +85,8 @@ export interface CountyPage extends SharedParts {
   readonly name: string
   readonly introduction: readonly TextBlock[]
   readonly lost: readonly TextBlock[]
+  /** How many places lose something, stay and are new. */
+  readonly counts: Readonly<Record<Outcome, number>>
   readonly proposed: readonly TextBlock[]
   readonly reasons: readonly TextBlock[]
   readonly districts: readonly { readonly name: string; readonly href: string; readonly lost: string }[]
@@ -86,6 +99,7 @@ export interface CountyPage extends SharedParts {
  * @param record - what was published
  * @param updates - documents, questions and sessions
  * @param now - the server's moment
+ * @param speaker - who speaks; English unless given
  * @returns what the template shows
  */
 export function countyPage(
@@ -93,12 +107,14 @@ export function countyPage(
   record: ConsultationRecord,
   updates: Updates,
   now: Date,
+  speaker: Speaker = english,
 ): CountyPage {
   return {
-    ...sharedParts(consultation, record, updates, now, null),
+    ...sharedParts(consultation, record, updates, now, null, speaker),
     name: record.name,
     introduction: textBlocks(record.introduction),
     lost: textBlocks(record.whatIsLost),
+    counts: countOutcomes(record.places.filter(place => !place.beyondCounty)),
     proposed: textBlocks(record.whatIsProposed),
     reasons: textBlocks(record.reasons),
     districts: record.districts.map(district => ({
@@ -109,14 +125,22 @@ export function countyPage(
   }
 }
 
+/** How many of these places lose something, stay and are new. */
+function countOutcomes(places: readonly RecordedPlace[]): Record<Outcome, number> {
+  const counts = { lost: 0, stays: 0, new: 0 }
+  for (const place of places) if (place.existing || place.fate !== null) counts[outcomeOf(place)] += 1
+  return counts
+}
+
 /** A place in a district's list. */
 export interface ShownPlace {
   readonly name: string
+  readonly href: string
   readonly address: string
-  readonly today: string
-  readonly hours: readonly string[]
-  readonly proposed: string
-  readonly sessions: readonly string[]
+  readonly existing: boolean
+  readonly hours: readonly Said[]
+  readonly proposed: Said
+  readonly sessions: readonly ShownProposedSession[]
 }
 
 /** A district's page of a consultation. */
@@ -125,11 +149,15 @@ export interface DistrictPage extends SharedParts {
   readonly district: string
   readonly href: string
   readonly lost: readonly TextBlock[]
+  /** One sentence for each place at which something is lost. */
+  readonly losses: readonly { readonly sentence: Said; readonly href: string; readonly name: string }[]
   readonly proposed: readonly TextBlock[]
   readonly proposals: readonly {
     readonly title: string
     readonly lost: readonly TextBlock[]
     readonly changes: readonly TextBlock[]
+    /** The place's own page; null where it is about no one place. */
+    readonly placeHref: string | null
   }[]
   readonly places: readonly ShownPlace[]
   readonly hasMap: boolean
@@ -144,6 +172,7 @@ export interface DistrictPage extends SharedParts {
  * @param updates - documents, questions and sessions
  * @param districtSlug - the district's part of the address
  * @param now - the server's moment
+ * @param speaker - who speaks; English unless given
  * @returns what the template shows; null when there is no such district
  */
 export function districtPage(
@@ -152,6 +181,7 @@ export function districtPage(
   updates: Updates,
   districtSlug: string,
   now: Date,
+  speaker: Speaker = english,
 ): DistrictPage | null {
   const district = record.districts.find(one => one.slug === districtSlug)
   if (!district) return null
@@ -161,25 +191,34 @@ export function districtPage(
     ),
   )
   const at = `/consultations/${consultation.slug}`
+  const placeAt = (siteId: string): string => `${at}/places/${siteId}`
   return {
-    ...sharedParts(consultation, record, updates, now, district.code),
+    ...sharedParts(consultation, record, updates, now, district.code, speaker),
     name: record.name,
     district: district.name,
     href: `${at}/${district.slug}`,
     lost: textBlocks(district.whatIsLost),
+    losses: places.flatMap(place => {
+      const sentence = lossAt(place, speaker)
+      return sentence === null ? [] : [{ sentence, href: placeAt(place.siteId), name: place.name }]
+    }),
     proposed: textBlocks(district.whatIsProposed),
     proposals: district.proposals.map(proposal => ({
       title: proposal.title,
       lost: textBlocks(proposal.whatIsLost),
       changes: textBlocks(proposal.whatChanges),
+      placeHref: record.places.some(place => place.siteId === proposal.siteId)
+        ? placeAt(proposal.siteId ?? '')
+        : null,
     })),
     places: places.map(place => ({
       name: place.name,
+      href: placeAt(place.siteId),
       address: addressOf(place),
-      today: place.existing ? 'Children’s centre' : 'Not a children’s centre',
-      hours: place.existing ? hoursInWords(place.hours) : [],
-      proposed: proposedFor(place),
-      sessions: place.sessions.map(sessionInWords),
+      existing: place.existing,
+      hours: place.existing ? hoursInWords(place.hours, speaker) : [],
+      proposed: proposedFor(place, speaker),
+      sessions: place.sessions.map(session => sessionInWords(session, speaker)),
     })),
     hasMap: places.some(place => place.position !== null),
     others: record.districts

@@ -22,6 +22,8 @@ export interface PlaceLosses {
   /** The mean journey today and then of today's families who can reach a place both times; null when there are none. */
   readonly meanNow: number | null
   readonly meanThen: number | null
+  /** The place that would be the nearest to most of today's families, the lowest index of several; −1 where there is none. */
+  readonly next: number
   /** Origins of today whose number of families is not known: they are in no other figure. */
   readonly weightNotKnown: number
 }
@@ -61,6 +63,7 @@ export function lossesByPlace(
     sumNow: 0,
     sumThen: 0,
     reaching: 0,
+    goTo: new Map<number, number>(),
   }))
   for (let i = 0; i < count; i++) {
     const weight = weights[i] as number
@@ -78,6 +81,8 @@ export function lossesByPlace(
       continue
     }
     from.nearestNow += weight
+    const next = then.site[i] as number
+    if (next >= 0) from.goTo.set(next, (from.goTo.get(next) ?? 0) + weight)
     if (by !== by) from.notKnown += weight
     else if (by === Infinity) from.losing += weight
     else {
@@ -91,8 +96,9 @@ export function lossesByPlace(
       from.reaching += weight
     }
   }
-  return made.map(({ sumNow, sumThen, reaching, ...rest }) => ({
+  return made.map(({ sumNow, sumThen, reaching, goTo, ...rest }) => ({
     ...rest,
+    next: [...goTo].sort(([a, most], [b, more]) => more - most || a - b)[0]?.[0] ?? -1,
     meanNow: reaching > 0 ? sumNow / reaching : null,
     meanThen: reaching > 0 ? sumThen / reaching : null,
   }))

@@ -138,6 +138,20 @@ export function redirectWithNotice(
 }
 
 /**
+ * A table for a spreadsheet: UTF-8 with its mark, and no cell that a spreadsheet would run as a formula.
+ *
+ * @param rows - heading row first; null is an empty cell
+ * @returns the file's text
+ */
+export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
+  return stringify(rows as unknown as (string | number | null)[][], {
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+  })
+}
+
+/**
  * Answers with a table for a spreadsheet: UTF-8 with its mark, and no cell that a spreadsheet would run as a formula.
  *
  * @param response - answer to write
@@ -149,12 +163,7 @@ export function sendCsv(
   fileName: string,
   rows: readonly (readonly (string | number | null)[])[],
 ): void {
-  const text = stringify(rows as unknown as (string | number | null)[][], {
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  })
-  response.attachment(fileName).type('text/csv; charset=utf-8').send(text)
+  response.attachment(fileName).type('text/csv; charset=utf-8').send(csvText(rows))
 }
 
 /**

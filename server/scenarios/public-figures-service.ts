@@ -226,6 +226,7 @@ function placeFigures(
       nearestNow: site.existing && !lossOf.has(at) ? publicCount(one.nearestNow) : null,
       nearestThen: openThen.has(at) ? publicCount(one.nearestThen) : null,
       loses: lossOf.get(at) ?? null,
+      nextSiteId: lossOf.has(at) ? (sites[one.next]?.id ?? null) : null,
       closer: openThen.has(at) ? (gains[at] ?? null) : null,
       partsNotKnown: one.weightNotKnown,
     }

@@ -39,6 +39,8 @@ const place = z.object({
       meanThen: z.number().nullable(),
     })
     .nullable(),
+  /** The place to which most of today's families would be nearest; null for none, or the same. */
+  nextSiteId: z.string().nullable(),
   /** Children for whom it would be the nearest place, and nearer than any is today; null where it is withheld. */
   closer: count,
   /** Neighbourhoods' parts of which nobody knows how many children live there; they are in no other figure. */

@@ -25,6 +25,7 @@ import {
 } from '../model/survey.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
+import { publicFigures } from '../scenarios/index.ts'
 import { plannedDistricts } from './planned-districts.ts'
 import { readPlan } from './survey-plan-repository.ts'
 import { addSurvey, type Survey } from './survey-repository.ts'
@@ -159,6 +160,8 @@ export async function publishConsultation(
       checklist: checklist.answered,
     })
     if (hash === null) throw new AppError('published-already', 409, 'This consultation is published already.')
+    // Made now, so that nobody who looks at a place waits for them.
+    if (record.scenario !== null) await publicFigures(tx, record.scenario, clock)
     await logChange(tx, consultationId, {
       kind: 'published',
       summary: 'The consultation was published.',

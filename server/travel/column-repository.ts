@@ -2,8 +2,22 @@ import type { Position } from '../county/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { packedFigures, sha256Of, unpackedFigures } from './journey-bytes.ts'
 
-/** Which journey through a morning: half are quicker than the typical one, nine in ten than that of a slow day. */
-export type JourneyMeasure = 'typical' | 'slow-day'
+/**
+ * Which journey through a morning: half are quicker than the typical one, nine in ten than that of a slow day. Or, in
+ * seconds since midnight, when the first journey of a day arrives and when the last one home leaves.
+ */
+export type JourneyMeasure = 'typical' | 'slow-day' | DayEndMeasure
+
+/** The ends of a day with buses. */
+export type DayEndMeasure = (typeof dayEndMeasures)[number]
+
+/** The ends of a day with buses: of an ordinary weekday, and of a Saturday. */
+export const dayEndMeasures = [
+  'first-there',
+  'last-home',
+  'saturday-first-there',
+  'saturday-last-home',
+] as const
 
 /** Journeys from every origin to one site, as they are kept; never changed. */
 export interface JourneyColumn {
@@ -71,6 +85,39 @@ export async function readJourneyColumns(
     }
   }
   return keys.map(key => (key === null ? null : (found.get(key) ?? null)))
+}
+
+/**
+ * The ends of the day with buses at some sites; one statement.
+ *
+ * @param db - the database
+ * @param basisHash - of journeys by public transport
+ * @param originsHash - where families set out
+ * @param positions - of the sites, at most a hundred
+ * @returns by `siteKey` and measure; what was not worked out is absent
+ */
+export async function readDayEnds(
+  db: Db,
+  basisHash: string,
+  originsHash: string,
+  positions: readonly Position[],
+): Promise<Map<string, Map<DayEndMeasure, Float64Array>>> {
+  const found = new Map<string, Map<DayEndMeasure, Float64Array>>()
+  if (positions.length === 0) return found
+  const rows = await db
+    .selectFrom('journey_column')
+    .select(['site_key', 'measure', 'seconds'])
+    .where('basis_hash', '=', basisHash)
+    .where('origins_hash', '=', originsHash)
+    .where('measure', 'in', dayEndMeasures)
+    .where('site_key', 'in', [...new Set(positions.map(siteKey))])
+    .execute()
+  for (const row of rows) {
+    const own = found.get(row.site_key) ?? new Map<DayEndMeasure, Float64Array>()
+    own.set(row.measure as DayEndMeasure, unpackedFigures(row.seconds))
+    found.set(row.site_key, own)
+  }
+  return found
 }
 
 /**

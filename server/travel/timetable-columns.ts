@@ -9,7 +9,8 @@ import { snapper } from './roads/snap.ts'
 import { busesAtSite } from './timetable/buses-at-site.ts'
 import { preparedJourneys, publicTransportJourneys } from './timetable/public-transport-journeys.ts'
 import { readTimetable } from './timetable/read-timetable.ts'
-import { representativeDate } from './timetable/service-days.ts'
+import { dayEndsAt, preparedEnds } from './timetable/day-ends.ts'
+import { representativeDate, representativeSaturday } from './timetable/service-days.ts'
 import { stopChanges, stopPositions } from './timetable/stop-changes.ts'
 import { nearbyStops, type WalkingLegs, type WalkingTimes } from './timetable/walking-legs.ts'
 import type { TravelFileFacts } from './travel-file.ts'
@@ -92,15 +93,24 @@ export async function timetableColumns(task: TimetableTask, telling: Telling): P
     mostChanges: settings.mostChanges,
     longestSeconds: settings.longestMinutes * 60,
   })
+  const day = { mostChanges: settings.mostChanges, longestSeconds: settings.longestMinutes * 60 }
+  const weekday = preparedEnds(timetable, changes, { ...day, date })
+  const saturday = preparedEnds(timetable, changes, { ...day, date: representativeSaturday(timetable) })
   let site = 0
   for (const directSeconds of walks.direct()) {
-    const journeys = publicTransportJourneys(prepared, { toStops, siteStops, site, directSeconds })
+    const walked = { toStops, siteStops, site, directSeconds }
+    const journeys = publicTransportJourneys(prepared, walked)
+    const [onWeekday, onSaturday] = [dayEndsAt(weekday, walked), dayEndsAt(saturday, walked)]
     telling.news({
       site,
       siteOffMetres: walks.siteOffMetres(site),
       columns: [
         { measure: 'typical', seconds: journeys.median },
         { measure: 'slow-day', seconds: journeys.ninetieth },
+        { measure: 'first-there', seconds: onWeekday.firstThere },
+        { measure: 'last-home', seconds: onWeekday.lastHome },
+        { measure: 'saturday-first-there', seconds: onSaturday.firstThere },
+        { measure: 'saturday-last-home', seconds: onSaturday.lastHome },
       ],
       buses: busesAtSite(timetable, siteStops, site, date),
     })

@@ -75,6 +75,7 @@ describe('the losses of each place', () => {
       closer: 0,
       meanNow: (300 * 20 + 900 * 40) / 70,
       meanThen: (600 * 10 + 1500 * 20 + 2400 * 40) / 70,
+      next: 1,
       weightNotKnown: 1,
     })
     expect(other).toMatchObject({ nearestThen: 70, closer: 0, meanNow: null })

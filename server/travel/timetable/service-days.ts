@@ -124,6 +124,29 @@ export function representativeDate(timetable: Timetable): string {
 }
 
 /**
+ * Chooses an ordinary Saturday: of those that are not likely to be in the school holidays, the first one with the median
+ * number of trips; in the holidays where there is no other.
+ *
+ * @param timetable - the timetable
+ * @returns the date, YYYY-MM-DD; null when nothing runs on any Saturday
+ */
+export function representativeSaturday(timetable: Timetable): string | null {
+  const first = dayOfDate(timetable.facts.validFrom) ?? 0
+  const last = dayOfDate(timetable.facts.validTo) ?? first
+  const saturdays = Array.from({ length: last - first + 1 }, (_, at) => first + at).filter(
+    day => weekdayOf(day) === 5 && !isEnglishBankHoliday(day),
+  )
+  for (const days of [saturdays.filter(day => !isLikelySchoolHoliday(day)), saturdays]) {
+    const counts = tripsOnDays(timetable, days)
+    const running = counts.filter(count => count > 0).sort((a, b) => a - b)
+    const middle = running[(running.length - 1) >> 1]
+    const chosen = middle === undefined ? undefined : days[counts.indexOf(middle)]
+    if (chosen !== undefined) return dateOfDay(chosen)
+  }
+  return null
+}
+
+/**
  * Refuses a date on which nothing runs.
  *
  * @param timetable - the timetable

@@ -1,0 +1,174 @@
+import type { Said } from '../platform/said.ts'
+import { english, type Speaker } from '../platform/speaker.ts'
+import type { PublicFigures, PublicModeFigures } from '../scenarios/index.ts'
+import type { ConsultationRecord, RecordedOption } from './consultation.ts'
+import { goingBy, journeyLength } from './nearest-words-page.ts'
+import { textBlocks, type TextBlock } from './text-page.ts'
+
+/** An option as the public reads it. */
+export interface ShownOption {
+  readonly name: string
+  readonly whatItWas: readonly TextBlock[]
+  readonly whyNot: readonly TextBlock[]
+  readonly statusQuo: boolean
+}
+
+/** A row of the comparison: one option's figures. */
+export interface ComparedOption {
+  readonly name: string
+  /** null where a figure is not known, or withheld because it is small. */
+  readonly cells: readonly (string | null)[]
+}
+
+/** Options that were looked at, and their figures beside those of the proposal. */
+export interface OptionsPage {
+  readonly options: readonly ShownOption[]
+  readonly heads: readonly Said[]
+  readonly rows: readonly ComparedOption[]
+  /** How the journeys of the table come about. */
+  readonly method: Said | null
+}
+
+/**
+ * Shapes the page of options.
+ *
+ * @param record - what was published
+ * @param figuresOf - the figures of published scenarios, by hash; what is missing is not compared
+ * @param speaker - who speaks; English unless given
+ * @returns every option with its reasons, and figures of the proposal, of today and of those that have any
+ */
+export function optionsPage(
+  record: ConsultationRecord,
+  figuresOf: ReadonlyMap<string, PublicFigures>,
+  speaker: Speaker = english,
+): OptionsPage {
+  const proposed = record.scenario === null ? undefined : figuresOf.get(record.scenario.hash)
+  const main = mainMode(proposed)
+  return {
+    options: record.options.map(option => ({
+      name: option.name,
+      whatItWas: textBlocks(option.whatItWas),
+      whyNot: textBlocks(option.whyNot),
+      statusQuo: option.statusQuo,
+    })),
+    heads: proposed === undefined || main === undefined ? [] : headsFor(main, speaker),
+    rows:
+      proposed === undefined || main === undefined
+        ? []
+        : [
+            { name: speaker.plain('What we propose'), cells: cellsOf(proposed, main.mode, speaker) },
+            ...record.options.flatMap((option): ComparedOption[] =>
+              comparedOption(option, proposed, main, figuresOf, speaker),
+            ),
+          ],
+    method:
+      main === undefined
+        ? null
+        : speaker.say('{{how}}: {{method}}.', {
+            how: goingBy(main.mode, speaker).text,
+            method: main.method,
+          }),
+  }
+}
+
+/** The way of travelling by which options are compared: the council's own, if it is measured in time. */
+function mainMode(figures: PublicFigures | undefined): PublicModeFigures | undefined {
+  return figures?.modes[0]
+}
+
+function headsFor(main: PublicModeFigures, speaker: Speaker): Said[] {
+  const limit = main.limits[1] ?? main.limits[0] ?? 0
+  const values = {
+    how: goingBy(main.mode, speaker).text,
+    limit: journeyLength(limit, main.unit, speaker),
+  }
+  return [
+    speaker.say('Option'),
+    speaker.say('Centres'),
+    speaker.say('Zones'),
+    speaker.say('Children under 5 within {{limit}} ({{how}})', values),
+    speaker.say('Half of children are within ({{how}})', values),
+    speaker.say('Children with further to go'),
+    speaker.say('Children with less far to go'),
+    speaker.say('Saved each year'),
+  ]
+}
+
+function comparedOption(
+  option: RecordedOption,
+  proposed: PublicFigures,
+  main: PublicModeFigures,
+  figuresOf: ReadonlyMap<string, PublicFigures>,
+  speaker: Speaker,
+): ComparedOption[] {
+  if (option.statusQuo) {
+    const { format } = speaker
+    return [
+      {
+        name: option.name,
+        cells: [
+          format.number(proposed.existing),
+          format.number(0),
+          shareWithin(main, 'today', speaker),
+          medianOf(main, 'today', speaker),
+          format.number(0),
+          format.number(0),
+          format.pounds(0),
+        ],
+      },
+    ]
+  }
+  const figures = option.scenario === null ? undefined : figuresOf.get(option.scenario.hash)
+  return figures === undefined ? [] : [{ name: option.name, cells: cellsOf(figures, main.mode, speaker) }]
+}
+
+function cellsOf(
+  figures: PublicFigures,
+  wanted: PublicModeFigures['mode'],
+  speaker: Speaker,
+): (string | null)[] {
+  const { format } = speaker
+  const mode = figures.modes.find(one => one.mode === wanted)
+  const number = (count: number | null | undefined): string | null =>
+    count == null ? null : format.number(count)
+  const { low, high } = figures.saving
+  return [
+    format.number(figures.counts.centres),
+    format.number(figures.counts.zones),
+    mode ? shareWithin(mode, 'centres-and-zones', speaker) : null,
+    mode ? medianOf(mode, 'centres-and-zones', speaker) : null,
+    number(mode?.change.further),
+    number(mode?.change.closer),
+    low === null || high === null
+      ? null
+      : low === high
+        ? format.pounds(low)
+        : speaker.plain('{{low}} to {{high}}', { low: format.pounds(low), high: format.pounds(high) }),
+  ]
+}
+
+type When = PublicModeFigures['groups'][number]['when']
+
+function allOf(
+  mode: PublicModeFigures,
+  when: When,
+): PublicModeFigures['groups'][number]['group'] | undefined {
+  return mode.groups.find(one => one.when === when && one.group.grouping === 'all')?.group
+}
+
+function shareWithin(mode: PublicModeFigures, when: When, speaker: Speaker): string | null {
+  const all = allOf(mode, when)
+  if (all?.children == null) return null
+  const within = all.bands.slice(0, Math.min(2, mode.limits.length))
+  let sum = 0
+  for (const band of within) {
+    if (band === null) return null
+    sum += band
+  }
+  return speaker.format.percent(Math.min(1, sum / all.children))
+}
+
+function medianOf(mode: PublicModeFigures, when: When, speaker: Speaker): string | null {
+  const median = allOf(mode, when)?.median ?? null
+  return median === null ? null : journeyLength(median, mode.unit, speaker)
+}
