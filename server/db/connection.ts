@@ -31,6 +31,10 @@ export function openDatabase(url: string, hear?: (event: LogEvent) => void): Db 
     const pool = new pg.Pool({ connectionString: url, max: 10 })
     // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
     pool.on('error', () => undefined)
+    // The same for one that breaks between two statements of a transaction: the next statement fails and tells of it.
+    pool.on('connect', client => {
+      client.on('error', () => undefined)
+    })
     return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...log })
   }
   const sqlite = new Database(url.slice('sqlite:'.length))
