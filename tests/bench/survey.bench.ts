@@ -1,12 +1,16 @@
 import http from 'node:http'
 import { ownPostgres } from '../support/own-postgres.ts'
 import type { Benchmark, BenchmarkRow } from './harness.ts'
-import { measure, serveSurvey, walkToSend, type Measured, type ReadyToSend } from './survey/load.ts'
+import { surveyAddress } from '../trial/open-survey.ts'
+import { Respondent } from '../trial/respondent.ts'
+import { serveSurvey, type ServedSurvey } from '../trial/served-survey.ts'
+import { walkToSend, type ReadyToSend } from '../trial/walk-to-send.ts'
+import { measure, type Measured } from './survey/load.ts'
 
 const connectionCounts = [1, 16, 128] as const
-const runs = 1
+const runs = 3
 /** Responses of each run: enough for the slowest hundredth to be more than a handful. */
-const sends = { 1: 60, 16: 60, 128: 150 } as const
+const sends = { 1: 200, 16: 600, 128: 1000 } as const
 const phpPages = { name: 'a PHP survey system', kind: 'measured elsewhere' as const }
 const nodeServer = { name: 'a Node and PostgreSQL field-survey server', kind: 'measured elsewhere' as const }
 
@@ -48,6 +52,12 @@ function rowsOf(
   ]
 }
 
+const responsesOf = (served: ServedSurvey): Promise<number> =>
+  served.looking(async db => {
+    const counted = db.selectFrom('response').select(of => of.fn.countAll<number>().as('count'))
+    return (await counted.executeTakeFirstOrThrow()).count
+  })
+
 async function onDatabase(database: string, url: string): Promise<BenchmarkRow[]> {
   const served = await serveSurvey(url)
   const agent = new http.Agent({ keepAlive: true, maxSockets: 128 })
@@ -79,12 +89,12 @@ async function onDatabase(database: string, url: string): Promise<BenchmarkRow[]
           one => () => one.respondent.send('POST', one.pageForm.action, one.pageForm.body),
         )
         saves.push(await measure(served, connections, saving, answer => answer.status === 303))
-        const before = (await served.usage()).responses
+        const before = await responsesOf(served)
         const sending = ready.map(one => () => one.respondent.send('POST', one.form.action, one.form.body))
         const one = await measure(served, connections, sending, answer =>
           answer.location.endsWith('/equality'),
         )
-        const stored = (await served.usage()).responses - before
+        const stored = (await responsesOf(served)) - before
         sent.push({ ...one, refused: one.refused + Math.abs(ready.length - stored) })
       }
       rows.push(
@@ -114,11 +124,7 @@ async function onDatabase(database: string, url: string): Promise<BenchmarkRow[]
         against: { ...phpPages, value: 256 },
         target: 5,
       },
-      ...(await bytesOf(
-        database,
-        served.at,
-        new (await import('./survey/respondent.ts')).Respondent(served.port, agent, 0),
-      )),
+      ...(await bytesOf(database, surveyAddress, new Respondent(served, agent, 0))),
     )
     return rows
   } finally {

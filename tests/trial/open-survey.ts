@@ -1,15 +1,25 @@
-import { addCounty } from '../../../server/county/index.ts'
-import type { Db } from '../../../server/db/index.ts'
-import { newId } from '../../../server/platform/ids.ts'
-import { addSurvey, standardSurvey } from '../../../server/surveys/index.ts'
+import { addCounty } from '../../server/county/index.ts'
+import type { Db } from '../../server/db/index.ts'
+import { newId } from '../../server/platform/ids.ts'
+import { addSurvey, standardSurvey } from '../../server/surveys/index.ts'
+
+/** Address of the survey that `openSurvey` makes. */
+export const surveyAddress = '/consultations/centres/fen-edge/survey'
+
+/** How long after closing an answer that was begun before may still arrive. */
+export const graceMinutes = 30
+
+/** Days until it closes: fewer than drafts are kept. */
+export const daysOpen = 2
 
 /**
- * A published consultation that is open now, with one district and the standard survey on six proposals.
+ * A published consultation that is open now, with one district and the standard survey on six proposals; nothing
+ * where there is one already.
  *
- * @param db - an empty database
- * @returns address of the survey
+ * @param db - the database
  */
-export async function openSurvey(db: Db): Promise<string> {
+export async function openSurvey(db: Db): Promise<void> {
+  if (await db.selectFrom('county').select('id').executeTakeFirst()) return
   const now = Date.now()
   const iso = (days: number): string => new Date(now + days * 86_400_000).toISOString()
   const county = await addCounty(
@@ -31,8 +41,8 @@ export async function openSurvey(db: Db): Promise<string> {
       what_is_proposed: '',
       reasons: '',
       opens_at: iso(-10),
-      closes_at: iso(30),
-      grace_minutes: 30,
+      closes_at: iso(daysOpen),
+      grace_minutes: graceMinutes,
       decision_on: null,
       decision_by: '',
       contact_email: 'ask@example.org',
@@ -68,5 +78,4 @@ export async function openSurvey(db: Db): Promise<string> {
   const centres = Array.from({ length: 8 }, (_, at) => ({ id: `c${at}`, name: `Centre ${at}` }))
   const definition = standardSurvey({ code: 'D1', name: 'Fen Edge' }, proposals, { centres })
   await addSurvey(db, { consultationId: id, districtCode: 'D1', definition }, new Date(iso(-15)))
-  return '/consultations/centres/fen-edge/survey'
 }

@@ -17,15 +17,20 @@ export interface FilledForm {
   readonly body: string
 }
 
+/** Where the survey is served; a process that is started again has another port. */
+export interface Where {
+  readonly port: number
+}
+
 /** One respondent with cookies and an address of their own, who answers every question. */
 export class Respondent {
   readonly cookies = new Map<string, string>()
   readonly #agent: http.Agent
-  readonly #port: number
+  readonly #where: Where
   readonly #address: string
 
-  constructor(port: number, agent: http.Agent, number: number) {
-    this.#port = port
+  constructor(where: Where, agent: http.Agent, number: number) {
+    this.#where = where
     this.#agent = agent
     this.#address = `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`
   }
@@ -39,13 +44,21 @@ export class Respondent {
     }
   }
 
-  send(method: 'GET' | 'POST', path: string, form = ''): Promise<Answered> {
+  /**
+   * Sends a request.
+   *
+   * @param method - GET or POST
+   * @param path - where to
+   * @param form - body of a POST
+   * @param hangUp - ends the connection so many milliseconds after the request has left, whatever comes back
+   */
+  send(method: 'GET' | 'POST', path: string, form = '', hangUp: number | null = null): Promise<Answered> {
     const began = performance.now()
     return new Promise((resolve, reject) => {
       const request = http.request(
         {
           host: '127.0.0.1',
-          port: this.#port,
+          port: this.#where.port,
           agent: this.#agent,
           method,
           path,
@@ -81,10 +94,15 @@ export class Respondent {
         },
       )
       request.on('error', reject)
-      request.end(form)
+      request.setTimeout(60_000, () => request.destroy(new Error('no answer')))
+      request.end(form, () => {
+        if (hangUp !== null) setTimeout(() => request.destroy(new Error('hung up')), hangUp)
+      })
     })
   }
 }
+
+const longWords = 'It is too far to walk with twins, and the bus goes only twice a day.'
 
 const attribute = (tag: string, name: string): string | null => {
   const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
@@ -98,9 +116,10 @@ const attribute = (tag: string, name: string): string | null => {
  *
  * @param html - the page
  * @param ending - of the form's address; '' for any
+ * @param words - written into every long text
  * @returns the form; null when the page has none
  */
-export function fillForm(html: string, ending = ''): FilledForm | null {
+export function fillForm(html: string, ending = '', words = longWords): FilledForm | null {
   for (const [form] of html.matchAll(/<form\b[\s\S]*?<\/form>/g)) {
     const action = attribute(/<form\b[^>]*>/.exec(form)?.[0] ?? '', 'action')
     if (action === null || !form.includes('method="post"') || !action.endsWith(ending)) continue
@@ -113,7 +132,7 @@ export function fillForm(html: string, ending = ''): FilledForm | null {
       else if (kind === 'radio' || kind === 'checkbox') {
         if (!fields.has(name) && name !== 'forget-place') fields.append(name, attribute(tag, 'value') ?? '')
       } else if (tag.startsWith('<textarea')) {
-        fields.append(name, 'It is too far to walk with twins, and the bus goes only twice a day.')
+        fields.append(name, words)
       } else fields.append(name, '')
     }
     return { action, body: fields.toString() }

@@ -1,0 +1,126 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { openDatabase, type Db } from '../../server/db/index.ts'
+import type { Order, Usage } from './survey-process.ts'
+
+/** A survey that is served by a process of its own, which may be killed and started again. */
+export interface ServedSurvey {
+  /** Where it is now. */
+  readonly port: number
+  /** Address of its database. */
+  readonly databaseUrl: string
+  /** Where its database is on the disk; PostgreSQL has its own place. */
+  readonly folder: string
+  /** Whether its process lives. */
+  readonly alive: boolean
+  /** What its process has used since this was last asked. */
+  usage(): Promise<Usage>
+  dieAfter(statements: number): void
+  /** Ends its process at once, as a lost machine does. */
+  kill(): Promise<void>
+  /** Starts it again after it died. */
+  restart(): Promise<void>
+  forward(milliseconds: number): Promise<void>
+  fillDisk(full: boolean): Promise<void>
+  /** Looks into its database from outside. */
+  looking<Result>(look: (db: Db) => Promise<Result>): Promise<Result>
+  /** Ends it and removes what it stored. */
+  stop(): Promise<void>
+}
+
+/**
+ * Serves an open survey.
+ *
+ * @param givenUrl - an empty database; '' for a SQLite file in a temporary folder
+ */
+export async function serveSurvey(givenUrl = ''): Promise<ServedSurvey> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'doorstep-survey-'))
+  const databaseUrl = givenUrl === '' ? `sqlite:${path.join(folder, 'doorstep.sqlite')}` : givenUrl
+  const program = new URL('./survey-process.ts', import.meta.url)
+  let child: ChildProcess
+  let alive = false
+  let port = 0
+
+  const hear = <T>(): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const ended = (): void => {
+        reject(new Error('The process that serves the survey has ended.'))
+      }
+      child.once('exit', ended)
+      child.once('message', answer => {
+        child.off('exit', ended)
+        resolve(answer as T)
+      })
+    })
+  const tell = <T>(order: Order): Promise<T> => {
+    const answer = hear<T>()
+    child.send(order)
+    return answer
+  }
+  const start = async (): Promise<void> => {
+    const begun = fork(program, [databaseUrl, folder], { execArgv: ['--import', 'tsx'] })
+    child = begun
+    begun.setMaxListeners(0)
+    const first = await hear<{ port: number }>()
+    port = first.port
+    alive = true
+    begun.once('exit', () => {
+      alive = false
+    })
+  }
+  const ended = (): Promise<void> =>
+    alive
+      ? new Promise(resolve =>
+          child.once('exit', () => {
+            resolve()
+          }),
+        )
+      : Promise.resolve()
+
+  await start()
+  return {
+    get port() {
+      return port
+    },
+    get alive() {
+      return alive
+    },
+    databaseUrl,
+    folder,
+    usage: () => tell<Usage>({ order: 'usage' }),
+    dieAfter: afterStatements => {
+      child.send({ order: 'die', afterStatements } satisfies Order)
+    },
+    kill: async () => {
+      const end = ended()
+      child.kill('SIGKILL')
+      await end
+    },
+    restart: async () => {
+      await ended()
+      await start()
+    },
+    forward: async milliseconds => {
+      await tell({ order: 'clock', forwardMilliseconds: milliseconds })
+    },
+    fillDisk: async full => {
+      await tell({ order: 'disk', full })
+    },
+    looking: async look => {
+      const db = openDatabase(databaseUrl)
+      try {
+        return await look(db)
+      } finally {
+        await db.destroy()
+      }
+    },
+    stop: async () => {
+      const end = ended()
+      if (alive) child.disconnect()
+      await end
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type http from 'node:http'
+import { surveyAddress } from './open-survey.ts'
+import { fillForm, Respondent, type FilledForm, type Where } from './respondent.ts'
+
+/** Somebody who has answered every question and only has to send. */
+export interface ReadyToSend {
+  readonly respondent: Respondent
+  /** What was written into every long answer. */
+  readonly words: string
+  readonly form: FilledForm
+  /** Address of a page of questions in the middle. */
+  readonly page: string
+  readonly pageForm: FilledForm
+}
+
+const pagesAtMost = 80
+
+/**
+ * Walks a survey from its first page to the last one before sending, as a browser without JavaScript does.
+ *
+ * @param where - where it is served
+ * @param agent - connections
+ * @param number - of the respondent; each has an address and words of their own
+ */
+export async function walkToSend(where: Where, agent: http.Agent, number: number): Promise<ReadyToSend> {
+  const respondent = new Respondent(where, agent, number)
+  const words = `Respondent ${number} writes: it is too far to walk with twins, and the bus goes only twice a day.`
+  const start = await respondent.send('GET', surveyAddress)
+  const begin = fillForm(start.body, '/start')
+  if (begin === null) throw new Error(`There is no way to start: ${start.status} ${start.body.slice(0, 500)}`)
+  let next = (await respondent.send('POST', begin.action, begin.body)).location
+  let middle: { page: string; pageForm: FilledForm } | null = null
+  for (let seen = 0; seen < pagesAtMost; seen += 1) {
+    const shown = await respondent.send('GET', next)
+    if (next.endsWith('/check')) {
+      const form = fillForm(shown.body, '/send')
+      if (form === null || middle === null) throw new Error('There is nothing to send.')
+      return { respondent, words, form, ...middle }
+    }
+    const form = fillForm(shown.body, '', words)
+    if (form === null) throw new Error(`${next} has no form: ${shown.status}`)
+    const saved = await respondent.send('POST', form.action, form.body)
+    if (saved.status !== 303)
+      throw new Error(`${form.action} answered ${saved.status}: ${saved.body.slice(0, 2000)}`)
+    if (seen === 5) middle = { page: next, pageForm: form }
+    next = saved.location
+  }
+  throw new Error('The survey has no end.')
+}
