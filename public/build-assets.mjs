@@ -127,7 +127,9 @@ async function scripts() {
 
 async function images() {
   const folder = join(publicFolder, 'images')
-  for (const name of await readdir(folder)) keep(name, await readFile(join(folder, name)))
+  // Pictures in folders stand in the pages themselves.
+  const files = (await readdir(folder, { withFileTypes: true })).filter(entry => entry.isFile())
+  for (const { name } of files) keep(name, await readFile(join(folder, name)))
 }
 
 const sources = (
