@@ -15,7 +15,16 @@ const wordsIn = (text: string | undefined): number => text?.match(/[\p{L}\p{N}]+
  * @returns how many words titles, introductions, questions, hints and answers to choose from have together
  */
 export function wordsOf(pages: readonly SurveyPage[]): number {
-  const texts = pages.flatMap(page => [
+  return pages.reduce((sum, page) => sum + wordsOfPage(page), 0)
+}
+
+// A published survey never changes, and every sent response asks for the same sums.
+const counted = new WeakMap<SurveyPage, number>()
+
+function wordsOfPage(page: SurveyPage): number {
+  const known = counted.get(page)
+  if (known !== undefined) return known
+  const texts = [
     page.title,
     page.introduction,
     ...page.questions.flatMap(question => [
@@ -24,8 +33,10 @@ export function wordsOf(pages: readonly SurveyPage[]): number {
       ...(question.items ?? []).map(item => item.text),
       ...optionsOf(question).map(option => option.text),
     ]),
-  ])
-  return texts.reduce((sum, text) => sum + wordsIn(text), 0)
+  ]
+  const words = texts.reduce((sum, text) => sum + wordsIn(text), 0)
+  counted.set(page, words)
+  return words
 }
 
 /** How the time that answering took compares with reading. */

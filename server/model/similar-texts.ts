@@ -15,13 +15,13 @@ export interface SimilarTexts {
 }
 
 /** Words that stand together in one piece. */
-const pieceWords = 5
+const pieceWords = 3
 
 /** Fewest words of a text that two people would hardly write alike by chance. */
 export const FEWEST_WORDS = 12
 
 /** Share of their pieces that two texts have in common when one was likely made from the other. */
-const alikeFrom = 0.6
+const alikeFrom = 0.5
 
 const wordsOf = (text: string): string[] =>
   text
@@ -38,7 +38,7 @@ function piecesOf(words: readonly string[]): Set<string> {
 }
 
 /**
- * The share of pieces of five words that two sets have in common.
+ * The share of pieces of three words that two sets have in common.
  *
  * @param a - pieces of a text
  * @param b - pieces of another

@@ -36,3 +36,30 @@ export const deviceStorageFacts = {
   /** Nothing is kept on the device where the browser cannot encrypt it or scripts are off. */
   needs: 'JavaScript, and a connection by https',
 } as const
+
+/** What the script of a survey's pages is told. */
+export interface DeviceFacts {
+  /** Address of the survey. */
+  readonly at: string
+  /** Id of the response that the visitor's draft becomes; null without a draft. */
+  readonly draft: string | null
+  readonly sent: boolean
+  readonly days: number
+  readonly waitingDays: number
+}
+
+/**
+ * What the script of a survey's pages is told.
+ *
+ * @param at - address of the survey
+ * @param draft - the visitor's draft
+ * @param days - for how many days unfinished answers are kept
+ * @returns the facts
+ */
+export function deviceFacts(
+  at: string,
+  draft: { readonly responseId: string; readonly sentAt: string | null } | null,
+  days: number,
+): DeviceFacts {
+  return { at, draft: draft?.responseId ?? null, sent: draft?.sentAt != null, days, waitingDays }
+}

@@ -14,7 +14,7 @@ import type { Surroundings } from '../platform/render.ts'
 import { speakerOf } from '../platform/speaker.ts'
 import { hiddenField, hiddenFieldFilled } from './arrival-signals.ts'
 import { readStamp, writeStamp } from './begin-stamp.ts'
-import { waitingDays } from './device-storage.ts'
+import { deviceFacts } from './device-storage.ts'
 import { answersForThemselves, whoAnswers } from './about-response.ts'
 import { answersOf, emptyDraft, type Draft, type RespondentPlace } from './draft.ts'
 import { filesToKeep } from './draft-file-service.ts'
@@ -77,14 +77,8 @@ export function wholeSurveyRoutes(pages: Pages, needs: WholeSurveyNeeds): void {
       {
         title: speaker.plain('Answer for {{district}}', { district: seen.district.name }),
         ...surveyFrame(needs, seen),
-        scripts: ['survey.js'],
-        device: {
-          at: seen.at,
-          draft: given.draft?.responseId ?? null,
-          sent: false,
-          days: needs.draftDays,
-          waitingDays,
-        },
+        scripts: ['survey-whole.js'],
+        device: deviceFacts(seen.at, given.draft, needs.draftDays),
         backLink: seen.at,
         at: seen.at,
         action: `${seen.at}/whole`,
@@ -129,7 +123,7 @@ export function wholeSurveyRoutes(pages: Pages, needs: WholeSurveyNeeds): void {
     const seen = await readVisit(needs, request, response)
     const { asset } = response.locals['surroundings'] as Surroundings
     const { language } = speakerOf(response)
-    const assets = ['public.css', 'page.js', 'survey.js', 'favicon.svg'].map(asset)
+    const assets = ['public.css', 'page.js', 'survey-whole.js', 'favicon.svg'].map(asset)
     const version = createHash('sha256')
       .update(JSON.stringify([assets, seen.answering.surveyId, language]))
       .digest('hex')

@@ -38,12 +38,12 @@ export const LONGEST_TEXTS = {
 
 // Parts of the survey's own addresses, and fields of its own forms.
 const takenPageKeys = new Set(
-  'accounts answers begin check code conflict constructor copy devices draft drafts easy-read email end equality file files forget help helper ics language large-print links mail new offline page pages paper print question questions receipt resume return save saved send sending sent start stop survey sync versions withdraw'.split(
+  'about accounts answers aside begin check choose code conflict constructor copy devices draft drafts easy-read email end equality file files forget help helper ics keep language large-print links mail new offline page pages paper print question questions receipt resume return save saved send sending sent start stop survey sync versions withdraw'.split(
     ' ',
   ),
 )
 const takenQuestionKeys = new Set(
-  'constructor csrf draft forget-place goto helped helped-by language mark place received-on return save version'.split(
+  'constructor csrf draft forget-place goto helped helped-by language mark page part picture place postcode-place received-on return save seen version view'.split(
     ' ',
   ),
 )
