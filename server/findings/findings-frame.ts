@@ -51,6 +51,7 @@ export function findingsFrame(
     ['Themes', `${at}/themes`],
     ['Safeguarding', `${at}/flags`],
     ['Duplicates', `${at}/duplicates`],
+    ['Signs', `${at}/signals`],
     ['Publish', `${at}/publish`],
   ]
   return {

@@ -14,6 +14,7 @@ import { chartOfDistrict, chartsAcrossDistricts, notesOf, shownTable } from './f
 import { findingsRows } from './findings-rows.ts'
 import { readFindingsInput } from './findings-service.ts'
 import { publicationRoutes } from './publication-routes.ts'
+import { signalsRoutes } from './signals-routes.ts'
 import { themesRoutes } from './themes-routes.ts'
 
 /**
@@ -129,5 +130,6 @@ export function findingsRoutes(pages: Pages, needs: { db: Db; clock: Clock; coun
   commentsRoutes(pages, needs)
   themesRoutes(pages, needs)
   duplicatesRoutes(pages, needs)
+  signalsRoutes(pages, needs)
   publicationRoutes(pages, needs)
 }

@@ -4,10 +4,12 @@ import { isEmpty, type GivenAnswer, type SurveyPage } from '../model/survey.ts'
 import { notFound } from '../platform/errors.ts'
 import { fieldError, type FieldError, type Typed } from '../platform/forms.ts'
 import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
+import { hiddenFieldFilled, hiddenFieldSignal } from './arrival-signals.ts'
 import { answersOf, emptyDraft, neighboursOf, pageMark, type Draft, type SavedPage } from './draft.ts'
 import { beginDraft, sealOldDraft } from './draft-repository.ts'
 import { placeOfPostcode } from './respondent-place-service.ts'
 import { saveWithoutLoss } from './saving-service.ts'
+import { recordSignals } from './signal-repository.ts'
 import { readSurveyPage, type ReadPage } from './survey-forms.ts'
 import { nextUnsaved, placeInWords, shownPage } from './survey-page.ts'
 import {
@@ -214,6 +216,8 @@ async function savePosted(
     const again = { errors, typed: read.typed }
     return showQuestions(needs, { ...seen, draft: kept ?? emptyDraft, standing }, asked, response, again)
   }
+  if (kept !== null && hiddenFieldFilled(body))
+    await recordSignals(db, [hiddenFieldSignal(kept.responseId, seen.now)])
   if (kept === null) {
     // The earlier answers are gone, but what was just written need not be: it begins a new draft.
     const span = { at: seen.now, days: draftDays }

@@ -7,8 +7,10 @@ import {
   type SurveyPage,
 } from '../model/survey.ts'
 import { organisationNameKey, whoAnswers } from './about-response.ts'
+import { arrivalSignals } from './arrival-signals.ts'
 import { answersOf, answersToSend, equalityKey, placeOf, type Draft, type SavedPage } from './draft.ts'
 import { endDraft, holdDraft, savePage } from './draft-repository.ts'
+import { recordSignals } from './signal-repository.ts'
 import { storeResponseFiles, type ResponseFile } from './response-file-repository.ts'
 import { addEqualityAnswers, storeResponse, type Receipt } from './response-repository.ts'
 
@@ -65,6 +67,11 @@ export async function sendDraft(
     const asked = new Set(answers.map(answer => answer.questionKey))
     const files = (sent.files ?? []).filter(file => asked.has(file.questionKey))
     if (files.length > 0) await storeResponseFiles(tx, draft.responseId, files)
+    if (receipt.outcome === 'stored') {
+      const arrival = { responseId: draft.responseId, begunAt: new Date(draft.begunAt), sentAt: sent.at }
+      const pagesAsked = pagesThatApply(definition.pages, answersOf(now))
+      await recordSignals(tx, arrivalSignals({ ...arrival, asked: pagesAsked, hiddenFieldFilled: false }))
+    }
     await endDraft(tx, draft.id, receipt.reference)
     return receipt
   })

@@ -3,6 +3,7 @@ import {
   findPublicDistrict,
   openingTimes,
   openingWords,
+  readTranslations,
   shownContact,
   type OpeningWords,
   type PublicDistrict,
@@ -12,8 +13,10 @@ import { answerCounts, type AnswerStanding } from '../model/opening-state.ts'
 import type { Clock } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
 import { pathParameter, queryText, showPage } from '../platform/pages.ts'
-import { speakerOf, type Speaker } from '../platform/speaker.ts'
+import type { Speaker } from '../platform/speaker.ts'
 import type { Uploads } from '../platform/uploads.ts'
+import { hiddenField } from './arrival-signals.ts'
+import { deviceFacts } from './device-storage.ts'
 import type { Draft } from './draft.ts'
 import { readAnswering, type Answering } from './draft-repository.ts'
 import type { Pepper } from './draft-seal.ts'
@@ -104,7 +107,7 @@ export async function readVisit(
   const asked = { consultationId: found.consultation.id, districtCode: found.district.code }
   const answering = await readAnswering(db, pepper, asked, tokens, now)
   if (answering === null) throw notFound('There is no such survey.')
-  const speaker = speakerOf(response)
+  const speaker = await readTranslations(db, response, found.consultation)
   return {
     ...found,
     at: `${homeOf(found.consultation)}/${found.district.slug}/survey`,
@@ -143,10 +146,13 @@ function cookieFor(response: Response, path: string, maxAge: number): CookieOpti
  * @param seen - the visit
  * @returns locals of the template
  */
-export function surveyFrame({ councilName }: SurveyNeeds, seen: Visit): Record<string, unknown> {
+export function surveyFrame({ councilName, draftDays }: SurveyNeeds, seen: Visit): Record<string, unknown> {
   const { consultation, district, words, speaker, easy } = seen
   return {
     layout: 'public',
+    scripts: ['survey.js'],
+    decoy: hiddenField,
+    device: deviceFacts(seen.at, seen.answering.draft, draftDays),
     speaker,
     easy,
     ...(easy ? { bigger: true } : {}),

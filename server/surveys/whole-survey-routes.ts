@@ -158,7 +158,11 @@ export function wholeSurveyRoutes(pages: Pages, needs: WholeSurveyNeeds): void {
         return refuse(needs, seen, request, response, whole, standing)
       }
       const { place, errors } = await placeOf(needs, seen, read)
-      const wrong = [...read.errors, ...errors]
+      // Answers that waited for a line may come with nobody there to put a postcode right: it alone is left out.
+      const wrong = [
+        ...read.errors.filter(error => !read.waited || error.field !== read.postcode?.field),
+        ...errors,
+      ]
       if (wrong.length > 0) {
         if (wantsJson(request)) {
           const answer: DeviceAnswer = {
@@ -274,9 +278,10 @@ async function placeOf(
   const saved = [...(seen.answering.draft?.pages.values() ?? [])].find(page => page.place !== null)?.place
   const ownDraft = seen.answering.draft?.responseId === read.responseId
   if (read.postcode === null) return { place: (ownDraft ? saved : null) ?? nowhere, errors: [] }
+  const { field } = read.postcode
+  if (read.errors.some(error => error.field === field)) return { place: nowhere, errors: [] }
   const place = await placeOfPostcode(db, seen.consultation, read.postcode.typed)
   if (place !== null) return { place, errors: [] }
-  // Answers that waited for a line may come with nobody there to put it right: the postcode alone is left out.
   if (read.waited) return { place: nowhere, errors: [] }
   const values = {
     written: normalisePostcode(read.postcode.typed) ?? '',
@@ -284,7 +289,7 @@ async function placeOf(
   }
   const sentence = 'We don’t know the postcode {{written}} in {{county}}. Check it, or leave this empty'
   const message = `We don’t know the postcode ${values.written} in ${values.county}. Check it, or leave this empty`
-  return { place: nowhere, errors: [{ field: read.postcode.field, message, sentence, values }] }
+  return { place: nowhere, errors: [{ field, message, sentence, values }] }
 }
 
 function acknowledge(
