@@ -23,17 +23,27 @@ const list = /^\s*(?:[-•*]|#{1,4})\s+/
 /**
  * Collects sentences, each once, by where they stand first.
  *
+ * @param isKnown - whether the product translates a text itself, as a whole
  * @returns a function that takes texts, and the units so far
  */
-export function collectUnits(): { readonly add: AddText; readonly units: () => TranslationUnit[] } {
+export function collectUnits(isKnown: (text: string) => boolean): {
+  readonly add: AddText
+  readonly units: () => TranslationUnit[]
+} {
   const found = new Map<string, string>()
   return {
     add: (text, context) => {
       for (const line of (text ?? '').split(/\r\n|\r|\n/)) {
+        if (isKnown(line)) continue
         for (const sentence of sentencesOf(line.replace(list, ''))) {
           const source = sentenceKey(sentence)
           // What has no word is the same in every language.
-          if (/\p{Letter}{2}/u.test(source) && !/^\{\{[^{}]*\}\}$/.test(source) && !found.has(source)) {
+          if (
+            /\p{Letter}{2}/u.test(source) &&
+            !/^\{\{[^{}]*\}\}$/.test(source) &&
+            !found.has(source) &&
+            !isKnown(source)
+          ) {
             found.set(source, context)
           }
         }
@@ -122,7 +132,9 @@ export async function translationUnits(
   consultation: Consultation,
   language: string,
 ): Promise<TranslationUnit[]> {
-  const { add, units } = collectUnits()
+  const book = await bookFor(db, { id: consultation.id, translations: {} }, language)
+  const product = speakerIn(language).reading(book)
+  const { add, units } = collectUnits(text => product.say(sentenceKey(text)).language === language)
   const record =
     consultation.recordHash === null
       ? await draftRecord(db, consultation)
@@ -133,8 +145,5 @@ export async function translationUnits(
     for (const page of [...survey.pages, ...survey.equality]) addPage(add, page)
   }
   for (const { text, context } of await listChangeable(db, consultation)) add(text, context)
-  const product = speakerIn(language).reading(
-    await bookFor(db, { id: consultation.id, translations: {} }, language),
-  )
-  return units().filter(({ source }) => product.say(source).language !== language)
+  return units()
 }
