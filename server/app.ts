@@ -35,7 +35,16 @@ import { signedInSessions } from './platform/sessions.ts'
 import { scenariosRoutes, suggestionsRoutes } from './scenarios/index.ts'
 import type { Services } from './services.ts'
 import { keepJourneyColumns } from './travel/index.ts'
-import { doorRoutes, pepperFrom, publishRoutes, statementsRoutes, surveyRoutes } from './surveys/index.ts'
+import {
+  doorRoutes,
+  isSurveyPath,
+  limitedPosts,
+  pepperFrom,
+  publishRoutes,
+  statementsRoutes,
+  surveyRoutes,
+  wholeSurveyRoutes,
+} from './surveys/index.ts'
 import { sitesRoutes, storePublishedSites } from './sites/index.ts'
 import { travelRoutes } from './travel/index.ts'
 
@@ -140,7 +149,8 @@ export function createApplication(services: Services): Application {
 
   const limitPosts = rateLimit(600, 60)
   app.use(async (request: Request, _response: Response, next: NextFunction) => {
-    if (request.method === 'POST') await limitPosts(request.ip ?? '')
+    // Forms of a survey are counted by who answers: a library or a mobile network has one address for many.
+    if (request.method === 'POST' && !isSurveyPath(request.path)) await limitPosts(request.ip ?? '')
     next()
   })
 
@@ -198,7 +208,9 @@ export function createApplication(services: Services): Application {
   updatesRoutes(pages, { db, clock, uploads: services.uploads, councilName, publicUrl })
   recordRoutes(pages, { db, clock, councilName })
   consultationsRoutes(pages, { db, clock, uploads: services.uploads, councilName })
-  surveyRoutes(pages, survey)
+  const surveyPages = limitedPosts(pages, councilName)
+  wholeSurveyRoutes(surveyPages, { ...survey, secret })
+  surveyRoutes(surveyPages, survey)
   statementsRoutes(pages, {
     db,
     councilName,

@@ -35,3 +35,5 @@ export {
   type ResponseSignal,
 } from './signal-repository.ts'
 export { readPlan, storePlan, type BuiltPlan } from './survey-plan-repository.ts'
+export { isSurveyPath, limitedPosts } from './post-limit-routes.ts'
+export { wholeSurveyRoutes } from './whole-survey-routes.ts'
