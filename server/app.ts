@@ -36,6 +36,7 @@ import { scenariosRoutes, suggestionsRoutes } from './scenarios/index.ts'
 import type { Services } from './services.ts'
 import { keepJourneyColumns } from './travel/index.ts'
 import {
+  builderRoutes,
   doorRoutes,
   isSurveyPath,
   limitedPosts,
@@ -190,6 +191,7 @@ export function createApplication(services: Services): Application {
   scenariosRoutes(pages, { db, clock, columns })
   const { councilName } = settings
   manageConsultationsRoutes(pages, { db, clock, uploads: services.uploads })
+  builderRoutes(pages, { db, clock })
   publishRoutes(pages, { db, clock })
   // Before the consultations' own pages, where the next part of an address is a district.
   findingsRoutes(pages, { db, clock, councilName })

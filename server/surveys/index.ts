@@ -1,5 +1,6 @@
 export { listKeptAside, reviewKeptAside, type KeptAside } from './aside-repository.ts'
 export { deviceStorageFacts } from './device-storage.ts'
+export { builderRoutes } from './builder/builder-routes.ts'
 export { correctResponse, type CorrectedResponse } from './response-correction-repository.ts'
 export { type Channel, type NewResponse } from './response-payload.ts'
 export {

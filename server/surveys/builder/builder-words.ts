@@ -1,0 +1,105 @@
+import {
+  conditionsOf,
+  expandedQuestions,
+  optionsOf,
+  type PageCondition,
+  type PlannedPage,
+  type QuestionKind,
+  type SurveyPlan,
+} from '../../model/survey.ts'
+
+/** How each kind of question is called, and what it is for, in the order in which they are offered. */
+export const kindWords: readonly {
+  readonly value: QuestionKind
+  readonly text: string
+  readonly hint: string
+}[] = [
+  { value: 'one', text: 'One choice', hint: 'One answer out of several.' },
+  { value: 'several', text: 'Several choices', hint: 'As many answers as apply.' },
+  {
+    value: 'agreement',
+    text: 'Agreement',
+    hint: 'From “strongly agree” to “strongly disagree”, or “don’t know”.',
+  },
+  {
+    value: 'agreement-list',
+    text: 'Agreement with each of a list',
+    hint: 'One statement under another, each answered by itself: no grid.',
+  },
+  { value: 'ranking', text: 'Ranking', hint: 'Puts answers in order.' },
+  { value: 'number', text: 'Number', hint: 'A whole number, or one with decimals.' },
+  { value: 'date', text: 'Date', hint: 'Day, month and year.' },
+  { value: 'text', text: 'Short text', hint: 'A word or a line.' },
+  { value: 'long-text', text: 'Long text', hint: 'In people’s own words.' },
+  {
+    value: 'postcode',
+    text: 'Postcode',
+    hint: 'Turned into a neighbourhood and a band of journeys at once, and forgotten. Once in a survey.',
+  },
+  { value: 'file', text: 'File', hint: 'A letter or a picture sent with the answers.' },
+]
+
+/**
+ * The name of a kind.
+ *
+ * @param kind - the kind
+ * @returns such as `One choice`
+ */
+export function kindName(kind: QuestionKind): string {
+  return kindWords.find(one => one.value === kind)?.text ?? kind
+}
+
+/** An earlier question on whose answers a page can depend. */
+export interface AskedBefore {
+  readonly key: string
+  readonly text: string
+  readonly options: readonly { readonly value: string; readonly text: string }[]
+  /** Its answers also name the district's own centres. */
+  readonly centres: boolean
+}
+
+/**
+ * The questions on whose answers a page can depend: those before it in its part that have answers to choose from.
+ *
+ * @param pages - pages of its part, in order
+ * @param pageId - the page
+ * @returns in order; statements of a list one by one
+ */
+export function askedBefore(pages: readonly PlannedPage[], pageId: string): AskedBefore[] {
+  const at = pages.findIndex(page => page.id === pageId)
+  return pages.slice(0, at < 0 ? pages.length : at).flatMap(page =>
+    page.questions.flatMap(planned =>
+      expandedQuestions([{ ...page, questions: [planned] }])
+        .filter(({ kind }) => kind === 'one' || kind === 'several' || kind === 'agreement')
+        .map(question => ({
+          key: question.key,
+          text: question.list === undefined ? question.text : `${question.list.text} ${question.text}`,
+          options: optionsOf(question).map(({ value, text }) => ({ value, text })),
+          centres: planned.centres === true,
+        })),
+    ),
+  )
+}
+
+/**
+ * The conditions of a page in words.
+ *
+ * @param plan - the plan
+ * @param page - the page
+ * @returns one sentence for each condition, such as `only if “Who are you?” was answered with “A parent”`
+ */
+export function conditionsInWords(plan: SurveyPlan, page: PlannedPage): string[] {
+  const all = [...plan.pages, ...plan.equality]
+  const known = expandedQuestions(all)
+  return conditionsOf(page).map((condition: PageCondition) => {
+    const question = known.find(one => one.key === condition.questionKey)
+    const options = question === undefined ? [] : optionsOf(question)
+    const values = condition.values
+      .map(value => `“${options.find(option => option.value === value)?.text ?? value}”`)
+      .join(' or ')
+    const asked = `“${question?.text ?? condition.questionKey}”`
+    return condition.has === 'any of'
+      ? `only if ${asked} was answered with ${values}`
+      : `only if ${asked} was not answered with ${values}`
+  })
+}

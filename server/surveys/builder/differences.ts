@@ -1,0 +1,65 @@
+import {
+  conditionsOf,
+  expandedQuestions,
+  sameQuestion,
+  type ExpandedQuestion,
+  type SurveyDefinition,
+  type SurveyPage,
+} from '../../model/survey.ts'
+
+/** One thing in which two versions of a survey differ. */
+export interface SurveyDifference {
+  readonly change: 'added' | 'removed' | 'changed' | 'who' | 'words'
+  /** The question's or page's words, as they are after the change. */
+  readonly text: string
+  /** As they were before; '' where they are the same or there was none. */
+  readonly before: string
+}
+
+/**
+ * What differs between two versions of a survey. Answers to questions that are in none of these are counted together.
+ *
+ * @param before - the earlier version
+ * @param after - the later version
+ * @returns questions that were added, taken out or changed; pages asked of other people; other words and order. Empty when they are the same
+ */
+export function surveyDifferences(before: SurveyDefinition, after: SurveyDefinition): SurveyDifference[] {
+  const found: SurveyDifference[] = []
+  const all = ({ pages, equality }: SurveyDefinition): SurveyPage[] => [...pages, ...equality]
+  const byKey = (survey: SurveyDefinition): Map<string, ExpandedQuestion> =>
+    new Map(expandedQuestions(all(survey)).map(question => [question.key, question]))
+  const [old, now] = [byKey(before), byKey(after)]
+  for (const [key, question] of now) {
+    const was = old.get(key)
+    if (was === undefined) found.push({ change: 'added', text: question.text, before: '' })
+    else if (!sameQuestion(was, question))
+      found.push({ change: 'changed', text: question.text, before: was.text })
+  }
+  for (const [key, question] of old) {
+    if (!now.has(key)) found.push({ change: 'removed', text: question.text, before: '' })
+  }
+  const oldPages = new Map(all(before).map(page => [page.key, page]))
+  for (const page of all(after)) {
+    const was = oldPages.get(page.key)
+    if (was && JSON.stringify(conditionsOf(was)) !== JSON.stringify(conditionsOf(page))) {
+      found.push({ change: 'who', text: page.title, before: '' })
+    }
+  }
+  if (found.length === 0 && sorted(before) !== sorted(after)) {
+    found.push({
+      change: 'words',
+      text: 'Order, headings, help texts, or what has to be answered',
+      before: '',
+    })
+  }
+  return found
+}
+
+// Parts of a stored survey come back in the order of its schema.
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+}
