@@ -1,13 +1,15 @@
-/** A document that the public can read: its text, and none of them as a file only. */
+import { documentForms, type DocumentFormText } from './consultation-document-forms.ts'
+
+/** A document that the public can read: its full text, and other forms of it. */
 export interface DocumentText {
   readonly title: string
   readonly description: string
   /** Paragraphs divided by empty lines. */
   readonly body: string
+  readonly variants: readonly DocumentFormText[]
 }
 
-/** The documents of the consultation. */
-export const documents: readonly DocumentText[] = [
+const texts: readonly Omit<DocumentText, 'variants'>[] = [
   {
     title: 'Consultation document',
     description: 'Everything that we propose, with reasons, district by district.',
@@ -56,21 +58,14 @@ export const documents: readonly DocumentText[] = [
       'What we would do about it: help with lifts and bus fares, sessions at times at which buses run, interpreters, and visits at home.',
     ),
   },
-  {
-    title: 'Easy read summary',
-    description: 'The main points in short sentences.',
-    body: paragraphs(
-      'Children’s centres are places for families with young children.',
-      'The council wants to change them. It has less money to spend.',
-      'Some buildings will not be children’s centres any more. Two will close.',
-      'There will be 10 big centres. They are called Child and Family Centres.',
-      'There will be 12 smaller ones. They are called Zones. They are not open every day.',
-      'There will be groups in village halls once a week.',
-      'Nothing is decided yet. Tell us what you think. You can write, telephone, or come and talk to us.',
-    ),
-  },
 ]
 
-function paragraphs(...texts: readonly string[]): string {
-  return texts.join('\n\n')
+/** The documents of the consultation. */
+export const documents: readonly DocumentText[] = texts.map(text => ({
+  ...text,
+  variants: documentForms[text.title] ?? [],
+}))
+
+function paragraphs(...parts: readonly string[]): string {
+  return parts.join('\n\n')
 }

@@ -50,14 +50,24 @@ export const faqs: readonly FaqText[] = [
     answer:
       'Put in your postcode on the page “What changes for me” to see the places that would be near you. We would pay bus fares, or arrange a lift, for families who are asked to come to a course. We have not yet found an answer for every village, and would like to hear from you.',
     addedDay: fromTheStart,
-    before: null,
+    before: {
+      answer:
+        'Put in your postcode on the page “What changes for me” to see the places that would be near you. We have not yet found an answer for every village, and would like to hear from you.',
+      changedDay: -21,
+      note: 'We say that bus fares would be paid for families who are asked to come to a course.',
+    },
   },
   {
     question: 'What happens to the staff?',
     answer:
       'About 190 people work in children’s centres. Some posts would go, most of them of managers and in offices. Some people would move into outreach. We are consulting staff and their unions separately.',
     addedDay: fromTheStart,
-    before: null,
+    before: {
+      answer:
+        'Some posts would go, most of them of managers and in offices. Some people would move into outreach. We are consulting staff and their unions separately.',
+      changedDay: -28,
+      note: 'Somebody asked how many people work in children’s centres.',
+    },
   },
   {
     question: 'Would I lose my free childcare?',

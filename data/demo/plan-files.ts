@@ -1,5 +1,7 @@
 import { appraise } from './appraisal.ts'
 import { consultation } from './consultation.ts'
+import { consultationUpdates } from './consultation-updates.ts'
+import { takingPart } from './taking-part.ts'
 import { alternativeScenario, proposedScenario } from './scenarios.ts'
 import type { DemonstrationSite } from './sites.ts'
 import type { WrittenFile } from './written-file.ts'
@@ -18,6 +20,8 @@ export function planFiles(sites: readonly DemonstrationSite[], seed: number): Wr
     scenario: proposal,
     'scenario-alternative': alternativeScenario(sites),
     consultation: consultation(sites),
+    'consultation-updates': consultationUpdates,
+    'taking-part': takingPart,
   }
   return Object.entries(documents).map(([name, document]) => ({
     name: `council/${name}.json`,

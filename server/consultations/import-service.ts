@@ -9,6 +9,8 @@ import { addConsultationDistricts, addProposal, writeDistrictTexts } from './dis
 import { variantKinds } from './consultation.ts'
 import { addDocument, addVariant } from './document-repository.ts'
 import { addFaq, changeFaq } from './faq-repository.ts'
+import { addOption } from './option-repository.ts'
+import { writePlaceTexts } from './place-text-repository.ts'
 import { addSession } from './session-repository.ts'
 
 const time = z.string().regex(/^\d{2}:\d{2}$/)
@@ -86,6 +88,28 @@ const consultationFile = z.object({
       }),
     )
     .default([]),
+  /** What else was looked at; a published scenario is named by its name. */
+  options: z
+    .array(
+      z.object({
+        name: z.string().min(1),
+        whatItWas: z.string(),
+        whyNot: z.string(),
+        statusQuo: z.boolean().default(false),
+        scenario: z.string().nullish(),
+      }),
+    )
+    .default([]),
+  places: z
+    .array(
+      z.object({
+        site: z.string(),
+        why: z.string(),
+        replacedBy: z.string(),
+        from: z.union([day, z.object({ on: z.iso.date() })]).nullish(),
+      }),
+    )
+    .default([]),
   faqs: z
     .array(
       z.object({
@@ -150,8 +174,21 @@ export async function importTexts(
       `This is not a consultation: ${where} ${issue?.message ?? ''}.`,
     )
   }
-  const { slug, districts, sessions, documents, faqs, opens, closes, decision, ...texts } = read.data
-  const idOf = new Map((await listSites(db, countyId)).map(site => [site.reference, site.id]))
+  const {
+    slug,
+    districts,
+    sessions,
+    documents,
+    faqs,
+    options: looked,
+    places,
+    opens,
+    closes,
+    decision,
+    ...texts
+  } = read.data
+  const sites = await listSites(db, countyId)
+  const idOf = new Map(sites.map(site => [site.reference, site.id]))
   const opensAt = londonTime(relativeDate(now, opens), opens.time)
   const publishedAt = new Date(Math.min(Date.parse(opensAt), now.getTime()))
   const consultationId = await addConsultation(
@@ -177,10 +214,15 @@ export async function importTexts(
       await addProposal(db, consultationId, { ...proposal, districtCode: district.code, siteId })
     }
   }
+  await addOptionsAndPlaces(db, countyId, consultationId, { options: looked, places }, idOf, now)
   for (const { when, starts, ends, districtCode, ...session } of sessions) {
     const on = relativeDate(now, when)
+    const building = sites.find(site => site.name === session.venue)
     await addSession(db, consultationId, {
       ...session,
+      siteId: building?.id ?? null,
+      postcode: building?.postcode ?? null,
+      position: building?.position ?? null,
       districtCode: districtCode ?? null,
       startsAt: londonTime(on, starts),
       endsAt: londonTime(on, ends),
@@ -214,6 +256,29 @@ export async function importTexts(
     )
   }
   return { consultationId, publishedAt }
+}
+
+async function addOptionsAndPlaces(
+  db: Db,
+  countyId: string,
+  consultationId: string,
+  { options, places }: Pick<z.infer<typeof consultationFile>, 'options' | 'places'>,
+  idOf: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<void> {
+  const scenarios = await listScenarios(db, countyId, () => now)
+  for (const { scenario, ...option } of options) {
+    const found = scenarios.find(one => one.name === scenario && one.hash !== null)
+    if (scenario != null && found === undefined)
+      throw new AppError('scenario-unknown', 422, `There is no published scenario ${scenario}.`)
+    await addOption(db, consultationId, { ...option, scenarioId: found?.id ?? null })
+  }
+  for (const { site, from, why, replacedBy } of places) {
+    const siteId = idOf.get(site)
+    if (siteId === undefined) throw new AppError('site-unknown', 422, `The register has no site ${site}.`)
+    const fromOn = from == null ? null : 'on' in from ? from.on : relativeDate(now, from)
+    await writePlaceTexts(db, consultationId, { siteId, why, replacedBy, fromOn })
+  }
 }
 
 async function newestPublished(db: Db, countyId: string, now: Date): Promise<string | null> {
