@@ -1,8 +1,10 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setAsideName } from '../../data/demo/consultation-options.ts'
 import { writeDemonstrationCounty } from '../../data/demo/generate.ts'
 import type { Actor } from '../accounts/index.ts'
 import { importAppraisal } from '../appraisal/index.ts'
+import { importTakingPart, importUpdates } from '../consultations/index.ts'
 import { listCounties, loadFolder } from '../county/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { londonDate } from '../platform/clock.ts'
@@ -44,12 +46,21 @@ async function loadInto(
   say('Working out journeys on its roads and buses')
   await workOutJourneys(travel, county)
   await importScenario(db, county.id, await council.json('scenario-alternative.json'), actor, clock)
+  const lookedAt = (await council.json('scenario-alternative.json')) as object
+  // What was looked at and set aside is published too, so that its figures can be compared.
+  const setAside = { ...lookedAt, name: setAsideName }
+  const other = await importScenario(db, county.id, setAside, actor, clock)
+  await publishScenario(db, county, other, actor, clock, keepJourneyColumns())
   const proposal = await importScenario(db, county.id, await council.json('scenario.json'), actor, clock)
   await publishScenario(db, county, proposal, actor, clock, keepJourneyColumns())
   const asked = await council.json('consultation.json')
   const consultation = await importConsultation(db, county.id, asked, actor, clock(), {
     scenarioId: proposal,
   })
+  await importUpdates(db, consultation, await council.json('consultation-updates.json'), actor, clock())
+  const takingPart = await council.json('taking-part.json')
+  const { publicUrl } = services.settings
+  await importTakingPart(db, consultation, takingPart, actor, { now: clock(), publicUrl })
   const answers = (await council.json('answers.json')) as ImportedResponse[]
   await importResponses(db, consultation, answers, clock())
 }

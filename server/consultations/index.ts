@@ -41,6 +41,7 @@ export { writeRecordTexts } from './record-texts-service.ts'
 export { publicationContents, writeContents, type PublishedEntry } from './publication-contents.ts'
 export { askForReview } from './review-repository.ts'
 export { translationsHash } from './translations-hash.ts'
+export { importRecord, type RecordFile, type RecordToKeep } from './record-import-service.ts'
 export { recordRoutes } from './record-routes.ts'
 export { listVersions, readVersion, type PublishedVersion } from './version-repository.ts'
 export { changeDates } from './dates-service.ts'
@@ -82,5 +83,7 @@ export {
   type Translation,
   type TranslationVersion,
 } from './translations/translation-repository.ts'
+export { importTakingPart } from './taking-part/import-service.ts'
 export { takingPartRoutes } from './taking-part/taking-part-routes.ts'
+export { importUpdates } from './import-updates-service.ts'
 export { updatesRoutes } from './updates-routes.ts'
