@@ -4,6 +4,7 @@ import {
   findPublicConsultation,
   momentInWords,
   openingWords,
+  readTranslations,
   shownContact,
   type PublicConsultation,
 } from '../consultations/index.ts'
@@ -11,9 +12,10 @@ import { inTransaction } from '../db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { fieldError, readForm, requiredText, type FieldError, type Typed } from '../platform/forms.ts'
 import { pathParameter, showPage, type Pages } from '../platform/pages.ts'
-import { speakerOf, type Speaker } from '../platform/speaker.ts'
+import type { Speaker } from '../platform/speaker.ts'
 import { sameSecret } from './draft-seal.ts'
 import { guessLimit, type GuessLimit } from './guess-limit.ts'
+import { cleanTyped } from './survey-forms.ts'
 import { canBeCode, inGroups, plainLetters, withdrawalWord } from './letters.ts'
 import { findResponse, withdrawResponse, type StoredResponse } from './response-repository.ts'
 import { openByReturn } from './return-repository.ts'
@@ -45,7 +47,8 @@ export function doorRoutes(pages: Pages, needs: SurveyNeeds, limit: GuessLimit =
   const atDoor = async (request: Request, response: Response): Promise<AtDoor> => {
     const consultation = await findPublicConsultation(needs.db, pathParameter(request, 'slug'))
     if (consultation === null) throw notFound('There is no such consultation.')
-    return { consultation, now: needs.clock(), speaker: speakerOf(response) }
+    const speaker = await readTranslations(needs.db, response, consultation)
+    return { consultation, now: needs.clock(), speaker }
   }
   const frame = ({ consultation, speaker }: AtDoor): Record<string, unknown> => ({
     layout: 'public',
@@ -94,6 +97,7 @@ function returnDoor(
         action: `/consultations/${door.consultation.slug}/return`,
         days: needs.draftDays,
         ...again,
+        typed: cleanTyped(again.typed),
       },
       again.errors.length > 0 ? 422 : 200,
     )
@@ -169,6 +173,7 @@ function withdrawalDoor(
         closesAt: consultation.closesAt === null ? '' : momentInWords(consultation.closesAt, speaker),
         withdrawnAt: more.withdrawnAt === undefined ? '' : momentInWords(more.withdrawnAt, speaker),
         ...again,
+        typed: cleanTyped(again.typed),
       },
       again.errors.length > 0 ? 422 : status,
     )

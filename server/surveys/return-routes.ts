@@ -20,6 +20,7 @@ import {
   type BegunVisit,
   type SurveyNeeds,
 } from './survey-visit-routes.ts'
+import { cleanTyped } from './survey-forms.ts'
 
 const addressForm = z.object({ email: emailAddress() })
 
@@ -58,7 +59,7 @@ export function returnRoutes(pages: Pages, needs: SurveyNeeds): void {
         code: more.code === undefined ? '' : inGroups(more.code),
         returnAddress: `${publicUrl}/consultations/${consultation.slug}/return`,
         errors: more.errors ?? [],
-        typed: more.typed ?? {},
+        typed: cleanTyped(more.typed ?? {}),
       },
       more.errors ? 422 : 200,
     )

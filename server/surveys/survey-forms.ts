@@ -1,6 +1,7 @@
 import { isPostcode } from '../model/postcode.ts'
 import {
   checkAnswer,
+  cleanText,
   expandedQuestions,
   problemInEnglish,
   readRanking,
@@ -91,7 +92,7 @@ function readAnswer(question: SurveyQuestion, typed: Typed, body: unknown): Read
  * @returns the answers (each statement of a list by itself; of a file, none), and what is wrong with them
  */
 export function readSurveyPage(page: SurveyPage, body: unknown): ReadPage {
-  const typed = typedFields(body)
+  const typed = cleanTyped(typedFields(body))
   const answers: GivenAnswer[] = []
   const errors: FieldError[] = []
   let postcode = ''
@@ -111,6 +112,21 @@ export function readSurveyPage(page: SurveyPage, body: unknown): ReadPage {
     if (reason !== null) errors.push(errorOf(question.key, reason))
   }
   return { answers, errors, postcode, forgetPlace: valuesOf(typed, 'forget-place').includes('yes'), typed }
+}
+
+/**
+ * What was typed, without controls that hide or reorder text, to be put back into the form.
+ *
+ * @param typed - text by field name
+ * @returns the same, cleaned
+ */
+export function cleanTyped(typed: Typed): Typed {
+  return Object.fromEntries(
+    Object.entries(typed).map(([name, given]) => [
+      name,
+      typeof given === 'string' ? cleanText(given) : given.map(cleanText),
+    ]),
+  )
 }
 
 /**

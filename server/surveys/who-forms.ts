@@ -1,20 +1,23 @@
 import { z } from 'zod'
 import { oneOf, optionalNumber, optionalText } from '../platform/forms.ts'
 import { answersForThemselves, helpers, type WhoAnswers } from './about-response.ts'
+import type { HelpedBy } from './response-payload.ts'
+
+// A browser sends nothing for a question that was left out.
+function leftOut<Value extends string>(values: readonly [Value, ...Value[]]): z.ZodType<Value | null> {
+  return z.preprocess(
+    given => (given === undefined || given === '' ? null : given),
+    z.enum(values, 'Choose from the answers on this page').nullable(),
+  )
+}
+
+const [first, ...others] = helpers.map(helper => helper.value)
 
 const choice = z.object({
   who: oneOf(['self', 'organisation', 'helping'] as const, 'Choose who is answering'),
-  helpedBy: z.union([
-    z.enum(helpers.map(helper => helper.value)),
-    z.undefined().transform(() => null),
-    z.literal('').transform(() => null),
-  ]),
+  helpedBy: leftOut<HelpedBy>([first ?? 'other', ...others]),
   organisation: optionalText(200),
-  official: z.union([
-    z.enum(['yes', 'no']),
-    z.undefined().transform(() => null),
-    z.literal('').transform(() => null),
-  ]),
+  official: leftOut(['yes', 'no']),
   members: optionalNumber({ label: 'The number of members', min: 1, max: 10_000_000, whole: true }),
 })
 

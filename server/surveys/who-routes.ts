@@ -13,6 +13,7 @@ import {
   type BegunVisit,
   type SurveyNeeds,
 } from './survey-visit-routes.ts'
+import { cleanTyped } from './survey-forms.ts'
 import { whoForm } from './who-forms.ts'
 
 /**
@@ -41,6 +42,7 @@ export function whoRoutes(pages: Pages, needs: SurveyNeeds): void {
         helpers,
         asksForName,
         ...again,
+        typed: cleanTyped(again.typed),
       },
       again.errors.length > 0 ? 422 : 200,
     )
