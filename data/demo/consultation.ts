@@ -1,7 +1,10 @@
 import { districtTexts } from './consultation-districts.ts'
 import { documents, type DocumentText } from './consultation-documents.ts'
 import { faqs, type FaqText } from './consultation-faqs.ts'
+import { options, type OptionText } from './consultation-options.ts'
+import { placeTexts, type PlaceText } from './consultation-places.ts'
 import { centreReference } from './centre-list.ts'
+import { consultationRecord, type RecordText } from './consultation-record.ts'
 import type { RelativeDay, RelativeMoment } from './consultation-text.ts'
 import { districts } from './gazetteer.ts'
 import { referenceNamed } from './scenarios.ts'
@@ -50,6 +53,9 @@ export interface ConsultationFile {
     readonly access: string
     readonly languages: string
   }[]
+  readonly record: RecordText
+  readonly options: readonly OptionText[]
+  readonly places: readonly (Omit<PlaceText, 'about'> & { readonly site: string })[]
   readonly documents: readonly DocumentText[]
   readonly faqs: readonly FaqText[]
 }
@@ -67,6 +73,8 @@ export function consultation(sites: readonly DemonstrationSite[]): ConsultationF
     if (district === undefined) throw new Error(`There is no district ${text.district}.`)
     return { text, district }
   })
+  const whatIsProposed =
+    'There would be 10 Child and Family Centres, in 15 of today’s buildings. They would be for families with children of all ages and open all year, most of them with an evening or a Saturday.\n\nThere would be 12 Child and Family Zones: eight in today’s buildings, three in libraries and one in a community hall.\n\nThere would be weekly sessions in 21 other places, and more family support workers who come to your home.\n\nAn online directory would show what is on, where and when.'
   return {
     slug: 'childrens-centres',
     name: 'The future of children’s centres in Sedgeshire',
@@ -74,8 +82,7 @@ export function consultation(sites: readonly DemonstrationSite[]): ConsultationF
       'We want to change how children’s centres work in Sedgeshire, and we want to know what you think before we decide.\n\nThere are 38 children’s centres today. Some are full every day. Others open for a few hours a week. We propose fewer buildings with more going on in them, and more help in villages and in people’s homes.\n\nNothing has been decided. Choose your district to see what we propose there. You can answer for more than one district.',
     whatIsLost:
       'Twelve buildings would stop being children’s centres: two would close, eight would be used for free early education and two would go back to their owners. Three more would open for one session a week only.\n\nEight centres would become Zones. A Zone is open on fewer days than a children’s centre is now, and it has no manager of its own.\n\nSome families would have further to go. Most of them live in places where fewer families are poor. Some do not, and we say so on the page of each district.',
-    whatIsProposed:
-      'There would be 10 Child and Family Centres, in 15 of today’s buildings. They would be for families with children of all ages and open all year, most of them with an evening or a Saturday.\n\nThere would be 12 Child and Family Zones: eight in today’s buildings, three in libraries and one in a community hall.\n\nThere would be weekly sessions in 21 other places, and more family support workers who come to your home.\n\nAn online directory would show what is on, where and when.',
+    whatIsProposed,
     reasons:
       'We spend about £6 million a year on children’s centres. We have to spend about £1 million less. The contracts with the schools and charities that run 26 of the centres end on 31 March 2027, so this is the time to decide what comes next.\n\nMore than half of the hours for which rooms in children’s centres can be booked are not used, while families in Wadeney, Kingsmead and Merehaven wait for places in groups. Rooms were used more before we last cut the opening hours, in 2021.\n\nWe looked at keeping everything as it is, and at having nine Centres and more places in villages. You can read about both in “What else we looked at”.',
     opens: { day: -38, time: '09:00' },
@@ -110,6 +117,9 @@ export function consultation(sites: readonly DemonstrationSite[]): ConsultationF
         return { districtCode: district.code, when, starts, ends, venue: site.name, address, access, languages }
       }),
     ),
+    record: consultationRecord(whatIsProposed),
+    options,
+    places: placeTexts.map(({ about, ...text }) => ({ ...text, site: siteOf(about).reference })),
     documents,
     faqs,
   }

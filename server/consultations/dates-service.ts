@@ -46,6 +46,7 @@ export async function changeDates(
     const now = clock()
     const consultation = await findConsultation(tx, consultationId)
     if (consultation === null) throw notFound('There is no such consultation.')
+    if (consultation.version !== seen) return 'changed-meanwhile'
     const before = openingTimes(consultation)
     const { opensAt: wasOpening, closesAt: wasClosing } = consultation
     if (before === null || wasOpening === null || wasClosing === null) return 'not-now'

@@ -62,7 +62,8 @@ export {
 export { readinessOf, type Readiness } from './readiness.ts'
 export { draftRecord } from './record-service.ts'
 export { listSessions } from './session-repository.ts'
-export { eraseUnconfirmed } from './taking-part/subscription-repository.ts'
+export { ideasCookie } from './taking-part/ideas-routes.ts'
+export { eraseUnconfirmed, unconfirmedDays } from './taking-part/subscription-repository.ts'
 export { bookFor, type TranslatedConsultation } from './translations/book-service.ts'
 export { listChangeable, type ChangeableText } from './translations/changeable-texts-service.ts'
 export {

@@ -1,12 +1,19 @@
 import { z } from 'zod'
 import { recordAction, type Actor } from '../accounts/index.ts'
-import { findConsultation, importTexts, relativeDate, type ImportedTexts } from '../consultations/index.ts'
+import {
+  findConsultation,
+  importRecord,
+  importTexts,
+  relativeDate,
+  type ImportedTexts,
+} from '../consultations/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { RESPONSE_BANDS, type GivenAnswer } from '../model/survey.ts'
 import { londonTime } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { listSites } from '../sites/index.ts'
+import { publishCorrection } from './correction-service.ts'
 import { publishConsultation } from './publication-service.ts'
 import { storeResponse } from './response-repository.ts'
 import { listSurveys } from './survey-repository.ts'
@@ -34,7 +41,12 @@ export async function importConsultation(
 ): Promise<string> {
   return inTransaction(db, async tx => {
     const { consultationId, publishedAt }: ImportedTexts = await importTexts(tx, countyId, file, now, options)
+    const given = (file as { record?: unknown } | null)?.record
+    const record = await importRecord(tx, consultationId, given, by, now, publishedAt)
     await publishConsultation(tx, consultationId, by, () => publishedAt)
+    const correctedAt = await record.correct(tx)
+    if (correctedAt !== null) await publishCorrection(tx, consultationId, by, () => correctedAt)
+    await record.afterwards(tx)
     await recordAction(tx, by, {
       action: 'consultation.imported',
       subject: consultationId,
