@@ -44,6 +44,7 @@ import {
   publishRoutes,
   statementsRoutes,
   surveyRoutes,
+  translationsRoutes,
   wholeSurveyRoutes,
 } from './surveys/index.ts'
 import { sitesRoutes, storePublishedSites } from './sites/index.ts'
@@ -126,12 +127,16 @@ export function createApplication(services: Services): Application {
   app.use(visitorChoices(secure))
 
   // What every template is given.
+  let whoseLast: Whose = { councilName: settings.councilName, demonstration: false }
   const whose = async (): Promise<Whose> => {
-    const county = await currentCounty(db)
-    return {
+    // A page that says that something is wrong can be shown while the database is out of reach.
+    const county = await currentCounty(db).catch(() => undefined)
+    if (county === undefined) return whoseLast
+    whoseLast = {
       councilName: settings.councilName || (county?.name ?? ''),
       demonstration: county?.demonstration ?? false,
     }
+    return whoseLast
   }
   app.use((request: Request, response: Response, next: NextFunction) => {
     const surroundings: Surroundings = {
@@ -193,6 +198,7 @@ export function createApplication(services: Services): Application {
   manageConsultationsRoutes(pages, { db, clock, uploads: services.uploads })
   builderRoutes(pages, { db, clock })
   publishRoutes(pages, { db, clock })
+  translationsRoutes(pages, { db, clock })
   // Before the consultations' own pages, where the next part of an address is a district.
   findingsRoutes(pages, { db, clock, councilName })
   const { publicUrl, secret } = settings
@@ -219,6 +225,7 @@ export function createApplication(services: Services): Application {
     publicUrl: settings.publicUrl,
     sessionHours: settings.sessionHours,
     draftDays: settings.draftDays,
+    sendsMail: services.mailer !== null,
   })
   homeRoutes(pages)
   paperRoutes(pages, { db, clock, publicUrl: settings.publicUrl })

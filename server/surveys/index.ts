@@ -20,6 +20,8 @@ export { publishRoutes } from './publish-routes.ts'
 export { preparePublication, publishConsultation } from './publication-service.ts'
 export { placeOfPostcode } from './respondent-place-service.ts'
 export { standardPlan, standardSurvey, type SurveyedProposal } from './standard-survey.ts'
+export { translationsRoutes } from './translations-routes.ts'
+export { translationUnits } from './translation-units-service.ts'
 export { statementsRoutes } from './statements-routes.ts'
 export { surveyRoutes } from './survey-routes.ts'
 export { doorRoutes } from './door-routes.ts'
@@ -35,6 +37,6 @@ export {
   type ArrivalSignal,
   type ResponseSignal,
 } from './signal-repository.ts'
-export { readPlan, storePlan, type BuiltPlan } from './survey-plan-repository.ts'
 export { isSurveyPath, limitedPosts } from './post-limit-routes.ts'
 export { wholeSurveyRoutes } from './whole-survey-routes.ts'
+export { readPlan, storePlan, type BuiltPlan } from './survey-plan-repository.ts'

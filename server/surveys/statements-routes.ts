@@ -1,6 +1,10 @@
-import { publicCounty, shownContact } from '../consultations/index.ts'
+import { letterDays } from '../accounts/index.ts'
+import { ideasCookie, publicCounty, shownContact, unconfirmedDays } from '../consultations/index.ts'
 import type { Db } from '../db/index.ts'
 import { showPage, type Pages } from '../platform/pages.ts'
+import { speakerOf, type Speaker } from '../platform/speaker.ts'
+import { choiceCookies } from '../platform/visitor-choices.ts'
+import { deviceStorageFacts } from './device-storage.ts'
 
 /** What the statements depend on. */
 export interface StatementNeeds {
@@ -10,8 +14,48 @@ export interface StatementNeeds {
   /** Where people reach the product: over https cookies have other names. */
   readonly publicUrl: string
   readonly sessionHours: number
-  /** How long unfinished answers are kept. */
+  /** Days for which unfinished answers are kept. */
   readonly draftDays: number
+  /** Whether letters leave the machine. */
+  readonly sendsMail: boolean
+}
+
+const statements = [
+  { path: '/accessibility', view: 'statements/accessibility', title: 'Accessibility statement' },
+  { path: '/privacy', view: 'statements/privacy', title: 'How we use what you tell us' },
+  { path: '/cookies', view: 'statements/cookies', title: 'Cookies' },
+] as const
+
+/**
+ * Says the title of a statement; written out, so that it is found for translators.
+ *
+ * @param speaker - who speaks
+ * @param title - one of the titles
+ * @returns the title in the visitor's language
+ */
+function sayTitle({ plain }: Speaker, title: (typeof statements)[number]['title']): string {
+  if (title === 'Cookies') return plain('Cookies')
+  return title === 'Accessibility statement'
+    ? plain('Accessibility statement')
+    : plain('How we use what you tell us')
+}
+
+/**
+ * The names of all cookies that the product sets.
+ *
+ * @param secure - whether it is reached over https
+ * @returns name by purpose
+ */
+export function cookieNames(secure: boolean): Readonly<Record<string, string>> {
+  return {
+    form: secure ? '__Host-form' : 'form',
+    session: secure ? '__Host-doorstep' : 'doorstep',
+    drafts: 'drafts',
+    easyRead: 'view',
+    notice: 'notice',
+    ideas: ideasCookie.name,
+    ...choiceCookies,
+  }
 }
 
 /**
@@ -22,33 +66,31 @@ export interface StatementNeeds {
  */
 export function statementsRoutes(
   pages: Pages,
-  { db, councilName, publicUrl, sessionHours, draftDays }: StatementNeeds,
+  { db, councilName, publicUrl, sessionHours, draftDays, sendsMail }: StatementNeeds,
 ): void {
   const secure = publicUrl.startsWith('https://')
-  const statements = [
-    { path: '/accessibility', view: 'statements/accessibility', title: 'Accessibility statement' },
-    { path: '/privacy', view: 'statements/privacy', title: 'How we use what you tell us' },
-    { path: '/cookies', view: 'statements/cookies', title: 'Cookies' },
-  ]
   for (const { path, view, title } of statements) {
     pages.get(path, 'public', async (_request, response) => {
+      const speaker = speakerOf(response)
       const county = await publicCounty(db)
       const council = councilName || (county?.name ?? '')
       const [newest] = county?.consultations ?? []
       await showPage(response, view, {
-        title,
+        title: sayTitle(speaker, title),
         layout: 'public',
         councilName: council,
         demonstration: county?.demonstration ?? false,
-        council: council === '' ? 'The council' : council,
+        council: council === '' ? speaker.plain('The council') : council,
         contact: newest ? shownContact(newest) : null,
         days: draftDays,
         sessionHours,
         publicUrl,
-        cookies: {
-          form: secure ? '__Host-form' : 'form',
-          session: secure ? '__Host-doorstep' : 'doorstep',
-        },
+        sendsMail,
+        letterDays,
+        unconfirmedDays,
+        ideaDays: ideasCookie.days,
+        device: { ...deviceStorageFacts, used: secure || /^http:\/\/(?:localhost|127\.)/.test(publicUrl) },
+        cookies: cookieNames(secure),
       })
     })
   }

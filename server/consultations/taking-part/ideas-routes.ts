@@ -16,8 +16,9 @@ import type { TakingPartNeeds } from './needs.ts'
 
 const path = '/consultations/:slug/ideas'
 /** Set only when somebody agrees with an idea. */
-const cookieName = 'ideas'
-const cookieDays = 180
+/** The cookie by which somebody is counted once for each idea. */
+export const ideasCookie = { name: 'ideas', days: 180 } as const
+const { name: cookieName, days: cookieDays } = ideasCookie
 
 interface Shown extends OpenedConsultation {
   readonly board: BoardWithDeclined
