@@ -153,7 +153,7 @@ function downloadWords(kind: VariantKind, file: string, { say }: Speaker): Said 
  * @param at - address of the document
  * @param variant - the version
  * @param speaker - who speaks to the visitor
- * @returns a page first, then a file, then a video elsewhere
+ * @returns a video or a recording elsewhere first, then a page, then a file
  */
 export function variantLinks(
   at: string,
@@ -162,10 +162,6 @@ export function variantLinks(
 ): ShownLink[] {
   const links: ShownLink[] = []
   const { id, kind, hasText, link, file } = variant
-  if (hasText) links.push({ words: readWords(kind, speaker), href: `${at}/${id}` })
-  if (file !== null) {
-    links.push({ words: downloadWords(kind, fileInWords(file, speaker), speaker), href: `${at}/${id}/file` })
-  }
   if (link !== null) {
     const site = hostOf(link)
     links.push({
@@ -175,6 +171,10 @@ export function variantLinks(
           : speaker.say('Watch or listen to it on {{site}}, another website', { site }),
       href: link,
     })
+  }
+  if (hasText) links.push({ words: readWords(kind, speaker), href: `${at}/${id}` })
+  if (file !== null) {
+    links.push({ words: downloadWords(kind, fileInWords(file, speaker), speaker), href: `${at}/${id}/file` })
   }
   return links
 }

@@ -5,9 +5,9 @@ import type { DropInSession } from './consultation.ts'
 import { sessionTime } from './sessions-page.ts'
 
 /**
- * Drop-in sessions on a map, the same as in the list above it.
+ * Drop-in sessions on a map, the same as in the list above it: one place for all that are held there.
  *
- * @param sessions - the sessions of the list
+ * @param sessions - those that are to take place
  * @param boundaries - the county's districts
  * @param speaker - who speaks to the visitor
  * @returns the map; null when no session has a position
@@ -19,7 +19,7 @@ export function sessionMap(
 ): MapDocument | null {
   const places = new Map<string, { name: string; position: [number, number]; when: string[] }>()
   for (const session of sessions) {
-    if (session.position === null || session.cancelledAt !== null) continue
+    if (session.position === null) continue
     const [longitude, latitude] = session.position
     const key = `${longitude} ${latitude} ${session.venue}`
     const place = places.get(key) ?? { name: session.venue, position: [longitude, latitude], when: [] }

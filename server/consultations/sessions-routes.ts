@@ -37,7 +37,7 @@ export function sessionsRoutes(pages: Pages, needs: SessionsNeeds): void {
     const district = record.districts.find(one => one.slug === queryText(request, 'district')) ?? null
     const chosen = all.filter(inDistrict(district))
     const names = new Map(record.districts.map(({ code, name }) => [code, name]))
-    const hasMap = chosen.some(session => session.position !== null && session.cancelledAt === null)
+    const hasMap = chosen.some(session => onMap(session, clock()))
     await showPage(response, 'consultations/all-sessions', {
       title: speaker.plain('Drop-in sessions'),
       ...frame,
@@ -63,7 +63,9 @@ export function sessionsRoutes(pages: Pages, needs: SessionsNeeds): void {
     const chosen = found.sessions.filter(
       ({ districtCode }) => code === '' || districtCode === null || districtCode === code,
     )
-    const map = sessionMap(chosen, boundaries, speakerOf(response))
+    const now = clock()
+    const toCome = chosen.filter(session => onMap(session, now))
+    const map = sessionMap(toCome, boundaries, speakerOf(response))
     if (map === null) throw notFound('There is no such map.')
     response.json({ ...map, ...(await readMapBackground(db, found.countyId)) })
   })
@@ -105,6 +107,11 @@ function inDistrict(
 ): (session: DropInSession) => boolean {
   return session =>
     district === null || session.districtCode === null || session.districtCode === district.code
+}
+
+function onMap(session: DropInSession, now: Date): boolean {
+  const toCome = Date.parse(session.endsAt) > now.getTime()
+  return toCome && session.position !== null && session.cancelledAt === null
 }
 
 function sendCalendar(response: Response, text: string, name: string): void {

@@ -61,7 +61,8 @@ export async function readPaperConsultation(db: Db, slug: string): Promise<Paper
   ])
   return {
     consultation,
-    sessions,
+    // Nobody takes forms to a session that was cancelled.
+    sessions: sessions.filter(({ cancelledAt }) => cancelledAt === null),
     districts: districts.flatMap(({ code, slug: districtSlug, name }) => {
       // Newest version first, so that is the one found.
       const survey = surveys.find(one => one.districtCode === code)

@@ -101,7 +101,6 @@ export function calendarFile(title: string, events: readonly CalendarEvent[]): s
     'VERSION:2.0',
     'PRODID:-//Doorstep//Drop-in sessions//EN',
     'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
     `X-WR-CALNAME:${escaped(title)}`,
     'X-WR-TIMEZONE:Europe/London',
     ...events.flatMap(linesOf),

@@ -14,9 +14,12 @@ const examplesOfEach = 2
  * the journeys look at them.
  */
 const reachedOtherwise: readonly RegExp[] = [
-  /\.(json|csv)$/,
+  /\.(json|csv|ics)$/,
   /\/file(s\/:fileId)?$/,
   /^\/sign-in\/link/,
+  // Links in letters and on receipts, and what answers a form: tests/consultations/taking-part looks at them.
+  /\/link\/:token$/,
+  /\/(check-your-email|thank-you)$/,
   /^\/jobs\//,
   // A barrier would change the journeys of every other page: tests/browser/journeys.test.ts draws one.
   /^\/journeys\/barriers\/:id$/,
@@ -117,7 +120,33 @@ async function makeTheRest(): Promise<string[]> {
   const study = await administrator.post(`${String(plan.headers['location'])}/how-sure`)
   await application.services.jobs.settled()
   expect([plan.status, study.status]).toEqual([303, 303])
+  const { body_text } = await application.db
+    .selectFrom('letter')
+    .select('body_text')
+    .where('purpose', '=', 'Confirm a subscription')
+    .executeTakeFirstOrThrow()
+  const confirming = /http:\/\/[^/]+(\/\S+\/link\/[\w-]{43})/.exec(body_text ?? '')?.[1] ?? ''
+  const sign = `/consultations/${slug}/pledge/sign`
+  const signed = await administrator.post(sign, {
+    version: /name="version" value="([^"]+)"/.exec((await administrator.get(sign)).text)?.[1] ?? '',
+    name: 'A walker',
+    role: 'Health visitor',
+    organisation: 'A clinic',
+    named: 'no',
+  })
+  const board = await application.db.selectFrom('idea_board').select('id').executeTakeFirstOrThrow()
+  const opinion = await administrator.post('/useful', {
+    page: `/consultations/${slug}/questions`,
+    useful: 'no',
+  })
   return [
+    `/consultations/${slug}/questions/sent`,
+    `/consultations/${slug}/updates/check-your-email`,
+    `/consultations/${slug}/ideas/${board.id}/thank-you`,
+    confirming,
+    confirming.replace('/updates/', '/updates/stop/'),
+    String(signed.headers['location']),
+    String(opinion.headers['location']),
     ...[drawn, plan, study, ...answers].map(answer => String(answer.headers['location'])),
     ofDistrict,
     `/appraisal/sites/${site.id}/ratings/current/1`,
