@@ -226,6 +226,7 @@ function growing({ consultation, districts, updates }: OverviewGround): Task[] {
     ...(hint === undefined ? {} : { hint }),
   })
   return [
+    task('Build the questions', 'builder', 'See them', 'For every district, or for one'),
     task('Documents', 'documents', count(updates.documents.length)),
     task('Questions people ask', 'questions', count(updates.faqs.length)),
     task('Drop-in sessions', 'sessions', count(updates.sessions.length)),

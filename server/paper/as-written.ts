@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import {
   checkAnswer,
+  expandedQuestions,
   optionsOf,
-  questionsOf,
+  type ExpandedQuestion,
   type GivenAnswer,
   type SurveyDefinition,
   type SurveyQuestion,
@@ -77,17 +78,18 @@ export function asWrittenFrom(json: string): AsWritten {
 /** A question with the number that stands before it on paper. */
 export interface NumberedQuestion {
   readonly number: number
-  readonly question: SurveyQuestion
+  readonly question: ExpandedQuestion
 }
 
 /**
- * The survey's questions in printed order, numbered from 1; equality questions follow the others.
+ * The survey's questions in printed order, numbered from 1, each statement of a list by itself; equality questions
+ * follow the others.
  *
  * @param definition - the survey
  * @returns every question, the postcode's too
  */
 export function numberedQuestions(definition: SurveyDefinition): NumberedQuestion[] {
-  return questionsOf([...definition.pages, ...definition.equality]).map((question, at) => ({
+  return expandedQuestions([...definition.pages, ...definition.equality]).map((question, at) => ({
     number: at + 1,
     question,
   }))

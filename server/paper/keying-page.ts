@@ -48,7 +48,7 @@ export function keyingQuestions(
     return {
       key: question.key,
       number,
-      text: question.text,
+      text: question.list === undefined ? question.text : `${question.list.text} ${question.text}`,
       heading: headings.get(question.key) ?? null,
       asksFor:
         question.kind === 'several'
@@ -71,7 +71,7 @@ export function keyingQuestions(
 
 function wordsOf(question: SurveyQuestion): KeyingQuestion['words'] {
   if (question.kind === 'long-text') return 'lines'
-  if (question.kind === 'text') return 'line'
+  if (question.kind === 'text' || question.kind === 'number' || question.kind === 'date') return 'line'
   if (question.kind === 'postcode') return 'postcode'
   return question.otherOption === true ? 'other' : 'none'
 }

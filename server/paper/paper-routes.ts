@@ -14,6 +14,7 @@ import { keyingRoutes } from './keying-routes.ts'
 import { listDrafts } from './keying-repository.ts'
 import { publishedConsultations, readPaperConsultation } from './paper-consultation.ts'
 import { mostCopies, printForm } from './paper-forms.ts'
+import { paperPreviewRoutes } from './preview-routes.ts'
 import { printedSurvey } from './print-page.ts'
 
 /**
@@ -144,6 +145,7 @@ export function paperRoutes(pages: Pages, needs: { db: Db; clock: Clock; publicU
     })
   })
 
+  paperPreviewRoutes(pages, needs)
   batchRoutes(pages, needs)
   batchEntryRoutes(pages, needs)
   keyingRoutes(pages, needs)

@@ -1,4 +1,13 @@
-import { optionsOf, questionsOf, type SurveyDefinition, type SurveyPage } from '../model/survey.ts'
+import {
+  conditionsOf,
+  expandedQuestions,
+  optionsOf,
+  pipedPage,
+  type PageCondition,
+  type SurveyDefinition,
+  type SurveyPage,
+  type SurveyQuestion,
+} from '../model/survey.ts'
 import { numberedQuestions } from './as-written.ts'
 
 /** A question as it is printed. */
@@ -41,54 +50,56 @@ export function printedSurvey(definition: SurveyDefinition): PrintedSurvey {
   const numbers = new Map(
     numberedQuestions(definition).map(({ number, question }) => [question.key, number] as const),
   )
+  // Paper cannot repeat an answer: the words for people without one stand there.
+  const printed = (page: SurveyPage): SurveyPage => pipedPage(page, { questions: [], answers: [] })
   const part = (page: SurveyPage): PrintedPart => ({
     title: page.questions.length === 1 && page.questions[0]?.text === page.title ? null : page.title,
     paragraphs: (page.introduction ?? '').split(/\n{2,}/).filter(paragraph => paragraph.trim() !== ''),
     condition: conditionInWords(definition, page, numbers),
-    questions: page.questions.map(question => {
+    questions: expandedQuestions([page]).map(question => {
       const options = optionsOf(question)
       return {
         number: numbers.get(question.key) ?? 0,
-        text: question.text,
+        text: question.list === undefined ? question.text : `${question.list.text} ${question.text}`,
         // Paper says itself how many boxes to tick.
         hint: (question.hint ?? '').replace(/\s*Choose all that apply\.\s*/, '').trim() || null,
-        instruction:
-          question.kind === 'several'
-            ? 'Tick all that apply.'
-            : options.length > 0
-              ? 'Tick one box.'
-              : question.kind === 'postcode'
-                ? 'Write it in capital letters.'
-                : question.kind === 'text'
-                  ? 'Write here.'
-                  : 'Write here. If you need more room, use another sheet and write the number of this form on it.',
+        instruction: instructionFor(question, options.length > 0),
         boxes: options.map(option => option.text),
         other: question.otherOption === true,
-        lines:
-          question.kind === 'long-text'
-            ? 6
-            : question.kind === 'text' || question.kind === 'postcode'
-              ? 1
-              : 0,
+        lines: question.kind === 'long-text' ? 6 : options.length > 0 || question.kind === 'file' ? 0 : 1,
       }
     }),
   })
-  return { parts: definition.pages.map(part), equality: definition.equality.map(part) }
+  const parts = (pages: readonly SurveyPage[]): PrintedPart[] => pages.map(page => part(printed(page)))
+  return { parts: parts(definition.pages), equality: parts(definition.equality) }
+}
+
+function instructionFor({ kind, unit }: SurveyQuestion, hasBoxes: boolean): string {
+  if (kind === 'ranking') return 'Write 1 in the box of the one that comes first, 2 in the next, and so on.'
+  if (kind === 'several') return 'Tick all that apply.'
+  if (hasBoxes) return 'Tick one box.'
+  if (kind === 'postcode') return 'Write it in capital letters.'
+  if (kind === 'number') return unit === undefined ? 'Write a number.' : `Write a number: ${unit}.`
+  if (kind === 'date') return 'Write day, month and year.'
+  if (kind === 'file') return 'Fasten it to this form.'
+  if (kind === 'text') return 'Write here.'
+  return 'Write here. If you need more room, use another sheet and write the number of this form on it.'
 }
 
 function conditionInWords(
   definition: SurveyDefinition,
-  { condition }: SurveyPage,
+  page: SurveyPage,
   numbers: ReadonlyMap<string, number>,
 ): string | null {
-  if (!condition) return null
-  const asked = questionsOf([...definition.pages, ...definition.equality]).find(
-    question => question.key === condition.questionKey,
-  )
-  if (!asked) return null
-  const named = optionsOf(asked)
-    .filter(option => condition.values.includes(option.value))
-    .map(option => `“${option.text}”`)
-  const ticked = `you ticked ${named.join(' or ')} in question ${numbers.get(asked.key) ?? 0}`
-  return condition.has === 'any of' ? `Answer this only if ${ticked}.` : `Leave this out if ${ticked}.`
+  const all = expandedQuestions([...definition.pages, ...definition.equality])
+  const sentences = conditionsOf(page).flatMap(({ questionKey, has, values }: PageCondition) => {
+    const asked = all.find(question => question.key === questionKey)
+    if (!asked) return []
+    const named = optionsOf(asked)
+      .filter(option => values.includes(option.value))
+      .map(option => `“${option.text}”`)
+    const ticked = `you ticked ${named.join(' or ')} in question ${numbers.get(asked.key) ?? 0}`
+    return [has === 'any of' ? `Answer this only if ${ticked}.` : `Leave this out if ${ticked}.`]
+  })
+  return sentences.length === 0 ? null : sentences.join(' ')
 }
