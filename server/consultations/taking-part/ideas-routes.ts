@@ -5,6 +5,7 @@ import { readForm } from '../../platform/forms.ts'
 import { newId, newToken } from '../../platform/ids.ts'
 import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../../platform/pages.ts'
 import { rateLimit } from '../../platform/security.ts'
+import { openingWords } from '../opening-words-page.ts'
 import { openPublic, type OpenedConsultation } from '../public-frame-routes.ts'
 import { textBlocks } from '../text-page.ts'
 import { findBoard, listBoards, type BoardWithDeclined } from './board-repository.ts'
@@ -57,6 +58,7 @@ export function ideasRoutes(pages: Pages, { db, clock, councilName, publicUrl }:
       { text: speaker.say('Ideas'), href: `/consultations/${consultation.slug}/ideas` },
     ],
     slug: consultation.slug,
+    canAnswer: openingWords(consultation, clock()).canBegin,
     board: {
       href: at,
       question: board.question,
@@ -72,6 +74,7 @@ export function ideasRoutes(pages: Pages, { db, clock, councilName, publicUrl }:
       title: speaker.plain('Ideas'),
       ...frame,
       slug: consultation.slug,
+      canAnswer: openingWords(consultation, clock()).canBegin,
       boards: (await listBoards(db, consultation.id)).map(board => ({
         href: `/consultations/${consultation.slug}/ideas/${board.id}`,
         question: board.question,
