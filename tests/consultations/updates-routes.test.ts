@@ -123,6 +123,20 @@ describe('public pages of what may grow', () => {
     app.setClock(whileOpen)
   })
 
+  it('let a full library ask, and stop what no library needs for a while', async () => {
+    const library = await testApplication({ clock: whileOpen })
+    const { slug } = await aPublishedConsultation(library.db)
+    const one = await library.agent()
+    const answers: number[] = []
+    for (let number = 0; number < 61; number += 1) {
+      const question = { question: `Question ${number}?` }
+      answers.push((await one.post(`/consultations/${slug}/questions/ask`, question)).status)
+    }
+    expect(answers.filter(status => status === 303)).toHaveLength(60)
+    expect(answers.at(-1)).toBe(429)
+    await library.close()
+  })
+
   it('give each session, and all of them, to a calendar that is told of changes', async () => {
     const [session] = await listSessions(app.db, id)
     if (!session) throw new Error('No session.')
