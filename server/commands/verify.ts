@@ -1,3 +1,4 @@
+import { verifyVersions } from '../consultations/index.ts'
 import { requireCounty } from '../county/index.ts'
 import { migrate, openDatabase } from '../db/index.ts'
 import { readSettings } from '../platform/config.ts'
@@ -8,7 +9,8 @@ import { keepJourneyColumns } from '../travel/index.ts'
 const out = (line: string): void => void process.stdout.write(`${line}\n`)
 
 /**
- * Checks every published scenario of the active county: the hash of what is stored, and all figures worked out again.
+ * Checks every published scenario of the active county: the hash of what is stored, and all figures worked out again;
+ * and every published version of a consultation's texts: its hash.
  * Ends with 1 when one does not hold.
  */
 async function verify(): Promise<number> {
@@ -30,12 +32,17 @@ async function verify(): Promise<number> {
         out(`        ${path}: stored ${String(stored)}, worked out again ${String(recomputed)}`)
       }
     }
+    let brokenTexts = 0
+    for (const { consultation, version, hash, holds } of await verifyVersions(db, county.id)) {
+      if (!holds) brokenTexts += 1
+      out(`${holds ? 'holds  ' : 'BROKEN '} ${hash}  ${consultation}, version ${version} of its texts`)
+    }
     out(
       checked === 0
         ? `No scenario of ${county.name} is published.`
         : `${checked - broken} of ${checked} published scenarios hold.`,
     )
-    return broken === 0 ? 0 : 1
+    return broken + brokenTexts === 0 ? 0 : 1
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     process.stderr.write(`${error.message}\n`)

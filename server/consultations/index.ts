@@ -43,7 +43,7 @@ export { askForReview } from './review-repository.ts'
 export { translationsHash } from './translations-hash.ts'
 export { importRecord, type RecordFile, type RecordToKeep } from './record-import-service.ts'
 export { recordRoutes } from './record-routes.ts'
-export { listVersions, readVersion, type PublishedVersion } from './version-repository.ts'
+export { listVersions, readVersion, verifyVersions, type PublishedVersion } from './version-repository.ts'
 export { changeDates } from './dates-service.ts'
 export { consultationStage, stageFacts, type Staged } from './progress.ts'
 export {
@@ -71,6 +71,7 @@ export {
   readTranslationFile,
   translationTable,
   translationXliff,
+  type TranslatedRow,
   type TranslationUnit,
   type UnitToWrite,
 } from './translations/translation-file.ts'

@@ -213,6 +213,14 @@ function writing({ consultation, districts, proposals }: OverviewGround): Task[]
         number === 0 ? 'No proposal yet' : format.count(number, 'proposal'),
       )
     }),
+    ...[
+      { title: 'What is said of each place', page: 'places' },
+      { title: 'Options that were looked at', page: 'options' },
+    ].map(({ title, page }) => ({
+      title,
+      href: to(consultation, page),
+      status: 'See and write',
+    })),
     task('Dates', 'dates', opensAt !== null),
     task('Contact and other ways to answer', 'contact', otherWays !== '' && urgentHelp !== ''),
   ]
@@ -229,7 +237,15 @@ function growing({ consultation, districts, updates }: OverviewGround): Task[] {
     task('Build the questions', 'builder', 'See them', 'For every district, or for one'),
     task('Documents', 'documents', count(updates.documents.length)),
     task('Questions people ask', 'questions', count(updates.faqs.length)),
+    task('Questions that people sent', 'questions/sent', 'See them'),
+    task('Were pages useful?', 'useful', 'See what people said'),
+    task('Questions that residents sent', 'questions/sent', 'See them'),
     task('Drop-in sessions', 'sessions', count(updates.sessions.length)),
+    task('Updates by email', 'updates', 'See them'),
+    task('Idea boards', 'ideas', 'See them'),
+    task('The staff’s pledge', 'pledge', 'See it'),
+    task('Translations', 'translations', 'See them'),
+    task('Whether pages were useful', 'useful', 'See'),
     ...districts.map(district => task(`Survey for ${district.name}`, `survey/${district.code}`, 'See it')),
   ]
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Db } from '../db/index.ts'
 import { checkItems, type AnsweredCheck } from './checklist.ts'
@@ -124,4 +125,40 @@ export async function readVersion(
   }
   const own = of(version)
   return own === null ? null : { own, before: of(version - 1), newest: rows[0]?.newest ?? version }
+}
+
+/** Whether a published version still is what its hash says. */
+export interface CheckedVersion {
+  readonly consultation: string
+  readonly version: number
+  readonly hash: string
+  readonly holds: boolean
+}
+
+/**
+ * Makes the hash of every published version again.
+ *
+ * @param db - the database
+ * @param countyId - the county
+ * @returns every version of every consultation; it holds when its texts have its hash, and its list names that hash
+ */
+export async function verifyVersions(db: Db, countyId: string): Promise<CheckedVersion[]> {
+  const rows = await db
+    .selectFrom('consultation_record')
+    .innerJoin('consultation', 'consultation.id', 'consultation_record.consultation_id')
+    .select(['name', 'consultation_record.version', 'hash', 'record', 'contents'])
+    .where('county_id', '=', countyId)
+    .orderBy('name')
+    .orderBy('consultation_record.version')
+    .execute()
+  return rows.map(row => {
+    const made = createHash('sha256').update(row.record).digest('hex')
+    const texts = contentsJson.parse(JSON.parse(row.contents)).filter(entry => entry.kind === 'texts')
+    return {
+      consultation: row.name,
+      version: row.version,
+      hash: row.hash,
+      holds: made === row.hash && texts.every(entry => entry.sha256 === made),
+    }
+  })
 }

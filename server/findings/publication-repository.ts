@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { announceFindings } from '../consultations/index.ts'
+import { announceFindings, logChange } from '../consultations/index.ts'
 import type { Db } from '../db/index.ts'
 import { newId } from '../platform/ids.ts'
 import { findingsJson, type Findings } from './findings.ts'
@@ -60,6 +60,15 @@ export async function publishFindings(
     })
     .execute()
   await announceFindings(tx, consultationId, at)
+  await logChange(tx, consultationId, {
+    kind: 'findings',
+    summary:
+      published.version === 1
+        ? 'What people said was published.'
+        : `Version ${published.version} of what people said was published.`,
+    at,
+    afterHash: published.hash,
+  })
   return { ...published, withdrawnAt: null }
 }
 

@@ -1,4 +1,5 @@
 import { recordAction } from '../accounts/index.ts'
+import { logChange } from '../consultations/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
@@ -75,6 +76,11 @@ export function publicationRoutes(
     const consultation = await consultationOf(db, pathParameter(request, 'consultation'))
     await inTransaction(db, async tx => {
       if (!(await withdrawFindings(tx, consultation.id, clock()))) return
+      await logChange(tx, consultation.id, {
+        kind: 'findings',
+        summary: 'What people said was taken back and can’t be read for now.',
+        at: clock(),
+      })
       await recordAction(tx, visitor, {
         action: 'findings.withdrawn',
         subject: consultation.id,

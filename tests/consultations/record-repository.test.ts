@@ -7,6 +7,7 @@ import {
   logChange,
   readRecord,
   readVersion,
+  verifyVersions,
 } from '../../server/consultations/index.ts'
 import { changePublished } from '../../server/consultations/consultation-repository.ts'
 import { withTexts } from '../../server/consultations/correctable-texts.ts'
@@ -160,6 +161,27 @@ eachDatabase('the record of a consultation', database => {
       beforeHash: before.hash,
       afterHash: after[1]?.hash,
     })
+  })
+
+  it('is found out when a letter was changed behind its back', async () => {
+    const { db } = database
+    const { county, consultationId } = await aPublishedConsultation(db)
+    await corrected(db, consultationId, { reasons: 'To help more families.' })
+    await publishCorrection(db, consultationId, publisher, clock)
+    const holds = async (): Promise<boolean[]> =>
+      (await verifyVersions(db, county.id)).map(version => version.holds)
+    expect(await holds()).toEqual([true, true])
+    const { record } = await db
+      .selectFrom('consultation_record')
+      .select('record')
+      .where('version', '=', 1)
+      .executeTakeFirstOrThrow()
+    await db
+      .updateTable('consultation_record')
+      .set({ record: record.replace('save money', 'save  money') })
+      .where('version', '=', 1)
+      .execute()
+    expect(await holds()).toEqual([false, true])
   })
 
   it('takes one of two who publish a correction at once', async () => {
