@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setAsideName } from '../../data/demo/consultation-options.ts'
+import { translations } from '../../data/demo/consultation-translations.ts'
 import { writeDemonstrationCounty } from '../../data/demo/generate.ts'
 import type { Actor } from '../accounts/index.ts'
 import { importAppraisal } from '../appraisal/index.ts'
@@ -12,7 +13,12 @@ import { AppError } from '../platform/errors.ts'
 import { importScenario, publishScenario } from '../scenarios/index.ts'
 import type { Services } from '../services.ts'
 import { importSiteRegister, storePublishedSites } from '../sites/index.ts'
-import { importConsultation, importResponses, type ImportedResponse } from '../surveys/index.ts'
+import {
+  importConsultation,
+  importResponses,
+  importTranslations,
+  type ImportedResponse,
+} from '../surveys/index.ts'
 import { keepJourneyColumns, loadTravelFolder, workOutJourneys } from '../travel/index.ts'
 
 const actor: Actor = { accountId: null, name: 'Demonstration' }
@@ -58,6 +64,7 @@ async function loadInto(
     scenarioId: proposal,
   })
   await importUpdates(db, consultation, await council.json('consultation-updates.json'), actor, clock())
+  await importTranslations(db, consultation, translations, actor, clock())
   const takingPart = await council.json('taking-part.json')
   const { publicUrl } = services.settings
   await importTakingPart(db, consultation, takingPart, actor, { now: clock(), publicUrl })

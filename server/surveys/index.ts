@@ -21,6 +21,7 @@ export { preparePublication, publishConsultation } from './publication-service.t
 export { placeOfPostcode } from './respondent-place-service.ts'
 export { standardPlan, standardSurvey, type SurveyedProposal } from './standard-survey.ts'
 export { translationsRoutes } from './translations-routes.ts'
+export { importTranslations } from './translation-import-service.ts'
 export { translationUnits } from './translation-units-service.ts'
 export { statementsRoutes } from './statements-routes.ts'
 export { surveyRoutes } from './survey-routes.ts'

@@ -1,17 +1,13 @@
 import type { Request, Response } from 'express'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { recordAction } from '../accounts/index.ts'
 import {
   crumbsOf,
   findConsultation,
   largestTranslationFile,
   listTranslations,
   listTranslationVersions,
-  logChange,
-  readTranslatedRows,
   readTranslationFile,
-  storeTranslations,
   translationTable,
   translationXliff,
   type Consultation,
@@ -19,13 +15,14 @@ import {
   type UnitToWrite,
 } from '../consultations/index.ts'
 import { requireCounty } from '../county/index.ts'
-import { inTransaction, type Db } from '../db/index.ts'
+import type { Db } from '../db/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { oneOf, optionalText, readForm, type FieldError } from '../platform/forms.ts'
 import { translatedLanguages, type Language } from '../platform/languages.ts'
 import { pathParameter, redirectWithNotice, sendCsv, showPage, type Pages } from '../platform/pages.ts'
 import { uploadedFiles, uploadProblems } from '../platform/receive-files.ts'
+import { takeTranslations } from './translation-import-service.ts'
 import { translationUnits } from './translation-units-service.ts'
 
 const importForm = z.object({
@@ -172,37 +169,14 @@ export function translationsRoutes(pages: Pages, { db, clock }: { db: Db; clock:
       let report: ReadTranslations
       try {
         const rows = readTranslationFile(await readFile(file.path))
-        report = await inTransaction(db, async tx => {
-          const read = readTranslatedRows(
-            rows,
-            await translationUnits(tx, consultation, language.code),
-            await listTranslations(tx, consultation.id, language.code),
-            { machine: who === 'machine', by, at: clock() },
-          )
-          if (read.problems.length > 0 || read.added + read.changed === 0) return read
-          const stored = await storeTranslations(tx, consultation.id, language.code, read.translations, {
-            fileName: file.originalName.slice(0, 200),
-            reason,
-            by: visitor.name,
-            at: clock(),
-          })
-          if (stored === null) return read
-          await logChange(tx, consultation.id, {
-            kind: 'translation',
-            summary: `The ${language.englishName} translation was changed.`,
-            reason,
-            at: clock(),
-            beforeHash: stored.before,
-            afterHash: stored.hash,
-          })
-          await recordAction(tx, visitor, {
-            action: 'consultation.translated',
-            subject: consultation.id,
-            summary: `Took version ${stored.version} of the ${language.englishName} translations of ${consultation.name}: ${read.added} new, ${read.changed} changed`,
-            at: clock(),
-          })
-          return read
-        })
+        const about = {
+          fileName: file.originalName.slice(0, 200),
+          machine: who === 'machine',
+          translator: by,
+          reason,
+          at: clock(),
+        }
+        report = await takeTranslations(db, consultation, language, rows, about, visitor)
       } catch (error) {
         if (!(error instanceof AppError) || error.status !== 422) throw error
         return showLanguage(response, consultation, language, {
