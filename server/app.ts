@@ -200,7 +200,7 @@ export function createApplication(services: Services): Application {
   publishRoutes(pages, { db, clock })
   translationsRoutes(pages, { db, clock })
   // Before the consultations' own pages, where the next part of an address is a district.
-  findingsRoutes(pages, { db, clock, councilName })
+  findingsRoutes(pages, { db, clock, councilName, uploads: services.uploads })
   const { publicUrl, secret } = settings
   const survey = {
     db,

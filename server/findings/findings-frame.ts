@@ -47,6 +47,7 @@ export function findingsFrame(
     ['All districts', at],
     ...districts.map(({ slug, name }): [string, string] => [name, `${at}/districts/${slug}`]),
     ['Groups of people', `${at}/groups`],
+    ['Who answered', `${at}/who`],
     ['Comments', `${at}/comments`],
     ['Themes', `${at}/themes`],
     ['Safeguarding', `${at}/flags`],

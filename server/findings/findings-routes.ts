@@ -16,14 +16,19 @@ import { readFindingsInput } from './findings-service.ts'
 import { publicationRoutes } from './publication-routes.ts'
 import { signalsRoutes } from './signals-routes.ts'
 import { themesRoutes } from './themes-routes.ts'
+import type { Uploads } from '../platform/uploads.ts'
+import { whoAnsweredRoutes } from './who-answered-routes.ts'
 
 /**
  * Pages of findings: what was answered, by whom, in whose words, and what the public is shown of it.
  *
  * @param pages - register of pages
- * @param needs - database, clock, and the council's name from the settings ('' when the county's is used)
+ * @param needs - database, clock, uploads, and the council's name from the settings ('' when the county's is used)
  */
-export function findingsRoutes(pages: Pages, needs: { db: Db; clock: Clock; councilName: string }): void {
+export function findingsRoutes(
+  pages: Pages,
+  needs: { db: Db; clock: Clock; councilName: string; uploads: Uploads },
+): void {
   const { db } = needs
 
   pages.get('/findings', 'analyse', async (_request, response) => {
@@ -131,5 +136,6 @@ export function findingsRoutes(pages: Pages, needs: { db: Db; clock: Clock; coun
   themesRoutes(pages, needs)
   duplicatesRoutes(pages, needs)
   signalsRoutes(pages, needs)
+  whoAnsweredRoutes(pages, needs)
   publicationRoutes(pages, needs)
 }

@@ -173,3 +173,37 @@ describe('every kind of question', () => {
     expect((await listResponses(app.db, consultationId)).length).toBe(1)
   })
 })
+
+describe('staff', () => {
+  it('see who answered and save the files that were sent; nobody else does, and nothing of withdrawn answers', async () => {
+    const app = await testApplication({ clock: whileOpen })
+    const { consultationId, slug } = await aPublishedConsultation(app.db)
+    await askEveryKind(app.db, consultationId)
+    const at = `/consultations/${slug}/fen/survey`
+    const visitor = await app.agent()
+    await visitor.post(`${at}/start`, { who: 'organisation' })
+    await visitor.post(`${at}/who/answers`, {
+      who: 'organisation',
+      organisation: '=Friends <b>',
+      official: 'yes',
+      members: '12',
+    })
+    await visitor.post(`${at}/who`, { who: 'parent' })
+    await visitor.send(`${at}/file/photo`, {}, [{ field: 'file', name: 'map.png', content: png }])
+    await send(visitor, at)
+    const analyst = await app.agent('analyst')
+    const page = await analyst.get(`/findings/${slug}/who`)
+    expect(page.text).toContain('=Friends &lt;b&gt;')
+    expect(page.text).toContain('Official')
+    const href = new RegExp(`href="(/findings/${slug}/who/files/[^"]+)"`).exec(page.text)?.[1] ?? ''
+    const file = await analyst.get(href)
+    expect(file.headers['content-disposition']).toBe('attachment; filename=map.png')
+    expect(file.headers['content-security-policy']).toContain('sandbox')
+    expect(file.body).toEqual(png)
+    expect((await visitor.get(href)).status).toBe(303)
+    await app.db.updateTable('response').set({ withdrawn_at: whileOpen }).execute()
+    expect((await analyst.get(`/findings/${slug}/who`)).text).not.toContain('map.png')
+    expect((await analyst.get(href)).status).toBe(404)
+    await app.close()
+  })
+})

@@ -1,0 +1,88 @@
+import type { Db } from '../db/index.ts'
+import { notFound } from '../platform/errors.ts'
+import { pathParameter, showPage, type Pages } from '../platform/pages.ts'
+import type { Uploads } from '../platform/uploads.ts'
+import { listAnswers, listResponseFiles, listResponses, type StoredResponse } from '../surveys/index.ts'
+import { consultationOf, findingsFrame } from './findings-frame.ts'
+import { readFindingsInput } from './findings-service.ts'
+
+const helpedBy = [
+  ['family-or-friend', 'Family or a friend'],
+  ['staff', 'Staff'],
+  ['interpreter', 'An interpreter'],
+  ['other', 'Somebody else'],
+] as const
+
+/** Counts of who answered, for staff. */
+function helpRows(responses: readonly StoredResponse[]): (string | number)[][] {
+  const helped = responses.filter(one => one.helped)
+  const known = helpedBy.map(([value, text]) => [
+    text,
+    helped.filter(one => one.about?.helpedBy === value).length,
+  ])
+  const untold = helped.filter(one => (one.about?.helpedBy ?? null) === null).length
+  return [...known, ['Not said who', untold]].map(row => [row[0] ?? '', row[1] ?? 0])
+}
+
+/**
+ * Who answered, as they said: with help, for organisations, for several districts; and the files that were sent.
+ *
+ * @param pages - register of pages
+ * @param needs - database and uploads
+ */
+export function whoAnsweredRoutes(pages: Pages, { db, uploads }: { db: Db; uploads: Uploads }): void {
+  pages.get('/findings/:consultation/who', 'analyse', async (request, response) => {
+    const consultation = await consultationOf(db, pathParameter(request, 'consultation'))
+    const input = await readFindingsInput(db, consultation)
+    const at = `/findings/${consultation.slug}/who`
+    const responses = (await listResponses(db, consultation.id)).filter(one => one.withdrawnAt === null)
+    const standing = new Map(responses.map(one => [one.id, one]))
+    const names = new Map(
+      (await listAnswers(db, consultation.id, { questionKeys: ['organisation', 'organisation-name'] })).map(
+        answer => [answer.responseId, answer.text ?? ''],
+      ),
+    )
+    const districts = new Map(input.districts.map(({ code, name }) => [code, name]))
+    await showPage(response, 'findings/who', {
+      title: 'Who answered',
+      ...findingsFrame(consultation, input.districts, at),
+      counted: responses.length,
+      helped: responses.filter(one => one.helped).length,
+      helpRows: helpRows(responses),
+      alsoAnswered: responses.filter(one => (one.about?.alsoAnswered ?? 0) > 0).length,
+      organisations: responses
+        .filter(one => names.has(one.id) || one.about?.official != null)
+        .map(one => [
+          names.get(one.id) ?? 'Not named',
+          one.about?.official == null ? 'Not said' : one.about.official ? 'Official' : 'Not official',
+          one.about?.members ?? null,
+          districts.get(one.districtCode) ?? '',
+          one.reference,
+        ]),
+      files: (await listResponseFiles(db, consultation.id)).map(file => ({
+        href: `${at}/files/${file.id}`,
+        fileName: file.originalName,
+        reference: standing.get(file.responseId)?.reference ?? '',
+        bytes: file.bytes,
+      })),
+    })
+  })
+
+  pages.get('/findings/:consultation/who/files/:fileId', 'analyse', async (request, response) => {
+    const consultation = await consultationOf(db, pathParameter(request, 'consultation'))
+    const wanted = pathParameter(request, 'fileId')
+    const file = (await listResponseFiles(db, consultation.id)).find(one => one.id === wanted)
+    if (file === undefined) throw notFound('There is no such file.')
+    // Somebody whom nobody knows sent it: it is saved, never opened here.
+    response.attachment(file.originalName)
+    response.set('Content-Type', file.mediaType)
+    response.set('X-Content-Type-Options', 'nosniff')
+    response.set('Content-Security-Policy', "default-src 'none'; sandbox")
+    await new Promise<void>((resolve, reject) => {
+      response.sendFile(uploads.path(file.sha256), { dotfiles: 'allow', cacheControl: false }, error => {
+        if (!error || response.headersSent) resolve()
+        else reject(notFound('This file is no longer here.'))
+      })
+    })
+  })
+}
