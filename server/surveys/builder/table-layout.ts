@@ -85,6 +85,8 @@ const kindNames: Readonly<Record<QuestionKind, readonly string[]>> = {
   file: ['file', 'upload', 'file upload'],
 }
 
+const anythingElse = /^other(?:[,:]? ?\(?please (?:say|specify|state|write)[^|]{0,20}\)?)?\.?$/i
+
 const yes = new Set(['yes', 'y', 'true', '1', 'x', 'required', 'mandatory'])
 const no = new Set(['', 'no', 'n', 'false', '0', 'optional'])
 
@@ -210,8 +212,8 @@ class TableReader {
       if (options.length < 2) problems.push('At least two answers are needed in the column options')
       // A last answer of "Other" is the product's own, with room to write.
       const other =
-        kind !== 'ranking' && options.some(({ text }) => /^other( \(?please (say|specify)\)?)?$/i.test(text))
-      const own = other ? options.filter(({ text }) => !/^other\b/i.test(text)) : options
+        kind !== 'ranking' && options.some(({ text }) => anythingElse.test(text))
+      const own = other ? options.filter(({ text }) => !anythingElse.test(text)) : options
       return {
         options: own.map(option =>
           kind === 'several' && option.exclusive === true
