@@ -78,7 +78,10 @@ export function wholeSurveyRoutes(pages: Pages, needs: WholeSurveyNeeds): void {
         title: speaker.plain('Answer for {{district}}', { district: seen.district.name }),
         ...surveyFrame(needs, seen),
         scripts: ['survey-whole.js'],
-        device: deviceFacts(seen.at, given.draft, needs.draftDays),
+        device: {
+          ...deviceFacts(seen.at, given.draft, needs.draftDays),
+          copy: given.shell === true,
+        },
         backLink: seen.at,
         at: seen.at,
         action: `${seen.at}/whole`,

@@ -8,6 +8,8 @@ export interface Device {
   /** Days for which unfinished answers are kept here, and finished ones that wait. */
   readonly days: number
   readonly waitingDays: number
+  /** The page is a copy that the device keeps. */
+  readonly copy?: boolean
 }
 
 /** Sentences of the script, in the visitor's language, and where they are said. */

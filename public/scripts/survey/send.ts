@@ -53,3 +53,17 @@ export async function sendWhole(survey: string, body: string): Promise<SendResul
     return { outcome: 'no-line' }
   }
 }
+
+/**
+ * Whether the server answers.
+ *
+ * @param survey - address of the survey
+ * @returns false when it does not
+ */
+export async function hasLine(survey: string): Promise<boolean> {
+  try {
+    return (await ask(`${survey}/token.json`, { headers: { accept: 'application/json' } })).ok
+  } catch {
+    return false
+  }
+}

@@ -1,6 +1,6 @@
 import { fillIn, printOf, valuesIn, type Values } from './fields.ts'
 import { linkButton, noteWith, timeInWords, type Told } from './page-words.ts'
-import { nothingKept, type DeviceStore, type KeptAnswers, type KeptPage } from './store.ts'
+import { nothingKept, type DeviceStore, type KeptAnswers, type KeptPage, type KeptState } from './store.ts'
 
 /** Milliseconds of rest after which what was typed is kept. */
 const rest = 250
@@ -25,6 +25,7 @@ export class Keeper {
   private timer: number | undefined
   private writing: Promise<void> = Promise.resolve()
   private stopped = false
+  private state: KeptState = 'open'
 
   constructor(store: DeviceStore, survey: string, id: string, kept: KeptAnswers) {
     this.store = store
@@ -57,8 +58,10 @@ export class Keeper {
     return this.write()
   }
 
-  write(state: 'open' | 'waiting' | 'refused' = 'open'): Promise<void> {
+  /** Writes everything down; in the state that it was last written in, unless said otherwise. */
+  write(state: KeptState = this.state): Promise<void> {
     window.clearTimeout(this.timer)
+    this.state = state
     if (this.stopped) return this.writing
     const now = this.answers
     this.writing = this.writing

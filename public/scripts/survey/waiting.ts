@@ -23,6 +23,10 @@ export function answersAsList(summary: readonly KeptAnswer[]): HTMLElement {
   return list
 }
 
+/** Milliseconds between two attempts; each pause is twice as long as the one before. */
+const firstPause = 5_000
+const longestPause = 300_000
+
 /** Says what waits on this device, and sends it when there is a line. */
 export class WaitingAnswers {
   private readonly told: Told
@@ -30,6 +34,8 @@ export class WaitingAnswers {
   private readonly place: HTMLElement
   private busy = false
   private again = false
+  private timer: number | undefined
+  private pause = firstPause
   private readonly sent: string[] = []
 
   constructor(told: Told, store: DeviceStore) {
@@ -39,6 +45,16 @@ export class WaitingAnswers {
     told.place.before(this.place)
     this.place.setAttribute('role', 'status')
     window.addEventListener('online', () => void this.send())
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') void this.send()
+    })
+  }
+
+  /** Browsers don't always notice that the line is back. */
+  private tryLater(): void {
+    window.clearTimeout(this.timer)
+    this.timer = window.setTimeout(() => void this.send(), this.pause)
+    this.pause = Math.min(this.pause * 2, longestPause)
   }
 
   /** Sends everything that waits, one after another; what is refused stays, and why is said. */
@@ -58,6 +74,8 @@ export class WaitingAnswers {
     } finally {
       this.busy = false
     }
+    if (hasLine) this.pause = firstPause
+    else this.tryLater()
     await this.show(pressed && !hasLine)
   }
 

@@ -1,6 +1,6 @@
 import { fillIn, printOf, valuesIn } from './fields.ts'
 import { dayInWords, element, linkButton, noteWith, timeInWords, type Told } from './page-words.ts'
-import { sendWhole, type SendResult } from './send.ts'
+import { hasLine, sendWhole, type SendResult } from './send.ts'
 import { answersOn, checkList, fieldOf, stepsOf, stepsThatApply, unanswered, type Step } from './steps.ts'
 import { nothingKept, type DeviceStore, type KeptAnswers, type KeptPage } from './store.ts'
 import { compare, keepTyped, Keeper, partMark, type KeptPart } from './typed.ts'
@@ -72,12 +72,18 @@ export class WholeSurveyPage {
     window.addEventListener('hashchange', () => {
       this.show(true)
     })
-    const line = (): void => {
-      this.sayLine()
+    const line = (has: boolean): void => {
+      this.sayLine(has)
     }
-    window.addEventListener('online', line)
-    window.addEventListener('offline', line)
-    line()
+    window.addEventListener('online', () => {
+      line(true)
+    })
+    window.addEventListener('offline', () => {
+      line(false)
+    })
+    line(navigator.onLine)
+    // The copy on the device is shown when the line is bad, whatever the browser believes.
+    if (this.told.device.copy) void hasLine(this.told.device.at).then(line)
     this.show(false)
   }
 
@@ -184,6 +190,7 @@ export class WholeSurveyPage {
       total: String(asked.length),
     })
     if (here?.rule === null) button('check')?.replaceChildren(checkList(asked, this.told.words))
+    this.form.dataset['step'] = here?.key ?? ''
     this.clearMistakes()
     if (!moves || !here) return
     window.scrollTo(0, 0)
@@ -253,10 +260,10 @@ export class WholeSurveyPage {
     box.focus()
   }
 
-  private sayLine(): void {
+  private sayLine(hasLine: boolean): void {
     const { words, place } = this.told
     place.querySelector('[data-line]')?.remove()
-    if (navigator.onLine || this.store === null) return
+    if (hasLine || this.store === null) return
     const said = element('p', 'govuk-body', element('strong', '', words.say('offline')))
     said.dataset['line'] = ''
     place.append(said)
@@ -294,7 +301,7 @@ export class WholeSurveyPage {
     // Before anything is sent it waits, so that nothing is lost whatever happens on the way.
     this.keeper?.change({ body: form.toString(), summary: summary.filter(one => one.lines.length > 0) })
     await this.keeper?.write('waiting')
-    const result = navigator.onLine ? await sendWhole(device.at, body) : ({ outcome: 'no-line' } as const)
+    const result = await sendWhole(device.at, body)
     await this.after(result)
   }
 
@@ -312,7 +319,7 @@ export class WholeSurveyPage {
         return
       case 'wrong': {
         this.keeper?.change({ body: '', summary: [] })
-        await this.keeper?.write()
+        await this.keeper?.write('open')
         const [first] = result.errors
         const step = this.steps.find(one => first && fieldOf(one.root, first.field))
         if (step) location.hash = step.key
@@ -343,7 +350,7 @@ export class WholeSurveyPage {
           const day = dayInWords(Date.now() + device.waitingDays * 86_400_000)
           if (until) until.textContent = words.say('until', { date: day })
         })
-        await this.waiting?.show()
+        await this.waiting?.send()
     }
   }
 
