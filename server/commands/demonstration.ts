@@ -62,6 +62,7 @@ async function loadInto(
   const asked = await council.json('consultation.json')
   const consultation = await importConsultation(db, county.id, asked, actor, clock(), {
     scenarioId: proposal,
+    questions: await council.json('survey-questions.json'),
   })
   await importUpdates(db, consultation, await council.json('consultation-updates.json'), actor, clock())
   await importTranslations(db, consultation, translations, actor, clock())

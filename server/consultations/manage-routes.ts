@@ -31,6 +31,7 @@ import { manageCorrectionRoutes } from './manage-correction-routes.ts'
 import { manageDatesRoutes } from './manage-dates-routes.ts'
 import { manageDecisionRoutes } from './manage-decision-routes.ts'
 import { manageFollowUpRoutes } from './manage-follow-up-routes.ts'
+import { manageOptionsRoutes } from './manage-options-routes.ts'
 import { manageOverviewRoutes } from './manage-overview-routes.ts'
 import { managePreviewRoutes } from './manage-preview-routes.ts'
 import { manageReviewRoutes } from './manage-review-routes.ts'
@@ -213,4 +214,5 @@ export function manageConsultationsRoutes(pages: Pages, needs: ManageNeeds): voi
   manageDecisionRoutes(pages, needs, managed)
   manageFollowUpRoutes(pages, needs, managed)
   manageDistrictRoutes(pages, needs, managed)
+  manageOptionsRoutes(pages, needs, managed)
 }

@@ -243,18 +243,17 @@ function lossTable(places: readonly PlaceLosses[]): Loses[] {
   if (places.length === 0) return []
   const furtherOf = ({ furtherBy, losing }: PlaceLosses): number =>
     furtherBy.reduce((sum, one) => sum + Math.round(one), Math.round(losing))
-  // What happens to nobody in the county is no column: it would only make others be withheld.
-  const withNotKnown = places.some(place => Math.round(place.notKnown) > 0)
+  // The further add up to a total that is public; the others, which nobody else's number completes, to none.
+  const further = suppressList(places.map(furtherOf), 'rounded').cells
+  const alone = (of: (place: PlaceLosses) => number): readonly (number | null)[] =>
+    suppressList(
+      places.map(place => Math.round(of(place))),
+      'none',
+    ).cells
+  const noFurther = alone(place => place.noFurther)
+  const notKnown = alone(place => place.notKnown)
   const withLosing = places.some(place => Math.round(place.losing) > 0)
-  const who = suppressTable(
-    places.map(place => [
-      Math.round(place.noFurther),
-      furtherOf(place),
-      ...(withNotKnown ? [Math.round(place.notKnown)] : []),
-    ]),
-    { columns: 'rounded', rows: 'none' },
-  )
-  const shown = [...places.keys()].filter(row => who.cells[row]?.[1] != null)
+  const shown = [...places.keys()].filter(row => further[row] != null)
   const byHowMuch = suppressTable(
     shown.map(row => {
       const { furtherBy, losing } = places[row] as PlaceLosses
@@ -263,18 +262,17 @@ function lossTable(places: readonly PlaceLosses[]): Loses[] {
     { columns: 'none', rows: 'rounded' },
   )
   return places.map((place, row): Loses => {
-    const [noFurther = null, , notKnown = null] = who.cells[row] ?? []
     const at = shown.indexOf(row)
-    const further = at < 0 ? null : (byHowMuch.rowTotals?.[at] ?? null)
+    const all = at < 0 ? null : (byHowMuch.rowTotals?.[at] ?? null)
     const cells = byHowMuch.cells[at] ?? []
     return {
-      further,
-      noFurther,
+      further: all,
+      noFurther: noFurther[row] ?? null,
       furtherBy: place.furtherBy.map((_, band) => cells[band] ?? null),
       losing: withLosing ? (cells[place.furtherBy.length] ?? null) : null,
-      notKnown,
-      meanNow: further === null ? null : place.meanNow,
-      meanThen: further === null ? null : place.meanThen,
+      notKnown: notKnown[row] ?? null,
+      meanNow: all === null ? null : place.meanNow,
+      meanThen: all === null ? null : place.meanThen,
     }
   })
 }
