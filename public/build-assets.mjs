@@ -83,6 +83,28 @@ function leaveOutUnused(css, isNamed) {
     })
 }
 
+/**
+ * Makes sides follow the direction of the language: what stands on the left in English stands on the right in Arabic.
+ * Positions, floats and turned arrows are seen to in the style sheet itself, because old browsers don't know those.
+ * @param {string} css - Compiled style sheet.
+ * @returns {string} The same, with sides called start and end.
+ */
+function followDirection(css) {
+  const side = name => (name === 'left' ? 'start' : 'end')
+  return css
+    .replace(/([{;\s])(padding|margin):\s*([^;{}]+)(?=[;}])/g, (rule, before, property, values) => {
+      const [top, right, bottom, left, ...more] =
+        values.match(/(?:[^\s(]|\([^()]*(?:\([^()]*\)[^()]*)*\))+/g) ?? []
+      if (left === undefined || left === right || more.length > 0) return rule
+      return `${before}${property}-top:${top};${property}-inline-end:${right};${property}-bottom:${bottom};${property}-inline-start:${left}`
+    })
+    .replace(
+      /([{;\s])(padding|margin|border)-(left|right)(?=[\s:-])/g,
+      (_, before, property, name) => `${before}${property}-inline-${side(name)}`,
+    )
+    .replace(/text-align:\s*(left|right)/g, (_, name) => `text-align:${side(name)}`)
+}
+
 /** Selectors of a rule, parted at the commas that stand outside brackets. */
 function splitSelectors(selectors) {
   return selectors.split(/,(?![^(]*\))/)
@@ -97,7 +119,9 @@ async function styles(isNamed) {
         loadPaths: [join(projectFolder, 'node_modules')],
         quietDeps: true,
       })
-      const { code } = await transform(leaveOutUnused(css, isNamed), {
+      const used = leaveOutUnused(css, isNamed)
+      // Staff's pages are in English.
+      const { code } = await transform(name === 'public.scss' ? followDirection(used) : used, {
         loader: 'css',
         minify: true,
         target: browsers,

@@ -168,15 +168,28 @@ function sayFromBook(
   if (whole) return whole
   const sentences = sentencesOf(text)
   if (sentences.length < 2) return null
-  const pieces = sentences.map(sentence => {
-    const said = find(sentence) ?? asEnglish(inEnglish(sentence.trim(), values), language)
+  // English sentences that follow one another are one run, so that they stand in order in a page from right to left.
+  const runs: { said: Said; after: string }[] = []
+  for (const sentence of sentences) {
+    const own = find(sentence)
     const [after = ''] = /\s*$/.exec(sentence) ?? []
-    return { said, after }
-  })
-  const languagesSaid = new Set(pieces.map(({ said }) => said.language))
+    const said = own ?? inEnglish(sentence.trim(), values)
+    const last = runs.at(-1)
+    if (own === null && last?.said.language === 'en') {
+      const before = last.said
+      runs[runs.length - 1] = {
+        said: new Said(before.text + last.after + said.text, 'en', before.html + last.after + said.html),
+        after,
+      }
+    } else runs.push({ said, after })
+  }
+  const pieces = runs.map(({ said, after }) => ({
+    said: said.language === 'en' ? asEnglish(said, language) : said,
+    after,
+  }))
   return new Said(
     pieces.map(({ said, after }) => said.text + after).join(''),
-    languagesSaid.size === 1 && languagesSaid.has('en') ? 'en' : language.code,
+    pieces.every(({ said }) => said.language === 'en') ? 'en' : language.code,
     pieces.map(({ said, after }) => said.html + after).join(''),
   )
 }

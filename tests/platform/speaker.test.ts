@@ -133,6 +133,12 @@ describe('a speaker who reads a council’s translations', () => {
     expect(said.language).toBe('pl')
   })
 
+  it('tags English sentences that follow one another as one', () => {
+    expect(polish.reading(book).say('Nobody has decided. Not yet. The centre would close. Not now.').html).toBe(
+      '<span lang="en" dir="ltr">Nobody has decided. Not yet.</span> Ośrodek zostałby zamknięty. <span lang="en" dir="ltr">Not now.</span>',
+    )
+  })
+
   it('escapes translations too, and knows which a machine made', () => {
     const speaker = speakerIn('pl').reading(book)
     speaker.say('The centre would close.')
