@@ -50,7 +50,6 @@ describe('answering where the line is bad', () => {
     context = await openWindow(browser, url, null)
   })
   afterEach(async () => {
-    if (process.env['OFFL']) for (const p of context.pages()) console.log(p.url(), await p.evaluate('navigator.onLine'), (await p.locator('body').innerText()).slice(0, 700), await p.locator('[data-device]').getAttribute('data-ready').catch(() => 'none'))
     await context.close()
     server.closeAllConnections()
     server.close()
@@ -66,8 +65,7 @@ describe('answering where the line is bad', () => {
   }
   const open = async (path: string, inside = context): Promise<Page> => {
     const page = await inside.newPage()
-    page.setDefaultTimeout(process.env['OFFL'] ? 4000 : 15_000)
-    if (process.env['OFFL']) page.on('console', m => console.log(m.text()))
+    page.setDefaultTimeout(15_000)
     page.on('pageerror', error => troubles.push(error.message))
     page.on('dialog', dialog => void dialog.accept())
     await page.goto(path)

@@ -50,6 +50,12 @@ export class WaitingAnswers {
     })
   }
 
+  /** Something waits now because there was no line: says so, and tries again before long. */
+  async wait(): Promise<void> {
+    this.tryLater()
+    await this.show()
+  }
+
   /** Browsers don't always notice that the line is back. */
   private tryLater(): void {
     window.clearTimeout(this.timer)

@@ -350,7 +350,7 @@ export class WholeSurveyPage {
           const day = dayInWords(Date.now() + device.waitingDays * 86_400_000)
           if (until) until.textContent = words.say('until', { date: day })
         })
-        await this.waiting?.send()
+        await this.waiting?.wait()
     }
   }
 
