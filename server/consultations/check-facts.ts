@@ -122,7 +122,7 @@ function calendarFacts({ schoolHolidays, elections }: Timing): CheckFact[] {
   return [
     ...schoolHolidays.map(days =>
       doubt(
-        `School holidays: ${span(days)}.${days.source === 'calendar' ? ' Your schools’ own dates can differ.' : ''}`,
+        `School holidays: ${span(days)}.${days.source === 'calendar' ? ' Each school’s own dates can differ.' : ''}`,
       ),
     ),
     ...elections.map(days =>
@@ -136,6 +136,8 @@ function calendarFacts({ schoolHolidays, elections }: Timing): CheckFact[] {
     ...(elections.length === 0 ? [seen('No period before an election falls into it.')] : []),
   ]
 }
+
+const inWords = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
 const namedLike = (documents: readonly ConsultationDocument[], pattern: RegExp): string[] =>
   documents.filter(one => pattern.test(`${one.title} ${one.description}`)).map(one => `“${one.title}”`)
@@ -161,7 +163,7 @@ function formatFacts({ documents, translated }: CheckGround): CheckFact[] {
   const present = forms.filter(([kind]) => has(kind)).map(([, words]) => words)
   const absent = forms.filter(([kind]) => !has(kind)).map(([, words]) => words)
   return [
-    ...(present.length > 0 ? [seen(`There is ${present.join(', ')}.`)] : []),
+    ...(present.length > 0 ? [seen(`There is ${inWords.format(present)}.`)] : []),
     ...(absent.length > 0 ? [doubt(`There is no ${absent.join(', no ')}.`)] : []),
     languages.length > 0 || translated
       ? seen(
@@ -211,11 +213,16 @@ function changeFacts({ record }: CheckGround): CheckFact[] {
   const texts = recordTexts(record)
     .map(({ text }) => text)
     .join('\n')
-  const unasked = losing.filter(place => !asked.has(place.siteId) && !texts.includes(place.name))
+  const unasked = losing.filter(place => !asked.has(place.siteId) && !texts.includes(nameAlone(place.name)))
   return [
     seen(
       `${format.count(losing.length, 'place')} would close or stop being a full centre; ${format.number(losing.filter(place => asked.has(place.siteId)).length)} of them ${losing.length === 1 ? 'has' : 'have'} a proposal of their own.`,
     ),
     ...(unasked.length > 0 ? [doubt(`No text names ${unasked.map(place => place.name).join(', ')}.`)] : []),
   ]
+}
+
+// A text says “Ternsey” where the register says “Ternsey Children’s Centre”.
+function nameAlone(name: string): string {
+  return name.replace(/\s+(children[’']?s|child and family|family)\s+(centre|room)\b.*$/iu, '') || name
 }

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../db/index.ts'
 import type { AnsweredCheck } from './checklist.ts'
-import { variantKinds, type ConsultationDocument, type ConsultationRecord } from './consultation.ts'
+import {
+  variantKinds,
+  type ConsultationDocument,
+  type ConsultationRecord,
+  type DocumentVariant,
+} from './consultation.ts'
 import { listDocuments } from './document-repository.ts'
 import { writeRecord } from './record-json.ts'
 import { translationsHash } from './translations-hash.ts'
@@ -33,6 +38,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
  * @param consultationId - the consultation
  * @param record - its texts, proposals and places
  * @param checklist - the checklist as it was answered
+ * @param at - the moment of publication, for a document that was superseded later; those in force unless it is given
  * @returns each part with its hash
  */
 export async function publicationContents(
@@ -40,6 +46,7 @@ export async function publicationContents(
   consultationId: string,
   record: ConsultationRecord,
   checklist: readonly AnsweredCheck[],
+  at?: Date,
 ): Promise<PublishedEntry[]> {
   const translations = await translationsHash(db, consultationId)
   const scenarios = [record.scenario, ...record.options.map(option => option.scenario)]
@@ -53,7 +60,7 @@ export async function publicationContents(
       title: district.name,
       sha256: sha256(JSON.stringify(district.proposals)),
     })),
-    ...documentEntries(await listDocuments(db, consultationId)),
+    ...documentEntries(await listDocuments(db, consultationId), at?.toISOString()),
     ...(translations === null
       ? []
       : [{ kind: 'translations' as const, title: 'All translations', sha256: translations }]),
@@ -69,11 +76,16 @@ export async function publicationContents(
   ]
 }
 
-function documentEntries(documents: readonly ConsultationDocument[]): PublishedEntry[] {
+function documentEntries(
+  documents: readonly ConsultationDocument[],
+  at: string | undefined,
+): PublishedEntry[] {
+  const inForce = ({ addedAt, supersededAt }: DocumentVariant): boolean =>
+    at === undefined ? supersededAt === null : addedAt <= at && (supersededAt === null || supersededAt > at)
   const order = (kind: (typeof variantKinds)[number]): number => variantKinds.indexOf(kind)
   return documents.flatMap(document =>
     document.variants
-      .filter(variant => variant.supersededAt === null)
+      .filter(inForce)
       .sort((a, b) => order(a.kind) - order(b.kind) || (a.language < b.language ? -1 : 1))
       .map(variant => ({
         kind: 'document' as const,

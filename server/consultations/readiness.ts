@@ -9,8 +9,9 @@ export interface Readiness {
   readonly doubts: readonly string[]
 }
 
-/** Words that sound as if something were decided already. */
-export const decidedWords = /\b(recommend(ed|s|ation|ations)?|will close|will be closed|has been decided)\b/i
+/** Words that sound as if something were decided already; “nothing has been decided” does not. */
+export const decidedWords =
+  /(?<!\b(?:nothing|not) )\b(recommend(ed|s|ation|ations)?|will close|will be closed|has been decided)\b/i
 
 /**
  * Whether a consultation can be published.

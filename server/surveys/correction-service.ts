@@ -79,7 +79,7 @@ export async function publishCorrection(
     const surveys = await surveysAfter(tx, consultationId, before, record, at)
     const checklist = await checklistOf(tx, { ...consultation, name: record.name }, record)
     const contents = [
-      ...(await publicationContents(tx, consultationId, record, checklist.answered)),
+      ...(await publicationContents(tx, consultationId, record, checklist.answered, at)),
       ...surveys.entries,
     ]
     const stored = await storeNextPublication(

@@ -150,7 +150,7 @@ export async function publishConsultation(
       )
     }
     const contents = [
-      ...(await publicationContents(tx, consultationId, record, checklist.answered)),
+      ...(await publicationContents(tx, consultationId, record, checklist.answered, at)),
       ...entries,
     ]
     const hash = await storePublication(tx, consultationId, record, at, {
