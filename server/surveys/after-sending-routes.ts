@@ -124,30 +124,53 @@ export function afterSendingRoutes(pages: Pages, needs: SurveyNeeds): void {
   pages.get(
     `${surveyPath}/sent`,
     'public',
-    afterSending(needs, async (seen, _request, response) => {
-      const { consultation, draft, speaker, at } = seen
-      const times = openingTimes(consultation)
-      const stored = await readResponse(needs.db, draft.responseId)
-      await showPage(response, 'surveys/sent', {
-        title: speaker.plain('Thank you'),
-        ...surveyFrame(needs, seen),
-        at,
-        reference: draft.reference,
-        word: withdrawalWord(needs.pepper, draft.responseId),
-        sentAt: momentInWords(draft.sentAt, speaker),
-        withdrawnAt: stored?.withdrawnAt == null ? '' : momentInWords(stored.withdrawnAt, speaker),
-        withinGrace: times !== null && Date.parse(draft.sentAt) >= times.closesAtMs,
-        closedAt: consultation.closesAt === null ? '' : momentInWords(consultation.closesAt, speaker),
-        graceMinutes: consultation.graceMinutes,
-        others: seen.others.map(other => ({
-          title: other.name,
-          href: `/consultations/${consultation.slug}/${other.slug}`,
-          also: `${at}/also/${other.slug}`,
-        })),
-        consultationHref: `/consultations/${consultation.slug}`,
-        withdrawHref: `/consultations/${consultation.slug}/withdraw`,
-        contact: shownContact(consultation),
-      })
-    }),
+    afterSending(needs, (seen, _request, response) => showReceipt(needs, seen, response)),
+  )
+}
+
+/**
+ * The receipt.
+ *
+ * @param needs - database, the council's name, and what withdrawal words follow from
+ * @param seen - the visit
+ * @param response - answer to write
+ * @param again - what was wrong with the address for a copy
+ * @param again.errors - the mistakes
+ * @param again.typed - what was typed
+ */
+export async function showReceipt(
+  needs: SurveyNeeds,
+  seen: SentVisit,
+  response: Response,
+  again: { errors: readonly FieldError[]; typed: Typed } = { errors: [], typed: {} },
+): Promise<void> {
+  const { consultation, draft, speaker, at } = seen
+  const times = openingTimes(consultation)
+  const stored = await readResponse(needs.db, draft.responseId)
+  await showPage(
+    response,
+    'surveys/sent',
+    {
+      title: speaker.plain('Thank you'),
+      ...surveyFrame(needs, seen),
+      at,
+      reference: draft.reference,
+      word: withdrawalWord(needs.pepper, draft.responseId),
+      sentAt: momentInWords(draft.sentAt, speaker),
+      withdrawnAt: stored?.withdrawnAt == null ? '' : momentInWords(stored.withdrawnAt, speaker),
+      withinGrace: times !== null && Date.parse(draft.sentAt) >= times.closesAtMs,
+      closedAt: consultation.closesAt === null ? '' : momentInWords(consultation.closesAt, speaker),
+      graceMinutes: consultation.graceMinutes,
+      others: seen.others.map(other => ({
+        title: other.name,
+        href: `/consultations/${consultation.slug}/${other.slug}`,
+        also: `${at}/also/${other.slug}`,
+      })),
+      consultationHref: `/consultations/${consultation.slug}`,
+      withdrawHref: `/consultations/${consultation.slug}/withdraw`,
+      contact: shownContact(consultation),
+      ...again,
+    },
+    again.errors.length > 0 ? 422 : 200,
   )
 }

@@ -5,7 +5,9 @@ import { pagesThatApply } from '../model/survey.ts'
 import { emailAddress, readForm } from '../platform/forms.ts'
 import { redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { rateLimit } from '../platform/security.ts'
+import { showReceipt } from './after-sending-routes.ts'
 import { withdrawalWord } from './letters.ts'
+import { cleanTyped } from './survey-forms.ts'
 import { listAnswers, readResponse } from './response-repository.ts'
 import { shownAnswersOfPage, type ShownAnswer } from './survey-page.ts'
 import {
@@ -69,10 +71,8 @@ export function copyRoutes(pages: Pages, needs: SurveyNeeds): void {
     afterSending(needs, async (seen, request, response) => {
       const { draft, speaker, at, now, consultation, district } = seen
       const read = readForm(addressForm, request.body)
-      if (!read.ok) {
-        redirectWithNotice(response, `${at}/sent`, 'Enter an email address, like name@example.com')
-        return
-      }
+      if (!read.ok)
+        return showReceipt(needs, seen, response, { errors: read.errors, typed: cleanTyped(read.typed) })
       await limitLetters(draft.responseId)
       const answers = await sentAnswers(seen)
       const paragraphs = [

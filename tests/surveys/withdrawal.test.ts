@@ -115,7 +115,8 @@ describe('after sending', () => {
       await app.db.selectFrom('draft').selectAll().execute(),
     ])
     expect(rest).not.toMatch(/sam@example/i)
-    expect((await visitor.post(`${at}/sent/email`, { email: 'nobody' })).status).toBe(303)
+    const wrong = await visitor.post(`${at}/sent/email`, { email: 'nobody' })
+    expect([wrong.status, wrong.text.includes('href="#email"')]).toEqual([422, true])
     expect(await app.db.selectFrom('letter').selectAll().execute()).toHaveLength(1)
   })
 })
