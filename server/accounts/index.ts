@@ -4,7 +4,14 @@ export { homeRoutes } from './home-routes.ts'
 export { addAccount, addOneTimeLink, findAccount, listAccounts, type Account } from './accounts-repository.ts'
 export { recordAction, type Actor } from './audit-repository.ts'
 export { jobsIn } from './jobs-repository.ts'
-export { letterDays, maskAddress, queueLetters, queueMail, type NewLetter } from './outbox-repository.ts'
+export {
+  eraseLettersAbout,
+  letterDays,
+  maskAddress,
+  queueLetters,
+  queueMail,
+  type NewLetter,
+} from './outbox-repository.ts'
 export { outboxRoutes } from './outbox-routes.ts'
 export { createLetterSender, tidyOutbox, type LetterSender } from './outbox-service.ts'
 export { allows, roleNames, roles, type Role } from './roles.ts'

@@ -19,6 +19,8 @@ export interface NewLetter {
   readonly unsubscribeUrl?: string
   /** Names what must be sent once only, however often it is queued. */
   readonly once?: string
+  /** What the letter belongs to, such as a subscription's id: when that ends, `eraseLettersAbout` erases it too. */
+  readonly about?: string
 }
 
 /** How far a letter is. */
@@ -82,6 +84,7 @@ function rowOf(letter: NewLetter): Schema['letter'] {
     body_html: letter.html ?? null,
     unsubscribe_url: letter.unsubscribeUrl ?? null,
     once: letter.once ?? null,
+    about: letter.about ?? null,
     state: 'waiting',
     queued_at: at,
     next_at: at,
@@ -111,6 +114,7 @@ export async function queueMail(tx: Db, letter: NewLetter): Promise<boolean> {
       .select(of => of.fn.countAll<number>().as('queued'))
       .where('recipient', '=', letter.to)
       .where('queued_at', '>', anHourAgo)
+      .where('once', 'is', null)
       .executeTakeFirstOrThrow()
     if (queued >= mostInAnHour) return false
   }
@@ -335,4 +339,18 @@ export async function eraseOldLetters(db: Db, at: Date): Promise<number> {
   const before = new Date(at.getTime() - letterDays * 86_400_000).toISOString()
   const gone = await db.deleteFrom('letter').where('queued_at', '<', before).executeTakeFirst()
   return Number(gone.numDeletedRows)
+}
+
+/**
+ * Erases the letters that belong to something, sent or not, with their addresses.
+ *
+ * @param tx - the transaction in which that ends
+ * @param about - what the letters belong to
+ */
+export async function eraseLettersAbout(tx: Db, about: readonly string[]): Promise<void> {
+  for (let first = 0; first < about.length; first += 400)
+    await tx
+      .deleteFrom('letter')
+      .where('about', 'in', about.slice(first, first + 400))
+      .execute()
 }

@@ -114,7 +114,12 @@ export async function importTakingPart(
       await countLetters(tx, id, 0)
     }
     for (const subscriber of read.data.subscribers) {
-      const { token } = await askSubscription(tx, consultationId, subscriber, when(subscriber.asked))
+      const { token, subscriptionId } = await askSubscription(
+        tx,
+        consultationId,
+        subscriber,
+        when(subscriber.asked),
+      )
       if (subscriber.confirmed) {
         await confirmSubscription(tx, consultationId, token, when(subscriber.confirmed))
         continue
@@ -126,6 +131,7 @@ export async function importTakingPart(
         to: subscriber.email,
         purpose: 'Confirm a subscription',
         at: when(subscriber.asked),
+        about: subscriptionId,
       })
     }
     for (const board of read.data.boards) await importBoard(tx, consultationId, board, when)

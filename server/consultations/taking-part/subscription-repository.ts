@@ -1,3 +1,4 @@
+import { eraseLettersAbout } from '../../accounts/index.ts'
 import { inTransaction, type Db } from '../../db/index.ts'
 import { hashToken, newId, newToken } from '../../platform/ids.ts'
 
@@ -10,6 +11,7 @@ const daysBefore = (at: Date, days: number): string =>
 /** What came of somebody's wish to subscribe. The token opens a link, once, and is kept nowhere. */
 export interface SubscriptionAsked {
   readonly token: string
+  readonly subscriptionId: string
   /** Whether the address is subscribed already: then the token ends the subscription instead of confirming it. */
   readonly already: boolean
 }
@@ -66,7 +68,7 @@ export async function askSubscription(
       made_at: now,
     })
     .execute()
-  return { token, already }
+  return { token, subscriptionId: id, already }
 }
 
 /** A link to one subscription. */
@@ -132,7 +134,7 @@ export async function confirmSubscription(
 }
 
 /**
- * Ends a subscription by a link in any of its letters, and erases the address.
+ * Ends a subscription by a link in any of its letters, and erases the address and every letter to it.
  *
  * @param db - the database
  * @param consultationId - the consultation in the link's address
@@ -144,6 +146,7 @@ export function endSubscription(db: Db, consultationId: string, token: string, a
   return inTransaction(db, async tx => {
     const link = await followLink(tx, consultationId, token, 'stop', at)
     if (link === null) return false
+    await eraseLettersAbout(tx, [link.subscriptionId])
     await tx.deleteFrom('subscription').where('id', '=', link.subscriptionId).execute()
     return true
   })
@@ -222,17 +225,28 @@ export async function countSubscriptions(
 }
 
 /**
- * Erases addresses that nobody confirmed within seven days.
+ * Erases addresses that nobody confirmed within seven days, and the letters to them.
  *
  * @param db - the database
  * @param at - now
  * @returns how many were erased
  */
-export async function eraseUnconfirmed(db: Db, at: Date): Promise<number> {
-  const gone = await db
-    .deleteFrom('subscription')
-    .where('confirmed_at', 'is', null)
-    .where('asked_at', '<', daysBefore(at, unconfirmedDays))
-    .executeTakeFirst()
-  return Number(gone.numDeletedRows)
+export function eraseUnconfirmed(db: Db, at: Date): Promise<number> {
+  return inTransaction(db, async tx => {
+    const old = await tx
+      .selectFrom('subscription')
+      .select('id')
+      .where('confirmed_at', 'is', null)
+      .where('asked_at', '<', daysBefore(at, unconfirmedDays))
+      .execute()
+    const ids = old.map(({ id }) => id)
+    await eraseLettersAbout(tx, ids)
+    for (let first = 0; first < ids.length; first += 400)
+      await tx
+        .deleteFrom('subscription')
+        .where('id', 'in', ids.slice(first, first + 400))
+        .where('confirmed_at', 'is', null)
+        .execute()
+    return ids.length
+  })
 }

@@ -53,6 +53,7 @@ export function publishUpdate(
           purpose: 'Update to subscribers',
           at,
           unsubscribeUrl: link,
+          about: subscriber.id,
           once: `update ${id} to ${subscriber.id}`,
         }
       }),

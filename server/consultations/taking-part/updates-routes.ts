@@ -84,12 +84,23 @@ export function updatesRoutes(pages: Pages, { db, clock, publicUrl, councilName 
     const at = clock()
     const page = `${publicUrl}/consultations/${consultation.slug}/updates`
     await inTransaction(db, async tx => {
-      const { token, already } = await askSubscription(tx, consultation.id, { email, language }, at)
+      const { token, subscriptionId, already } = await askSubscription(
+        tx,
+        consultation.id,
+        { email, language },
+        at,
+      )
       const link = already ? `${page}/stop/link/${token}` : `${page}/link/${token}`
       const about = { consultation: speaker.plain(consultation.name), link, days: unconfirmedDays }
       const words = already ? alreadyLetter(speaker, about) : confirmationLetter(speaker, about)
       // Whether one is queued is not told: nobody learns here which addresses are known.
-      await queueMail(tx, { ...words, to: email, purpose: 'Confirm a subscription', at })
+      await queueMail(tx, {
+        ...words,
+        to: email,
+        purpose: 'Confirm a subscription',
+        at,
+        about: subscriptionId,
+      })
     })
     response.redirect(303, `/consultations/${consultation.slug}/updates/check-your-email`)
   })
@@ -165,8 +176,9 @@ export function updatesRoutes(pages: Pages, { db, clock, publicUrl, councilName 
     `${path}/stop/link/:token`,
     'public',
     async (request, response) => {
-      const { opened, id, token } = await linkOf(request, response)
-      await endSubscription(db, id, token, clock())
+      // Not limited as other links are: one mail company's machine may press for thousands.
+      const opened = await open(request, response)
+      await endSubscription(db, opened.consultation.id, pathParameter(request, 'token'), clock())
       await showStop(response, opened, 'stopped')
     },
     { fromElsewhere: true },

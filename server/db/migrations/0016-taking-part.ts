@@ -13,6 +13,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('unsubscribe_url', 'text')
     // Names what must be sent once only; null for letters that may be sent again.
     .addColumn('once', 'text', column => column.unique())
+    // What the letter belongs to, and is erased with.
+    .addColumn('about', 'text')
     .addColumn('state', 'text', column => column.notNull())
     .addColumn('queued_at', 'text', column => column.notNull())
     .addColumn('next_at', 'text', column => column.notNull())
@@ -28,6 +30,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('letter')
     .columns(['recipient', 'queued_at'])
     .execute()
+  await db.schema.createIndex('letter_by_about').on('letter').column('about').execute()
   await db.schema.createIndex('letter_by_time').on('letter').column('queued_at').execute()
 
   // Addresses stand here alone: nothing in this table, or that points to it, leads to an answer.

@@ -8,6 +8,7 @@ interface LetterRow {
   body_html: string | null
   unsubscribe_url: string | null
   once: string | null
+  about: string | null
   state: string
   queued_at: string
   next_at: string

@@ -85,6 +85,7 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
       expect((await resident.post(link)).status).toBe(404)
       await resident.post(at, { email: 'other@example.org' })
       expect((await subscriptions()).map(row => row.email)).toEqual(['other@example.org'])
+      expect((await letters()).map(letter => letter.recipient)).toEqual(['other@example.org'])
     })
 
     it.each([
@@ -167,6 +168,8 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
       const pressed = await supertest(app.app).post(stop).type('form').send('List-Unsubscribe=One-Click')
       expect(pressed.status).toBe(200)
       expect(await subscriptions()).toEqual([])
+      // No letter that waits goes out any more, and the outbox does not know the address either.
+      expect(await letters()).toEqual([])
       const again = await supertest(app.app).post(stop).type('form').send('List-Unsubscribe=One-Click')
       expect(again.status).toBe(200)
       expect((await resident.get(stop)).text).toContain('You will get no more updates')
