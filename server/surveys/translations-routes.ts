@@ -127,14 +127,18 @@ export function translationsRoutes(pages: Pages, { db, clock }: { db: Db; clock:
     await showLanguage(response, await managed(request), languageIn(request))
   })
 
-  pages.get('/manage/consultations/:id/translations/:language/csv', 'consult', async (request, response) => {
-    const [consultation, language] = [await managed(request), languageIn(request)]
-    const units = await unitsWithWords(db, consultation, language)
-    sendCsv(response, `${consultation.slug}-${language.code}.csv`, translationTable(units))
-  })
+  pages.get(
+    '/manage/consultations/:id/translations/:language/sentences.csv',
+    'consult',
+    async (request, response) => {
+      const [consultation, language] = [await managed(request), languageIn(request)]
+      const units = await unitsWithWords(db, consultation, language)
+      sendCsv(response, `${consultation.slug}-${language.code}.csv`, translationTable(units))
+    },
+  )
 
   pages.get(
-    '/manage/consultations/:id/translations/:language/xliff',
+    '/manage/consultations/:id/translations/:language/sentences.xlf',
     'consult',
     async (request, response) => {
       const [consultation, language] = [await managed(request), languageIn(request)]

@@ -14,7 +14,7 @@ const examplesOfEach = 2
  * the journeys look at them.
  */
 const reachedOtherwise: readonly RegExp[] = [
-  /\.(json|csv|ics)$/,
+  /\.(json|csv|ics|xlf)$/,
   /\/file(s\/:fileId)?$/,
   /^\/sign-in\/link/,
   // Links in letters and on receipts, and what answers a form: tests/consultations/taking-part looks at them.
@@ -134,6 +134,13 @@ async function makeTheRest(): Promise<string[]> {
     organisation: 'A clinic',
     named: 'no',
   })
+  const consultation = await application.db
+    .selectFrom('consultation')
+    .select('id')
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow()
+  const correction = await administrator.post(`/manage/consultations/${consultation.id}/correction/begin`)
+  expect(correction.status).toBe(303)
   const board = await application.db.selectFrom('idea_board').select('id').executeTakeFirstOrThrow()
   const opinion = await administrator.post('/useful', {
     page: `/consultations/${slug}/questions`,
@@ -267,6 +274,39 @@ describe('every page of the demonstration, in a real browser', () => {
     application.setClock(new Date(Date.now() + 60 * 86_400_000).toISOString())
     const analyst = await application.agent('analyst')
     expect((await analyst.post(`/findings/${slug}/publish`)).status).toBe(303)
+    const { id } = await application.db
+      .selectFrom('consultation')
+      .select('id')
+      .where('slug', '=', slug)
+      .executeTakeFirstOrThrow()
+    const manage = `/manage/consultations/${id}`
+    const today = application.services.clock().toISOString().slice(0, 10).split('-')
+    const [year = '', month = '', day = ''] = today
+    const dated = (name: string): Record<string, string> => ({
+      [`${name}-day`]: day,
+      [`${name}-month`]: month,
+      [`${name}-year`]: year,
+    })
+    const decided = await analyst.post(`${manage}/decision`, {
+      ...dated('decidedOn'),
+      decidedBy: 'Full Council',
+      decision: 'Eleven Centres instead of ten.',
+      whatChanged: 'One building stays that would have closed.',
+    })
+    const followed = await analyst.post(`${manage}/next`, {
+      ...dated('on'),
+      happened: 'The eleventh Centre has a manager.',
+    })
+    expect([decided.status, followed.status]).toEqual([303, 303])
+    const later = await openWindow(browser, served.url, await link())
+    const page = await later.newPage()
+    const back = await application.db.selectFrom('decision_follow_up').select('id').executeTakeFirstOrThrow()
+    for (const path of ['', '/decision', '/next', `/next/${back.id}/take-back`]) {
+      const found = await look(page, `${manage}${path}`)
+      expect([path, found?.wrong]).toEqual([path, []])
+      reached.add(patternOf(`${manage}${path}`) ?? '')
+    }
+    await later.close()
     const { looks, seen } = await walk(everybody, [
       `/consultations/${slug}/findings`,
       `/consultations/${slug}`,
