@@ -218,6 +218,7 @@ export class WholeSurveyPage {
       group.classList.remove('govuk-form-group--error')
     for (const field of this.form.querySelectorAll('[data-device-invalid]')) {
       field.removeAttribute('data-device-invalid')
+      field.removeAttribute('aria-describedby')
       field.removeAttribute('aria-invalid')
     }
   }
@@ -248,6 +249,8 @@ export class WholeSurveyPage {
         ` ${message}`,
       )
       said.dataset['deviceError'] = ''
+      said.id = `${field}-device-error`
+      target.setAttribute('aria-describedby', said.id)
       const before = group.querySelector('legend, .govuk-label')
       before?.after(said)
     }
