@@ -10,7 +10,7 @@ export const surveyAddress = '/consultations/centres/fen-edge/survey'
 export const graceMinutes = 30
 
 /** Days until it closes: fewer than drafts are kept. */
-export const daysOpen = 2
+const daysOpen = 2
 
 /**
  * A published consultation that is open now, with one district and the standard survey on six proposals; nothing

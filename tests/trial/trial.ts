@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import type http from 'node:http'
-import { daysOpen, graceMinutes, surveyAddress } from './open-survey.ts'
+import { graceMinutes, surveyAddress } from './open-survey.ts'
 import type { Answered } from './respondent.ts'
 import type { ServedSurvey } from './served-survey.ts'
 import { walkToSend, type ReadyToSend } from './walk-to-send.ts'
@@ -125,42 +125,50 @@ export async function round(
   )
   const struck = strike(served, fault)
   await sending
-  await struck
-  if (fault.kind === 'closing') await served.forward(-untilClosing(fault))
+  const goBack = await struck
+  await goBack?.()
   return { ...(await judged(served, fates)), fault: fault.kind, failedTries, untruthful }
 }
 
-const untilClosing = ({ minutesAfter }: { readonly minutesAfter: number }): number =>
-  (daysOpen * 1440 + minutesAfter) * 60_000
+/** From now to so many minutes after closing, in milliseconds. */
+async function untilClosing(served: ServedSurvey, minutesAfter: number): Promise<number> {
+  const { closes_at } = await served.looking(db =>
+    db.selectFrom('consultation').select('closes_at').executeTakeFirstOrThrow(),
+  )
+  return Date.parse(closes_at ?? '') + minutesAfter * 60_000 - Date.now()
+}
 
-async function strike(served: ServedSurvey, fault: Fault): Promise<void> {
+/** Returns what undoes it when the round is over, where that is needed. */
+async function strike(served: ServedSurvey, fault: Fault): Promise<(() => Promise<void>) | null> {
   switch (fault.kind) {
     case 'killed':
       served.dieAfter(fault.afterStatements)
       await served.restart()
-      return
+      return null
     case 'disk full':
       await served.fillDisk(true)
       await pause(700)
       await served.fillDisk(false)
-      return
+      return null
     case 'database locked': {
       const other = new Database(served.databaseUrl.slice('sqlite:'.length))
       other.exec('begin immediate')
       await pause(fault.milliseconds)
       other.exec('rollback')
       other.close()
-      return
+      return null
     }
     case 'database restarted':
       await fault.restart()
-      return
-    case 'closing':
-      await served.forward(untilClosing(fault))
-      return
+      return null
+    case 'closing': {
+      const milliseconds = await untilClosing(served, fault.minutesAfter)
+      await served.forward(milliseconds)
+      return () => served.forward(-milliseconds)
+    }
     case 'line broken':
     case 'sent twice':
-      return
+      return null
   }
 }
 
