@@ -1,6 +1,7 @@
 import { appraise } from './appraisal.ts'
 import { consultation } from './consultation.ts'
 import { consultationUpdates } from './consultation-updates.ts'
+import { surveyQuestions } from './survey-questions.ts'
 import { takingPart } from './taking-part.ts'
 import { alternativeScenario, proposedScenario } from './scenarios.ts'
 import type { DemonstrationSite } from './sites.ts'
@@ -20,6 +21,7 @@ export function planFiles(sites: readonly DemonstrationSite[], seed: number): Wr
     scenario: proposal,
     'scenario-alternative': alternativeScenario(sites),
     consultation: consultation(sites),
+    'survey-questions': surveyQuestions,
     'consultation-updates': consultationUpdates,
     'taking-part': takingPart,
   }

@@ -14,6 +14,7 @@ import { AppError, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { listSites } from '../sites/index.ts'
 import { publishCorrection } from './correction-service.ts'
+import { addPagesFromFile } from './builder/added-pages-service.ts'
 import { publishConsultation } from './publication-service.ts'
 import { storeResponse } from './response-repository.ts'
 import { listSurveys } from './survey-repository.ts'
@@ -27,7 +28,7 @@ import { listSurveys } from './survey-repository.ts'
  * @param file - what the file holds
  * @param by - who loads it
  * @param now - the moment from which days are counted
- * @param options - the published scenario that it is about; without it, the county's newest published one
+ * @param options - the published scenario that it is about; without it, the county's newest published one. `questions` are pages to add to the standard survey
  * @returns its id
  * @throws {AppError} 422 when the file is not a consultation, or something is missing before it can be published
  */
@@ -37,12 +38,15 @@ export async function importConsultation(
   file: unknown,
   by: Actor,
   now: Date,
-  options: { readonly scenarioId?: string } = {},
+  options: { readonly scenarioId?: string; readonly questions?: unknown } = {},
 ): Promise<string> {
   return inTransaction(db, async tx => {
     const { consultationId, publishedAt }: ImportedTexts = await importTexts(tx, countyId, file, now, options)
     const given = (file as { record?: unknown } | null)?.record
     const record = await importRecord(tx, consultationId, given, by, now, publishedAt)
+    if (options.questions !== undefined) {
+      await addPagesFromFile(tx, consultationId, options.questions, by, publishedAt)
+    }
     await publishConsultation(tx, consultationId, by, () => publishedAt)
     const correctedAt = await record.correct(tx)
     if (correctedAt !== null) await publishCorrection(tx, consultationId, by, () => correctedAt)

@@ -211,8 +211,7 @@ class TableReader {
     if (kind === 'one' || kind === 'several' || kind === 'ranking') {
       if (options.length < 2) problems.push('At least two answers are needed in the column options')
       // A last answer of "Other" is the product's own, with room to write.
-      const other =
-        kind !== 'ranking' && options.some(({ text }) => anythingElse.test(text))
+      const other = kind !== 'ranking' && options.some(({ text }) => anythingElse.test(text))
       const own = other ? options.filter(({ text }) => !anythingElse.test(text)) : options
       return {
         options: own.map(option =>
