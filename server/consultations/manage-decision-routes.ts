@@ -9,6 +9,7 @@ import { joinDates, readForm, type FieldError } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
 import { logChange } from './change-repository.ts'
 import type { Consultation } from './consultation.ts'
+import { changePublished } from './consultation-repository.ts'
 import {
   addGovernanceDate,
   changeGovernanceDate,
@@ -17,10 +18,10 @@ import {
   removeGovernanceDate,
   type GovernanceDate,
 } from './decision-repository.ts'
-import { crumbsOf, type FindManaged, type ManageNeeds } from './managed-routes.ts'
+import { changedMeanwhile, crumbsOf, type FindManaged, type ManageNeeds } from './managed-routes.ts'
 import { documentChoices, paperFrom } from './papers.ts'
 import { consultationStage } from './progress.ts'
-import { decisionForm, governanceForm } from './record-forms.ts'
+import { decisionDateForm, decisionForm, governanceForm } from './record-forms.ts'
 
 const path = '/manage/consultations/:id'
 
@@ -89,6 +90,43 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
       (tx, at) => addGovernanceDate(tx, consultation.id, { on, committee, what, paper }, at),
     )
     redirectWithNotice(response, `/manage/consultations/${consultation.id}/governance`, 'Meeting added')
+  })
+
+  // Once it is published: until then the day is one of its dates.
+  pages.post(`${path}/decision-date`, 'consult', async (request, response, visitor) => {
+    const consultation = await managed(request)
+    if (consultation.publishedAt === null || consultation.decisionRecordedAt !== null) {
+      throw new AppError('not-now', 409, 'The day of the decision can’t be changed at this stage.')
+    }
+    const body = joinDates(request.body, 'decisionOn')
+    const form = readForm(decisionDateForm, body)
+    if (!form.ok) return showDates(response, consultation, form, 422)
+    const { version, decisionOn, decisionBy } = form.value
+    const closedOn = consultation.closesAt === null ? '' : londonDate(new Date(consultation.closesAt))
+    const refuse = (message: string): Promise<void> =>
+      showDates(response, consultation, { errors: [{ field: 'decisionOn', message }], typed: body }, 422)
+    if (decisionOn !== null && decisionOn < closedOn) {
+      return refuse('Nothing is decided before the consultation has closed')
+    }
+    const who = decisionBy === '' ? 'The council' : decisionBy
+    const at = clock()
+    const changed = await inTransaction(db, async tx => {
+      if (!(await changePublished(tx, consultation.id, version, { decisionOn, decisionBy }, at))) return false
+      const summary =
+        decisionOn === null
+          ? 'No day is fixed for the decision any more.'
+          : `${who} is due to decide on ${format.date(decisionOn)}.`
+      await logChange(tx, consultation.id, { kind: 'governance', summary, at })
+      await recordAction(tx, visitor, {
+        action: 'consultation.governance',
+        subject: consultation.id,
+        summary: `${summary} (${consultation.name})`,
+        at,
+      })
+      return true
+    })
+    if (!changed) return refuse(changedMeanwhile('decisionOn').message)
+    redirectWithNotice(response, `/manage/consultations/${consultation.id}/governance`, 'Day saved')
   })
 
   const meetingOf = async (

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { optionalText, requiredDate, requiredText, timeOfDay, wholeNumber } from '../platform/forms.ts'
+import {
+  optionalDate,
+  optionalText,
+  requiredDate,
+  requiredText,
+  timeOfDay,
+  wholeNumber,
+} from '../platform/forms.ts'
 import { shortestAnswer } from './checklist.ts'
 
 const version = { version: wholeNumber({ label: 'The version', min: 1 }) }
@@ -96,6 +103,13 @@ export function isWebAddress(typed: string): boolean {
     (protocol === 'https:' || protocol === 'http:') && username === '' && password === '' && hostname !== ''
   )
 }
+
+/** When it is to be decided, and by whom, after publication. */
+export const decisionDateForm = z.object({
+  ...version,
+  decisionOn: optionalDate('The date of the decision'),
+  decisionBy: optionalText(100),
+})
 
 /** A meeting on the way to the decision. */
 export const governanceForm = z

@@ -34,6 +34,8 @@ eachDatabase('what the checklist notices', database => {
     const given = await ground()
     expect(doubts(given, 'formative')).not.toContain('says')
     const { record } = given
+    const introduction = 'Nothing has been decided.'
+    expect(doubts({ ...given, record: { ...record, introduction } }, 'formative')).not.toContain('says')
     const reasons = 'Option B is recommended.'
     expect(doubts({ ...given, record: { ...record, reasons } }, 'formative')).toContain(
       '“Why” says “recommended”',

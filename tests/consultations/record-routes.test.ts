@@ -297,6 +297,18 @@ describe('the record of a consultation', () => {
     expect((await visitor.get(`${open}/decision`)).text).toContain('No meetings have been announced yet.')
   })
 
+  it('moves the day of the decision in public, never before closing', async () => {
+    const { at, open } = await published()
+    const version = hiddenOn((await planner.get(`${at}/governance`)).text, 'version')
+    const early = { version, ...day('decisionOn', '2026-06-29'), decisionBy: 'Cabinet' }
+    expect((await planner.post(`${at}/decision-date`, early)).status).toBe(422)
+    const later = { version, ...day('decisionOn', '2026-09-29'), decisionBy: 'Cabinet' }
+    expect((await planner.post(`${at}/decision-date`, later)).status).toBe(303)
+    expect((await planner.post(`${at}/decision-date`, later)).status).toBe(422)
+    expect((await visitor.get(`${open}/decision`)).text).toContain('Cabinet is due to decide on Tuesday 29')
+    expect((await visitor.get(`${open}/changes`)).text).toContain('Cabinet is due to decide on Tuesday 29')
+  })
+
   it('takes a decision after closing alone, then what happened next', async () => {
     const { at, open } = await published()
     expect((await planner.get(`${at}/decision`)).status).toBe(409)
