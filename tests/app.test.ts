@@ -5,12 +5,19 @@ import { testApplication, type TestApplication, type Visitor } from './support/a
 
 let application: TestApplication
 const visitors = new Map<Role | null, Visitor>()
+const applications: TestApplication[] = []
+/** One for each role: all the forms of all roles are more than one address may send in a minute. */
+const anotherApplication = async (): Promise<TestApplication> => {
+  const made = await testApplication()
+  applications.push(made)
+  return made
+}
 beforeAll(async () => {
-  application = await testApplication()
-  visitors.set(null, await application.agent())
-  for (const role of roleNames) visitors.set(role, await application.agent(role))
+  application = await anotherApplication()
+  visitors.set(null, await (await anotherApplication()).agent())
+  for (const role of roleNames) visitors.set(role, await (await anotherApplication()).agent(role))
 })
-afterAll(() => application.close())
+afterAll(() => Promise.all(applications.map(one => one.close())))
 
 /** A path that fits the declared one, with identifiers that nothing has. */
 const example = (path: string): string => path.replace(/:(\w+)/g, 'none')
