@@ -131,7 +131,10 @@ function cellsOf(
   const mode = figures.modes.find(one => one.mode === wanted)
   const number = (count: number | null | undefined): string | null =>
     count == null ? null : format.number(count)
-  const { low, high } = figures.saving
+  // No more digits than an estimate can bear.
+  const [low, high] = [figures.saving.low, figures.saving.high].map(pounds =>
+    pounds === null ? null : Math.round(pounds / 1000) * 1000,
+  )
   return [
     format.number(figures.counts.centres),
     format.number(figures.counts.zones),
@@ -139,7 +142,7 @@ function cellsOf(
     mode ? medianOf(mode, 'centres-and-zones', speaker) : null,
     number(mode?.change.further),
     number(mode?.change.closer),
-    low === null || high === null
+    low == null || high == null
       ? null
       : low === high
         ? format.pounds(low)

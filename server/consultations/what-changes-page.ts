@@ -200,9 +200,15 @@ export async function whatChanges(
       }
       return [journeyToPlace(journey, unit, mode, speaker)]
     })
+  const busWords = ({ place, journeys }: Placed): Said[] => {
+    const day = busDays.get(place.siteId)
+    if (day === undefined) return busesInWords(buses[place.siteId], speaker)
+    // That walking is quicker is said already; then nobody misses the bus.
+    const walks = modes.some((_, at) => isWalk(journeys[at] ?? NaN, at, journeys, modes))
+    return walks && day.weekday === null ? [] : busDayInWords(day, speaker)
+  }
   const show = (placed: Placed): NearPlace => {
     const { place, metres } = placed
-    const day = busDays.get(place.siteId)
     return {
       siteId: place.siteId,
       name: place.name,
@@ -216,7 +222,7 @@ export async function whatChanges(
       hours: place.existing ? hoursInWords(place.hours, speaker) : [],
       existing: place.existing,
       services: servicesInWords(place.services, speaker),
-      buses: day === undefined ? busesInWords(buses[place.siteId], speaker) : busDayInWords(day, speaker),
+      buses: busWords(placed),
       sessions: place.sessions.map(session => sessionInWords(session, speaker)),
     }
   }

@@ -87,8 +87,8 @@ describe('working out journeys in a process that is killed', () => {
     expect(counts.length).toBeGreaterThan(0)
     const rest = await workOutJourneys(town.needs, town.county)
     const kept = await wholeColumns(db)
-    // Four ways of travelling to eight sites; by public transport a slow day too.
-    expect(kept.length).toBe(40)
+    // Four ways of travelling to eight sites; by public transport a slow day, and the ends of a weekday and of a Saturday too.
+    expect(kept.length).toBe(72)
     const transport = kept.filter(column => column.key.endsWith('slow-day')).length
     expect(rest.computed).toBeLessThanOrEqual(32)
     expect(transport).toBe(8)
@@ -114,6 +114,6 @@ describe('working out journeys in a process that is killed', () => {
     const networks = path.join(folder, 'networks')
     for (const name of await readdir(networks)) await truncate(path.join(networks, name), 1000)
     expect((await workOutJourneys(town.needs, town.county)).computed).toBe(4)
-    expect((await wholeColumns(db)).length).toBe(45)
+    expect((await wholeColumns(db)).length).toBe(81)
   }, 120_000)
 })

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { connectionsOn } from '../../../server/travel/timetable/day-connections.ts'
 import { dayOfDate } from '../../../server/travel/timetable/gtfs-values.ts'
-import { representativeDate, tripsOnDays } from '../../../server/travel/timetable/service-days.ts'
+import {
+  representativeDate,
+  representativeSaturday,
+  tripsOnDays,
+} from '../../../server/travel/timetable/service-days.ts'
 import { aFeed, at, timetableFrom, type FeedTrip } from './feeds.ts'
 
 const calendar = (...rows: string[]): string =>
@@ -122,5 +126,15 @@ describe('an ordinary day', () => {
     expect(await feed('20260720', '20260815')).toBe('2026-07-21')
     // Christmas week: the Tuesday and the Thursday remain, Friday is Christmas.
     expect(await feed('20261225', '20261228')).toBe('2026-12-25')
+  })
+})
+
+describe('an ordinary Saturday', () => {
+  const saturdayOf = async (...rows: string[]): Promise<string | null> =>
+    representativeSaturday(await timetableFrom(aFeed(trips('daily'), { 'calendar.txt': calendar(...rows) })))
+
+  it('is one in term time, and none where nothing runs at weekends', async () => {
+    expect(await saturdayOf('daily,1,1,1,1,1,1,1,20260801,20260930')).toBe('2026-09-12')
+    expect(await saturdayOf('daily,1,1,1,1,1,0,0,20260801,20260930')).toBeNull()
   })
 })
