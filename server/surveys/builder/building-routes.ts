@@ -28,6 +28,7 @@ export const builderPath = '/manage/consultations/:id/builder'
 /** Whose questions are built. */
 export interface Building extends BuiltPlan {
   readonly consultation: Consultation
+  readonly county: { readonly name: string; readonly demonstration: boolean }
   /** Address of the builder. */
   readonly at: string
   readonly districts: readonly PlannedDistrict[]
@@ -52,6 +53,7 @@ export async function readBuilding({ db }: BuilderNeeds, request: Request): Prom
   return {
     ...(await readPlan(db, consultation.id)),
     consultation,
+    county,
     at: `/manage/consultations/${consultation.id}/builder`,
     districts: plannedDistricts(record),
   }
