@@ -81,11 +81,10 @@ export function boardState(board: Pick<IdeaBoard, 'opensAt' | 'closesAt'>, at: D
  * @returns the text with `[…]` where they stood
  */
 export function withoutWords(text: string, words: readonly string[]): string {
-  return words
+  const parts = words
     .filter(word => word !== '')
     .sort((a, b) => b.length - a.length)
-    .reduce(
-      (left, word) => left.replace(new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu'), takenOut),
-      text,
-    )
+    .map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  // All at once, so that the marks themselves are not looked through.
+  return parts.length === 0 ? text : text.replace(new RegExp(parts.join('|'), 'giu'), takenOut)
 }
