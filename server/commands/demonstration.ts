@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { signsOfAnswers, withAnswersAgain } from '../../data/demo/answers-again.ts'
 import { setAsideName } from '../../data/demo/consultation-options.ts'
 import { translations } from '../../data/demo/consultation-translations.ts'
 import { writeDemonstrationCounty } from '../../data/demo/generate.ts'
@@ -17,6 +18,7 @@ import {
   importConsultation,
   importResponses,
   importTranslations,
+  recordSignals,
   type ImportedResponse,
 } from '../surveys/index.ts'
 import { keepJourneyColumns, loadTravelFolder, workOutJourneys } from '../travel/index.ts'
@@ -70,7 +72,14 @@ async function loadInto(
   const { publicUrl } = services.settings
   await importTakingPart(db, consultation, takingPart, actor, { now: clock(), publicUrl })
   const answers = (await council.json('answers.json')) as ImportedResponse[]
-  await importResponses(db, consultation, answers, clock())
+  const { all, again } = withAnswersAgain(answers)
+  await importResponses(db, consultation, all, clock())
+  await importResponses(db, consultation, again, clock())
+  const recordedAt = clock().toISOString()
+  await recordSignals(
+    db,
+    signsOfAnswers.map(sign => ({ ...sign, recordedAt })),
+  )
 }
 
 /**

@@ -24,7 +24,7 @@ export interface SurveyLimits {
 export const usualLimits: SurveyLimits = { perDraft: 120, perAddress: 6_000 }
 
 function draftOf(request: Request): string | null {
-  const { drafts } = (request.cookies ?? {}) as Record<string, unknown>
+  const { drafts } = request.cookies as Record<string, unknown>
   const [token = ''] = typeof drafts === 'string' ? drafts.split('.') : []
   const id = typedFields(request.body)[wholeFields.response]
   const whose = typeof id === 'string' && id !== '' ? id : token

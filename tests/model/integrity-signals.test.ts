@@ -126,7 +126,7 @@ describe('bursts', () => {
   it('does not depend on the order, and never names an arrival twice', () => {
     const arrivals = fc.array(fc.nat(400), { maxLength: 150 }).map(list => list.map(at => at * minute))
     fc.assert(
-      fc.property(arrivals, fc.nat(), list => {
+      fc.property(arrivals, list => {
         const when = (given: readonly number[]): number[][] =>
           findBursts(given).map(burst => burst.members.map(at => given[at] ?? 0))
         expect(when([...list].reverse())).toEqual(when(list))
