@@ -13,7 +13,10 @@ function valueOf(letter: string): number {
 // most pairs that changed places.
 function checkLetter(letters: string): string {
   const weights = [1, 5, 7, 11, 13, 17, 19, 23]
-  const sum = Array.from(letters).reduce((all, letter, at) => all + valueOf(letter) * (weights[at % 8] ?? 1), 0)
+  const sum = Array.from(letters).reduce(
+    (all, letter, at) => all + valueOf(letter) * (weights[at % 8] ?? 1),
+    0,
+  )
   return alphabet.charAt(sum % alphabet.length)
 }
 
