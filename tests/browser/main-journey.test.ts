@@ -4,8 +4,10 @@ import { look, openStage, type Stage } from '../support/journey.ts'
 import { codeComments, publishFindings, readFindings } from './main-journey/analyst.ts'
 import { prepareConsultation } from './main-journey/consultation.ts'
 import { closes, consultationName, districts, inDays, opened, scenarioName } from './main-journey/facts.ts'
+import { answerAcrossTheDeadline, answerInPolish, answerWithoutALine } from './main-journey/other-ways.ts'
 import { keyThreeForms } from './main-journey/paper.ts'
 import { bringPopulation, drawScenario, goToRoom, rateSites, readNeed } from './main-journey/planner.ts'
+import { answerChecks, buildSurveys, publishAfterReview, readTheLog } from './main-journey/publishing.ts'
 import {
   answerAndChange,
   answerAndSendTwice,
@@ -71,25 +73,25 @@ describe('the main job on the demonstration county', () => {
   step('the planner draws a scenario of 10 Centres and 12 Zones, sees it live, and publishes it', () =>
     drawScenario(planner),
   )
-  step(
-    'the planner prepares a consultation for five districts, and its public page says it is open',
-    async () => {
-      await goToRoom(planner, 'Consultations')
-      await prepareConsultation(planner, {
-        name: consultationName,
-        scenario: scenarioName,
-        districts,
-        opensOn: inDays(opened),
-        closesOn: inDays(closes),
-        session: { venue: 'Hallingford Library', district: 'Hallingford', on: inDays(0) },
-      })
-      await look(planner, '5-check-and-publish')
-      await planner.getByLabel('I have read the public pages and the questions').check()
-      await planner.getByRole('button', { name: 'Publish', exact: true }).click()
-      await planner.getByRole('link', { name: 'see it as the public does' }).click()
-      await planner.getByText(/This consultation is open until 5pm on/).waitFor()
-      await look(planner, '5-public')
-    },
+  step('the planner prepares a consultation for five districts', async () => {
+    await goToRoom(planner, 'Consultations')
+    await prepareConsultation(planner, {
+      name: consultationName,
+      scenario: scenarioName,
+      districts,
+      opensOn: inDays(opened),
+      closesOn: inDays(closes),
+      session: { venue: 'Hallingford Library', district: 'Hallingford', on: inDays(0) },
+    })
+  })
+  step('an analyst builds the five surveys from the template, and tries them', async () => {
+    const analyst = await stage.staff('Bea Builder', ['analyst'])
+    await buildSurveys(analyst)
+    await analyst.context().close()
+  })
+  step('the planner answers every check and asks for a review', () => answerChecks(planner))
+  step('somebody else publishes it, and its public page says that it is open', () =>
+    publishAfterReview(stage, planner),
   )
   step('a resident sees what changes for a postcode, which is in no address', () => seeWhatChanges(stage))
   answering('a resident of Hallingford answers without JavaScript', answerWithoutScripts)
@@ -97,17 +99,21 @@ describe('the main job on the demonstration county', () => {
   answering('a resident of Sedgeminster answers with the keyboard alone', answerByKeyboard)
   answering('a resident of South Sedge goes back and changes an answer', answerAndChange)
   answering('a resident of Tarrel Fens sends with a double click', answerAndSendTwice)
+  answering('a resident of Tarrel Fens answers in Polish without JavaScript', answerInPolish)
+  answering('a resident of South Sedge answers while the line is gone', answerWithoutALine)
   step('a drop-in worker prints three forms, keys them by keyboard, and closes the batch', () =>
     keyThreeForms(stage),
   )
-  step('an analyst finds 5 online and 3 paper answers, and an export that agrees with the page', () =>
+  step('an analyst finds 7 online and 3 paper answers, and an export that agrees with the page', () =>
     readFindings(stage),
   )
   step('the analyst gives comments a theme, and it is counted', () => codeComments(stage))
+  answering('it closes while two people answer: one still counts, one is told', answerAcrossTheDeadline)
   step('after the last day the findings are published, without small counts', () => publishFindings(stage))
+  step('the public log shows it all', () => readTheLog(stage))
   step('nobody met an error, and everybody has a reference of their own', () => {
     expect(stage.troubles).toEqual([])
-    expect(new Set(references).size).toBe(5)
+    expect(new Set(references).size).toBe(8)
     return Promise.resolve()
   })
 })

@@ -14,13 +14,14 @@ export interface Plan {
 }
 
 /**
- * Prepares a consultation as a planner does, from the list of consultations to the page on which it is published.
+ * Prepares a consultation as a planner does, from the list of consultations to where it can be checked.
  *
  * @param page - a planner's window, at the list of consultations
  * @param plan - what it says
  */
 export async function prepareConsultation(page: Page, plan: Plan): Promise<void> {
-  const follow = (name: string): Promise<void> => page.getByRole('main').getByRole('link', { name }).click()
+  const follow = (name: string): Promise<void> =>
+    page.getByRole('main').getByRole('link', { name, exact: true }).click()
   const fill = (label: string, words: string): Promise<void> =>
     page.getByLabel(label, { exact: true }).fill(words)
   const save = async (said: string): Promise<void> => {
@@ -82,5 +83,4 @@ export async function prepareConsultation(page: Page, plan: Plan): Promise<void>
   await page.getByRole('button', { name: 'Add the session' }).click()
   await page.getByText('Session added').waitFor()
   await page.getByRole('link', { name: plan.name }).click()
-  await page.getByRole('button', { name: 'Check and publish' }).click()
 }

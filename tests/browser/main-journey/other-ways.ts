@@ -1,0 +1,115 @@
+import { expect } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { look, type Stage } from '../../support/journey.ts'
+import { closes, consultationName, inDays } from './facts.ts'
+
+async function surveyOf(page: Page, district: string): Promise<string> {
+  await page.goto('/')
+  await page.getByRole('link', { name: consultationName }).click()
+  await page.getByRole('link', { name: district, exact: true }).click()
+  await page.getByRole('button', { name: `Answer for ${district}` }).click()
+  return new URL(page.url()).pathname
+}
+
+const mainForm = 'main form[method="post"]'
+
+/** Goes on from page to page, whatever the language, until the address ends so; the first choice of each page is taken. */
+async function goOnUntil(page: Page, ending: string): Promise<void> {
+  for (let pages = 0; pages < 80 && !page.url().endsWith(ending); pages += 1) {
+    const radio = page.locator(`${mainForm} input[type=radio]`).first()
+    if ((await radio.count()) > 0) await radio.check()
+    const before = page.url()
+    await page.locator(`${mainForm} button.govuk-button`).first().click()
+    await page.waitForURL(url => url.href !== before)
+  }
+}
+
+async function referenceOn(page: Page): Promise<string> {
+  await page.waitForURL('**/sent')
+  const words = await page.locator('.govuk-panel').innerText()
+  await page.context().close()
+  return /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}/.exec(words)?.[0] ?? ''
+}
+
+/** Answers in Polish without JavaScript; what has no translation yet is tagged as English. */
+export async function answerInPolish(stage: Stage): Promise<string> {
+  const page = await stage.resident({ javaScriptEnabled: false })
+  const survey = await surveyOf(page, 'Tarrel Fens')
+  await page.getByRole('link', { name: 'Polski' }).click()
+  expect(await page.locator('html').getAttribute('lang')).toBe('pl')
+  expect(new URL(page.url()).pathname).toBe(survey)
+  await page.locator(`${mainForm} button.govuk-button--start`).click()
+  await look(page, '6-polish')
+  await goOnUntil(page, '/check')
+  expect(await page.locator('html').getAttribute('lang')).toBe('pl')
+  await look(page, '6-polish-check')
+  await page.locator('form[action$="/send"] button').click()
+  await page.waitForURL('**/equality')
+  await page.goto(`${survey}/sent`)
+  return referenceOn(page)
+}
+
+/** Answers on one page while the line is gone, and sends when it is back. */
+export async function answerWithoutALine(stage: Stage): Promise<string> {
+  const page = await stage.resident({ viewport: { width: 320, height: 640 } })
+  const survey = await surveyOf(page, 'South Sedge')
+  await page.goto(`${survey}/offline`)
+  await look(page, '6-offline')
+  const cut = (url: URL): boolean => url.pathname.startsWith(survey)
+  await page.context().route(cut, route => route.abort('connectionfailed'))
+  for (let pages = 0; pages < 80; pages += 1) {
+    const send = page.getByRole('button', { name: /^Send/ })
+    if ((await send.count()) > 0 && (await send.first().isVisible())) break
+    await page.getByRole('button', { name: 'Continue' }).locator('visible=true').first().click()
+  }
+  await page.getByRole('button', { name: /^Send/ }).locator('visible=true').first().click()
+  await page
+    .getByText(/Not sent yet/)
+    .first()
+    .waitFor()
+  await look(page, '6-offline-waiting')
+  await page.context().unroute(cut)
+  await page
+    .getByRole('button', { name: /^(Send|Try)/ })
+    .locator('visible=true')
+    .first()
+    .click()
+  await page.waitForURL(/\/(sent|equality)$/)
+  await page.goto(`${survey}/sent`)
+  return referenceOn(page)
+}
+
+/** Two people are answering when it closes: one sends a little later and counts, one much later and is told the truth. */
+export async function answerAcrossTheDeadline(stage: Stage): Promise<string> {
+  const [inTime, tooLate] = [await stage.resident(), await stage.resident()]
+  const at = (time: string): void => {
+    stage.application.setClock(`${inDays(closes)}T${time}:00.000Z`)
+  }
+  // It closes at 5pm in London; which is 4pm or 5pm in UTC.
+  const summer = new Date(`${inDays(closes)}T12:00:00Z`).toLocaleString('en-GB', {
+    timeZone: 'Europe/London',
+    hour: '2-digit',
+  })
+  const hour = summer === '13' ? 16 : 17
+  const clock = (minutesAfter: number): void => {
+    const minutes = hour * 60 + minutesAfter
+    at(`${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`)
+  }
+  clock(-10)
+  for (const page of [inTime, tooLate]) {
+    await surveyOf(page, 'Merehaven Coast')
+    await page.getByRole('button', { name: 'Start' }).click()
+  }
+  clock(10)
+  await goOnUntil(inTime, '/check')
+  await look(inTime, '6-after-closing')
+  await inTime.getByRole('button', { name: 'Send my answers' }).click()
+  clock(31)
+  await tooLate.locator(`${mainForm} button.govuk-button`).first().click()
+  await tooLate.getByRole('heading', { name: 'This consultation has closed' }).waitFor()
+  await look(tooLate, '6-too-late')
+  await tooLate.context().close()
+  await inTime.goto(inTime.url().replace(/\/equality.*$/, '/sent'))
+  await inTime.getByText('so they count').waitFor()
+  return referenceOn(inTime)
+}
