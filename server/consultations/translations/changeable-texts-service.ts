@@ -26,14 +26,23 @@ export async function listChangeable(db: Db, consultation: Consultation): Promis
   for (const document of await listDocuments(db, consultation.id)) {
     texts.push({ text: document.title, context: 'A document’s title' })
     texts.push({ text: document.description, context: `Document: ${document.title}` })
+    for (const { reason } of document.variants) {
+      texts.push({ text: reason, context: `Document: ${document.title}: why there is a newer version` })
+    }
   }
   for (const faq of await listFaqs(db, consultation.id)) {
     texts.push({ text: faq.question, context: 'A question that people ask' })
     texts.push({ text: faq.answer, context: `Answer: ${faq.question}` })
+    for (const { note } of faq.changes) {
+      texts.push({ text: note, context: `What was changed: ${faq.question}` })
+    }
   }
   for (const session of await listSessions(db, consultation.id)) {
     texts.push({ text: session.access, context: `Drop-in session at ${session.venue}: access` })
     texts.push({ text: session.languages, context: `Drop-in session at ${session.venue}: languages` })
+    for (const { note } of session.changes) {
+      texts.push({ text: note, context: `Drop-in session at ${session.venue}: what was changed` })
+    }
   }
   return texts
 }
