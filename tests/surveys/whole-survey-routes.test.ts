@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { readFileSync, readdirSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import supertest from 'supertest'
 import { listAnswers, listKeptAside, listResponses, listSignals } from '../../server/surveys/index.ts'
 import { newId } from '../../server/platform/ids.ts'
@@ -238,6 +240,32 @@ describe('a whole survey at once', () => {
     app.setClock('2026-07-30T16:20:00.000Z')
     expect((await visitor.get(`${at}/offline?shell=yes`)).status).toBe(404)
     expect((await (await app.agent()).get(`${at}/offline`)).headers['location']).toBe(at)
+  })
+
+  it('stays small and asks the database little', async () => {
+    const visitor = await app.agent()
+    await visitor.post(`${at}/start`)
+    const built = 'public/build'
+    const size = (name: string): number => {
+      const [hashed = ''] = readdirSync(built).filter(file => file === assets[name])
+      return gzipSync(readFileSync(`${built}/${hashed}`)).length
+    }
+    const assets = JSON.parse(readFileSync(`${built}/manifest.json`, 'utf8')) as Record<string, string>
+    for (const [page, script, most] of [
+      ['role', 'survey.js', 30_720],
+      // In place of every page of the survey, which together are ten times as much.
+      ['offline', 'survey-whole.js', 38_000],
+    ] as const) {
+      await visitor.get(`${at}/${page}`)
+      app.statements()
+      const { text } = await visitor.get(`${at}/${page}`)
+      const asked = app.statements().length
+      const all = ['public.css', 'page.js', script].reduce(
+        (sum, one) => sum + size(one),
+        gzipSync(text).length,
+      )
+      expect({ page, few: asked <= 3, small: all <= most }).toEqual({ page, few: true, small: true })
+    }
   })
 
   it('is refused no family and no library: sixty people behind one address', async () => {

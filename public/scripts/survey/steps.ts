@@ -1,4 +1,5 @@
-import { pagesThatApply, type GivenAnswer, type SurveyPage } from '../../../server/model/survey.ts'
+import { pagesThatApply } from '../../../server/model/survey/conditions.ts'
+import type { GivenAnswer, SurveyPage } from '../../../server/model/survey.ts'
 import { valuesIn } from './fields.ts'
 import { element, type Words } from './page-words.ts'
 import type { KeptAnswer } from './store.ts'
