@@ -119,9 +119,14 @@ const offersAnswers: readonly QuestionKind[] = ['one', 'several', 'ranking']
  *
  * @param body - the parsed request body
  * @param taken - keys of other questions, for making one where none is typed
+ * @param beginning - what a key that is made begins with, such as `proposal`; '' for nothing
  * @returns the question, with what belongs to its kind and nothing else
  */
-export function readQuestionForm(body: unknown, taken: readonly string[]): BuilderForm<PlannedQuestion> {
+export function readQuestionForm(
+  body: unknown,
+  taken: readonly string[],
+  beginning = '',
+): BuilderForm<PlannedQuestion> {
   const form = readForm(questionFields, body)
   if (!form.ok) return form
   const { errors, parts } = partsOfKind(form.value)
@@ -136,7 +141,7 @@ export function readQuestionForm(body: unknown, taken: readonly string[]): Build
   return {
     ok: true,
     value: {
-      key: form.value.key || keyFrom(text, taken),
+      key: form.value.key || keyFrom(beginning === '' ? text : `${beginning} ${text}`, taken),
       kind,
       text,
       ...(hint === '' ? {} : { hint }),

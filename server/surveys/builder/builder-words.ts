@@ -67,7 +67,12 @@ export interface AskedBefore {
  */
 export function askedBefore(pages: readonly PlannedPage[], pageId: string): AskedBefore[] {
   const at = pages.findIndex(page => page.id === pageId)
-  return pages.slice(0, at < 0 ? pages.length : at).flatMap(page =>
+  const aboutEach = pages[at]?.block !== undefined
+  // A question about each proposal has a key for each, which only another page about each proposal can name.
+  const before = pages
+    .slice(0, at < 0 ? pages.length : at)
+    .filter(page => aboutEach || page.block === undefined)
+  return before.flatMap(page =>
     page.questions.flatMap(planned =>
       expandedQuestions([{ ...page, questions: [planned] }])
         .filter(({ kind }) => kind === 'one' || kind === 'several' || kind === 'agreement')

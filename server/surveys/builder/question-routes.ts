@@ -146,7 +146,7 @@ export function builderQuestionRoutes(pages: Pages, needs: BuilderNeeds): void {
     const building = await readToChange(needs, request)
     const page = pageIn(building, request)
     const taken = otherKeys(building, page, null)
-    const form = readQuestionForm(request.body, taken)
+    const form = readQuestionForm(request.body, taken, page.block === undefined ? '' : 'proposal')
     if (!form.ok) return show(response, building, page, kindOf(field(request, 'kind')) ?? 'one', null, form)
     const question = form.value
     const same = page.questions.some(one => one.key === question.key)
@@ -181,7 +181,11 @@ export function builderQuestionRoutes(pages: Pages, needs: BuilderNeeds): void {
     const page = pageIn(building, request)
     const key = pathParameter(request, 'question')
     const now = page.questions.find(one => one.key === key) ?? null
-    const form = readQuestionForm(request.body, otherKeys(building, page, key))
+    const form = readQuestionForm(
+      request.body,
+      otherKeys(building, page, key),
+      page.block === undefined ? '' : 'proposal',
+    )
     if (!form.ok) {
       const kind = kindOf(field(request, 'kind')) ?? now?.kind ?? 'one'
       return show(response, building, page, kind, now, form)

@@ -175,6 +175,34 @@ describe('building the questions of a consultation', () => {
     expect(forged.status).toBe(422)
   })
 
+  it('asks about each proposal, depending on what was said of that one', async () => {
+    const page = await addedPage(
+      analyst,
+      at,
+      { title: 'More about {{proposal}}', block: 'proposals', after: 'standard-proposal' },
+      { kind: 'text', text: 'What would be better than {{proposal}}?' },
+    )
+    const other = await analyst.get(`${at}/pages/standard-impact/condition`)
+    expect(other.text).not.toContain('agree or disagree with this proposal')
+    const form = await analyst.get(`${page}/condition`)
+    expect(form.text).toContain('agree or disagree with this proposal')
+    await analyst.post(`${page}/condition`, {
+      question: 'proposal',
+      has: 'any of',
+      values: ['disagree', 'strongly-disagree'],
+    })
+    const prepared = await preparePublication(app.db, id)
+    const [survey] = prepared?.surveys ?? []
+    const asked = survey?.definition.pages.find(one => one.key === 'proposal-1-more-about')
+    expect(asked?.condition?.questionKey).toBe('proposal-1')
+    expect(asked?.questions[0]?.key).toMatch(/^proposal-1-what-would-be-better/)
+    expect(asked?.questions[0]?.proposalId).toBe(
+      survey?.definition.pages.find(one => one.key === 'proposal-1')?.questions[0]?.proposalId,
+    )
+    expect(prepared?.readiness.missing.join()).not.toContain('proposal')
+    expect((await analyst.get(page)).text).toContain('was answered with “Disagree” or “Strongly disagree”')
+  })
+
   it('gives one district a page of its own', async () => {
     const page = `${at}/pages/standard-mitigation`
     const { districts } = await listed()
