@@ -4,7 +4,9 @@ import { csvText, pathParameter, sendCsv, showPage, type Pages } from '../platfo
 import { zipOf } from '../platform/tables/zip.ts'
 import { publicFigures } from '../scenarios/index.ts'
 import type { PublicNeeds } from './consultations-routes.ts'
-import { dataFiles, dataTable, type DataPackSources } from './data-pack-page.ts'
+import { dataFiles, type DataPackSources } from './data-pack.ts'
+import { dataTable } from './data-pack-page.ts'
+import { tableInWords } from './data-pack-words-page.ts'
 import { methodPage, methodText } from './method-page.ts'
 import { openPublic, type OpenedConsultation } from './public-frame-routes.ts'
 import { readRecord } from './publication-repository.ts'
@@ -40,11 +42,10 @@ export function dataPackRoutes(pages: Pages, { db, clock, councilName }: PublicN
       ...frame,
       slug,
       tables: dataFiles.map(file => {
-        const { title, holds, rows } = dataTable(file, sources)
-        return { file, title, holds, rows: rows.length - 1 }
+        const { rows } = dataTable(file, sources)
+        return { file, ...tableInWords(file, speaker), rows: rows.length - 1 }
       }),
       hash: sources.record.scenario?.hash ?? null,
-      recordHash: null,
     })
   })
 

@@ -8,7 +8,7 @@ describe('the ends of a day with buses', () => {
       toStops: { firstStop: new Uint32Array(4), stop: new Uint32Array(0), seconds: new Float32Array(0) },
       siteStops: { firstStop: new Uint32Array(2), stop: new Uint32Array(0), seconds: new Float32Array(0) },
       site: 0,
-    } as never)
+    })
     expect([...ends.firstThere]).toEqual([Infinity, NaN, Infinity])
     expect([...ends.lastHome]).toEqual([Infinity, NaN, Infinity])
   })
