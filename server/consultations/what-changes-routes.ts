@@ -120,6 +120,8 @@ export function whatChangesRoutes(pages: Pages, { db, clock, councilName }: Publ
       title: speaker.plain('What changes for you'),
       ...frame,
       breadcrumbs: undefined,
+      // A page to print speaks English otherwise, as staff's papers do.
+      speaker,
       ...(print === 'yes'
         ? { layout: 'print' }
         : { backLink: `/consultations/${consultation.slug}/what-changes` }),
