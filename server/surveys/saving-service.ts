@@ -1,7 +1,8 @@
 import type { Db } from '../db/index.ts'
 import { newId } from '../platform/ids.ts'
 import { asideKey, pageMark, saysNothing, type Draft, type SavedPage } from './draft.ts'
-import { readPage, savePage } from './draft-repository.ts'
+import { readPage } from './draft-reading-repository.ts'
+import { savePage } from './draft-repository.ts'
 
 /** What became of a page that was sent: `kept aside` when another device or tab saved other answers meanwhile. */
 export type Saved = 'saved' | 'kept aside'

@@ -18,7 +18,7 @@ import type { Uploads } from '../platform/uploads.ts'
 import { hiddenField } from './arrival-signals.ts'
 import { deviceFacts } from './device-storage.ts'
 import type { Draft } from './draft.ts'
-import { readAnswering, type Answering } from './draft-repository.ts'
+import { readAnswering, type Answering } from './draft-reading-repository.ts'
 import type { Pepper } from './draft-seal.ts'
 import { shownAnswers } from './survey-page.ts'
 

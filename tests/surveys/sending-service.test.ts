@@ -1,14 +1,10 @@
 import { expect, it } from '@jest/globals'
 import type { Db } from '../../server/db/index.ts'
 import type { Draft } from '../../server/surveys/draft.ts'
-import {
-  beginDraft,
-  readAnswering,
-  removeOldDrafts,
-  savePage,
-} from '../../server/surveys/draft-repository.ts'
+import { beginDraft, removeOldDrafts, savePage } from '../../server/surveys/draft-repository.ts'
 import { listAnswers, listResponses, pepperFrom, type Survey } from '../../server/surveys/index.ts'
 import { sendDraft } from '../../server/surveys/sending-service.ts'
+import { readAnswering } from '../../server/surveys/draft-reading-repository.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { aSurvey, whileOpen } from './support.ts'
 

@@ -18,7 +18,7 @@ import {
   keepReceipt,
   storedBefore,
 } from '../../server/surveys/whole-survey-repository.ts'
-import { readAnswering } from '../../server/surveys/draft-repository.ts'
+import { readAnswering } from '../../server/surveys/draft-reading-repository.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { aResponse, aSurvey, whileOpen } from './support.ts'
 

@@ -1,0 +1,228 @@
+import type { Db } from '../db/index.ts'
+import type { SurveyDefinition } from '../model/survey.ts'
+import { hashToken } from '../platform/ids.ts'
+import { pageOfAside, type AsidePage, type Draft, type SavedPage } from './draft.ts'
+import { openPage, unwrapKey, type Pepper } from './draft-seal.ts'
+import { definitionFrom, knownDefinition } from './survey-repository.ts'
+
+/** One of the drafts that a device holds tokens of, without what is in it. */
+export interface DeviceDraft {
+  readonly id: string
+  readonly token: string
+  readonly begunAt: string
+  readonly expiresAt: string
+  readonly sentAt: string | null
+  readonly reference: string | null
+  /** How many pages were saved of it. */
+  readonly pages: number
+}
+
+/** A district's survey as it is answered, with the visitor's draft. */
+export interface Answering {
+  readonly surveyId: string
+  readonly definition: SurveyDefinition
+  /** The first of the device's drafts; null when the visitor has begun none, or it has expired. */
+  readonly draft: Draft | null
+  /** Every draft of this survey that the device can open, the one in use first. */
+  readonly onDevice: readonly DeviceDraft[]
+}
+
+const draftColumns = [
+  'draft.id as draft_id',
+  'draft.response_id',
+  'draft.begun_at',
+  'draft.expires_at',
+  'draft.sent_at',
+  'draft.reference',
+  'draft_token.lookup_hash',
+  'draft_token.wrapped_key',
+  'draft_page.page_key',
+  'draft_page.saved',
+] as const
+
+/**
+ * The survey of a district and the visitor's drafts of it: one statement, and another when the survey was not read
+ * before.
+ *
+ * @param db - the database
+ * @param pepper - opens the draft together with its token
+ * @param asked - consultation and district
+ * @param tokens - from the visitor's cookie, the draft in use first; others than this survey's are passed over
+ * @param at - the moment
+ * @returns the newest survey, or the one that the draft was begun with; null when none is published
+ */
+export async function readAnswering(
+  db: Db,
+  pepper: Pepper,
+  asked: { readonly consultationId: string; readonly districtCode: string },
+  tokens: readonly string[],
+  at: Date,
+): Promise<Answering | null> {
+  const hashes = tokens.map(hashToken)
+  const rows = await db
+    .selectFrom('survey')
+    .leftJoin('draft_token', join =>
+      join.on('draft_token.lookup_hash', 'in', hashes.length === 0 ? [''] : hashes),
+    )
+    .leftJoin('draft', join =>
+      join
+        .onRef('draft.id', '=', 'draft_token.draft_id')
+        .onRef('draft.survey_id', '=', 'survey.id')
+        .on('draft.expires_at', '>', at.toISOString()),
+    )
+    .leftJoin('draft_page', 'draft_page.draft_id', 'draft.id')
+    .select(['survey.id as survey_id', 'survey.hash', 'survey.version'])
+    .select(draftColumns)
+    .where('survey.consultation_id', '=', asked.consultationId)
+    .where('survey.district_code', '=', asked.districtCode)
+    .orderBy('survey.version', 'desc')
+    .orderBy('draft_page.page_key')
+    .execute()
+  const onDevice = tokens.flatMap((token, place) => {
+    const own = rows.filter(row => row.draft_id !== null && row.lookup_hash === hashes[place])
+    const draft = own[0] === undefined ? null : draftOf(own[0])
+    if (draft === null) return []
+    const pages = own.filter(row => row.page_key !== null && !/^(aside|about)\//.test(row.page_key))
+    return [{ token, own, draft, device: { ...draft, token, pages: pages.length } }]
+  })
+  const [inUse] = onDevice
+  const first = inUse?.own[0] ?? rows[0]
+  if (!first) return null
+  const definition = knownDefinition(first.hash) ?? (await readDefinition(db, first.survey_id, first.hash))
+  return {
+    surveyId: first.survey_id,
+    definition,
+    draft: inUse === undefined ? null : opened(inUse.own, pepper, inUse.token),
+    onDevice: onDevice.map(one => one.device),
+  }
+}
+
+interface DraftRow {
+  survey_id: string
+  draft_id: string | null
+  response_id: string | null
+  begun_at: string | null
+  expires_at: string | null
+  sent_at: string | null
+  reference: string | null
+  wrapped_key: string | null
+  page_key: string | null
+  saved: string | null
+}
+
+type DraftHead = Omit<Draft, 'pages' | 'asides' | 'stored' | 'key'>
+
+function draftOf(row: DraftRow): DraftHead | null {
+  const { draft_id, response_id, begun_at, expires_at } = row
+  if (draft_id === null || response_id === null || begun_at === null || expires_at === null) return null
+  return {
+    id: draft_id,
+    surveyId: row.survey_id,
+    responseId: response_id,
+    begunAt: begun_at,
+    expiresAt: expires_at,
+    sentAt: row.sent_at,
+    reference: row.reference,
+  }
+}
+
+// A key that does not open is treated as no draft: its owner is told truthfully that nothing can be opened.
+function opened(rows: readonly DraftRow[], pepper: Pepper, holder: string): Draft | null {
+  const [row] = rows
+  const head = row === undefined ? null : draftOf(row)
+  if (row === undefined || head === null) return null
+  const wrapped = row.wrapped_key
+  const key = wrapped === null ? null : unwrapKey(pepper, holder, head.id, wrapped)
+  if (wrapped !== null && key === null) return null
+  return { ...head, key, ...pagesFrom(head.id, key, rows) }
+}
+
+async function readDefinition(db: Db, surveyId: string, hash: string): Promise<SurveyDefinition> {
+  const { definition } = await db
+    .selectFrom('survey')
+    .select('definition')
+    .where('id', '=', surveyId)
+    .executeTakeFirstOrThrow()
+  return definitionFrom(hash, definition)
+}
+
+/**
+ * The pages of a draft out of their rows.
+ *
+ * @param draftId - the draft
+ * @param key - opens them; null in a draft of before
+ * @param rows - rows of the draft
+ * @returns pages, other versions of them, and their texts in the database
+ */
+export function pagesFrom(
+  draftId: string,
+  key: Buffer | null,
+  rows: readonly { page_key: string | null; saved: string | null }[],
+): Pick<Draft, 'pages' | 'asides' | 'stored'> {
+  const pages = new Map<string, SavedPage>()
+  const asides = new Map<string, AsidePage[]>()
+  const stored = new Map<string, string>()
+  for (const { page_key, saved } of rows) {
+    if (page_key === null || saved === null) continue
+    const page = openPage(key, draftId, page_key, saved)
+    stored.set(page_key, saved)
+    const about = pageOfAside(page_key)
+    if (about === null) pages.set(page_key, page)
+    else asides.set(about, [...(asides.get(about) ?? []), { asideKey: page_key, page }])
+  }
+  return { pages, asides, stored }
+}
+
+/**
+ * A draft by what opens it on a device.
+ *
+ * @param db - the database, or a transaction
+ * @param pepper - opens it together with the token
+ * @param holder - the device's token
+ * @returns the draft; null when it opens nothing
+ */
+export async function readDraft(db: Db, pepper: Pepper, holder: string): Promise<Draft | null> {
+  const rows = await db
+    .selectFrom('draft_token')
+    .innerJoin('draft', 'draft.id', 'draft_token.draft_id')
+    .leftJoin('draft_page', 'draft_page.draft_id', 'draft.id')
+    .select('draft.survey_id')
+    .select(draftColumns)
+    .where('draft_token.lookup_hash', '=', hashToken(holder))
+    .execute()
+  return opened(rows, pepper, holder)
+}
+
+/**
+ * The rows of a draft's pages as they are now.
+ *
+ * @param db - the database, or a transaction
+ * @param draftId - the draft
+ * @returns key and sealed text of each
+ */
+export function pageRows(db: Db, draftId: string): Promise<{ page_key: string; saved: string }[]> {
+  return db.selectFrom('draft_page').select(['page_key', 'saved']).where('draft_id', '=', draftId).execute()
+}
+
+/**
+ * One page of a draft as it is now.
+ *
+ * @param db - the database, or a transaction
+ * @param draft - the draft
+ * @param pageKey - the page
+ * @returns what was saved (undefined for nothing) and its text in the database
+ */
+export async function readPage(
+  db: Db,
+  draft: Pick<Draft, 'id' | 'key'>,
+  pageKey: string,
+): Promise<{ page: SavedPage | undefined; stored: string | null }> {
+  const row = await db
+    .selectFrom('draft_page')
+    .select('saved')
+    .where('draft_id', '=', draft.id)
+    .where('page_key', '=', pageKey)
+    .executeTakeFirst()
+  if (row === undefined) return { page: undefined, stored: null }
+  return { page: openPage(draft.key, draft.id, pageKey, row.saved), stored: row.saved }
+}
