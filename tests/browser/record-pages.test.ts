@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import type { Browser } from 'playwright-core'
+import { addAccount, addOneTimeLink } from '../../server/accounts/index.ts'
+import { aPublishedConsultation, whileOpen } from '../consultations/builders.ts'
+import { testApplication, type TestApplication } from '../support/application.ts'
+import { axeOffences } from '../support/axe.ts'
+import { openBrowser, openWindow, serve, type ServedApplication } from '../support/browser.ts'
+
+let application: TestApplication
+let served: ServedApplication
+let browser: Browser
+
+beforeAll(async () => {
+  application = await testApplication({ clock: whileOpen })
+  served = await serve(application)
+  browser = await openBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser.close()
+  await served.close()
+  await application.close()
+})
+
+it('shows the record of a consultation so that axe has nothing to say, in 320 px', async () => {
+  const { consultationId, slug } = await aPublishedConsultation(application.db)
+  const planner = await application.agent('planner')
+  const manage = `/manage/consultations/${consultationId}`
+  await planner.post(`${manage}/correction/begin`)
+  const at = application.services.clock()
+  const who = { email: 'walker@example.org', name: 'Walker', roles: ['administrator'] as const }
+  const account = await addAccount(application.db, { ...who, at })
+  const token = await addOneTimeLink(application.db, account, 'sign-in', at, 1)
+  const window = await openWindow(browser, served.url, `/sign-in/link/${token}`)
+  const page = await window.newPage()
+  const wrong: string[] = []
+  for (const path of [
+    ...['record', 'record/1', 'changes', 'decision'].map(one => `/consultations/${slug}/${one}`),
+    manage,
+    '/manage/calendar',
+    ...[
+      'checklist',
+      'checklist/calendar',
+      'change-dates',
+      'close',
+      'correction',
+      'correction/texts/county',
+    ].map(one => `${manage}/${one}`),
+    `${manage}/governance`,
+    `${manage}/contact`,
+  ]) {
+    await page.setViewportSize({ width: 320, height: 640 })
+    const response = await page.goto(path, { waitUntil: 'load' })
+    if (response?.status() !== 200) wrong.push(`${path} answered ${response?.status() ?? 'nothing'}`)
+    for (const { rule, help, where } of await axeOffences(page))
+      wrong.push(`${path} ${rule}: ${help} ${where.join(' ')}`)
+    const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
+    if (width > 320) wrong.push(`${path} is ${width} px wide`)
+  }
+  await window.close()
+  expect(wrong).toEqual([])
+}, 180_000)
