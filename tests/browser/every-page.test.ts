@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { addAccount, addOneTimeLink } from '../../server/accounts/index.ts'
-import { loadDemonstration } from '../../server/commands/demonstration.ts'
-import { testApplication, type TestApplication } from '../support/application.ts'
+import type { TestApplication } from '../support/application.ts'
 import { axeOffences } from '../support/axe.ts'
 import { openBrowser, openWindow, serve, type ServedApplication } from '../support/browser.ts'
+import { demonstrationApplication, loadingAtMost } from '../support/demonstration.ts'
 
 /** Examples of one declared page that are looked at. */
 const examplesOfEach = 2
@@ -162,14 +162,13 @@ async function makeTheRest(): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  application = await testApplication()
-  await loadDemonstration(application.services, () => undefined)
+  application = await demonstrationApplication()
   served = await serve(application)
   browser = await openBrowser()
   slug = (await application.db.selectFrom('consultation').select('slug').executeTakeFirstOrThrow()).slug
   staff = await openWindow(browser, served.url, await link())
   everybody = await openWindow(browser, served.url, null)
-}, 300_000)
+}, loadingAtMost)
 afterAll(async () => {
   await browser.close()
   await served.close()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
+import { loadingAtMost } from '../support/demonstration.ts'
 import { look, openStage, type Stage } from '../support/journey.ts'
 import { codeComments, publishFindings, readFindings } from './main-journey/analyst.ts'
 import { prepareConsultation } from './main-journey/consultation.ts'
@@ -55,7 +56,7 @@ function answering(name: string, answer: (stage: Stage) => Promise<string>): voi
 beforeAll(async () => {
   stage = await openStage()
   planner = await stage.staff('A planner', ['planner'])
-}, 300_000)
+}, loadingAtMost)
 afterAll(async () => {
   await stage.close()
 })

@@ -95,16 +95,26 @@ async function visitorOf(
 /**
  * Starts the application on an empty database.
  *
- * @param options - which database (SQLite unless said otherwise), and the moment at which the clock stands
+ * @param options - which database (SQLite unless said otherwise), the moment at which the clock stands, and what is there already
  */
 export async function testApplication(
-  options: { database?: DatabaseName; clock?: string; settings?: Partial<Settings> } = {},
+  options: {
+    database?: DatabaseName
+    clock?: string
+    settings?: Partial<Settings>
+    /** A data folder with a database in it, as a process left it; both are used as they are, and removed at the end. */
+    folder?: string
+  } = {},
 ): Promise<TestApplication> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'doorstep-test-'))
+  const folder = options.folder ?? (await mkdtemp(path.join(os.tmpdir(), 'doorstep-test-')))
   let heard: string[] = []
-  const { db, close } = await openTestDatabase(options.database ?? 'SQLite', event => {
-    heard.push(event.query.sql)
-  })
+  const { db, close } = await openTestDatabase(
+    options.database ?? 'SQLite',
+    event => {
+      heard.push(event.query.sql)
+    },
+    options.folder === undefined ? undefined : path.join(folder, 'doorstep.sqlite'),
+  )
   let now: Date | null = options.clock === undefined ? null : new Date(options.clock)
   const services = await openServices(
     { ...testSettings(folder), ...options.settings },

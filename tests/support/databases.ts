@@ -19,13 +19,14 @@ interface OpenDatabase {
   close(): Promise<void>
 }
 
-/** Opens an empty, migrated database of its own. */
+/** Opens an empty, migrated database of its own; SQLite in memory, or in a file that may be there already. */
 export async function openTestDatabase(
   name: DatabaseName,
   hear?: Parameters<typeof openDatabase>[1],
+  file = ':memory:',
 ): Promise<OpenDatabase> {
   if (name === 'SQLite') {
-    const db = openDatabase('sqlite::memory:', hear)
+    const db = openDatabase(`sqlite:${file}`, hear)
     await migrate(db)
     return { db, close: () => db.destroy() }
   }

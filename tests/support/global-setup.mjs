@@ -24,7 +24,10 @@ export default async function startPostgres() {
   await postgres.initialise()
   await postgres.start()
   process.env.DOORSTEP_TEST_POSTGRES = `postgres://doorstep:only-for-tests@127.0.0.1:${port}`
-  globalThis.__postgres = { server: postgres, folder }
+  // What tests of one run make once and share.
+  const shared = await mkdtemp(path.join(os.tmpdir(), 'doorstep-shared-'))
+  process.env.DOORSTEP_TEST_SHARED = shared
+  globalThis.__postgres = { server: postgres, folder, shared }
 }
 
 function freePort() {

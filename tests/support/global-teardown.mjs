@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises'
 
 export default async function stopPostgres() {
-  const { server, folder } = globalThis.__postgres
+  const { server, folder, shared } = globalThis.__postgres
   await server.stop()
   await rm(folder, { recursive: true, force: true })
+  await rm(shared, { recursive: true, force: true })
 }

@@ -3,10 +3,10 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { addAccount, addOneTimeLink, type Role } from '../../server/accounts/index.ts'
-import { loadDemonstration } from '../../server/commands/demonstration.ts'
-import { testApplication, type TestApplication } from './application.ts'
+import type { TestApplication } from './application.ts'
 import { axeOffences } from './axe.ts'
 import { openBrowser, openWindow, serve } from './browser.ts'
+import { demonstrationApplication } from './demonstration.ts'
 
 /** A folder for pictures of each page that is looked at; none are taken without it. */
 const pictures = process.env['JOURNEY_PICTURES']
@@ -29,8 +29,7 @@ export interface Stage {
 
 /** Loads the demonstration county, serves it, and opens a browser. */
 export async function openStage(): Promise<Stage> {
-  const application = await testApplication()
-  await loadDemonstration(application.services, () => undefined)
+  const application = await demonstrationApplication()
   const served = await serve(application)
   const browser = await openBrowser()
   const troubles: string[] = []
