@@ -5,7 +5,7 @@ import { readCatalogue, sentenceOf, type Translated } from '../platform/catalogu
 import { translatedLanguages, type Language } from '../platform/languages.ts'
 import { projectRoot } from '../platform/paths.ts'
 import { placeholdersOf } from '../platform/sentences.ts'
-import { saidSentences } from './said-sentences.ts'
+import { saidSentences, textsInSources } from './said-sentences.ts'
 
 const folder = path.join(projectRoot, 'data', 'languages')
 
@@ -37,7 +37,7 @@ function writeCatalogue(language: Language, sentences: ReadonlyMap<string, Trans
       ordered.map(([key, { words, by }]) => [key, by === 'machine' ? words : { words, by }]),
     ),
   }
-  writeFileSync(path.join(folder, `${language.code}.json`), `${JSON.stringify(file, null, 1)}\n`)
+  writeFileSync(path.join(folder, `${language.code}.json`), `${JSON.stringify(file, null, 2)}\n`)
 }
 
 function say(line: string): void {
@@ -58,7 +58,7 @@ function showCoverage(): number {
     const empty = Object.fromEntries(missing.map(key => [key, '']))
     writeFileSync(
       file,
-      `${JSON.stringify({ language: language.code, by: 'person', sentences: empty }, null, 1)}\n`,
+      `${JSON.stringify({ language: language.code, by: 'person', sentences: empty }, null, 2)}\n`,
     )
     const share = Math.floor((100 * (needed.length - missing.length)) / needed.length)
     say(
@@ -107,5 +107,18 @@ function samePlaceholders(key: string, words: string): boolean {
   return /_(?:zero|one|two)$/.test(key) ? without(wanted) === without(found) : wanted.join() === found.join()
 }
 
+/** Leaves out of the catalogues what no page says any more. */
+function tidy(): number {
+  const inSources = textsInSources()
+  for (const language of translatedLanguages) {
+    const all = [...readCatalogue(language.code)]
+    const used = all.filter(([key]) => inSources.has(sentenceOf(key)))
+    for (const [key] of all) if (!inSources.has(sentenceOf(key))) say(`${language.code}: ${key}`)
+    writeCatalogue(language, new Map(used))
+  }
+  return 0
+}
+
 const [command, file] = process.argv.slice(2)
-process.exitCode = command === 'take' && file !== undefined ? take(file) : showCoverage()
+if (command === 'tidy') process.exitCode = tidy()
+else process.exitCode = command === 'take' && file !== undefined ? take(file) : showCoverage()

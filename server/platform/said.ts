@@ -53,5 +53,5 @@ export function escapeHtml(text: string): string {
  */
 export function writeSafely(value: unknown): string {
   if (value instanceof Said) return value.html
-  return value === undefined || value === null ? '' : escapeHtml(String(value as string))
+  return value === undefined || value === null ? '' : escapeHtml((value as { toString(): string }).toString())
 }
