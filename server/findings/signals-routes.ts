@@ -24,8 +24,8 @@ import { consultationOf, findingsFrame } from './findings-frame.ts'
 import { readFindingsInput } from './findings-service.ts'
 import { findSigns, SIGNS, type SignGroup } from './signals.ts'
 
-/** Most groups of one sign that the page lists. */
-const mostListed = 100
+/** Most groups of one sign that the page lists, the largest of copied words first. */
+const mostListed = 20
 
 const reviewForm = z.object({ note: optionalText(500) })
 
