@@ -1,29 +1,17 @@
 import { districtBoundaries, readMapBackground } from '../county/index.ts'
-import type { Db } from '../db/index.ts'
-import type { Clock } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
 import { pathParameter, showPage, type Pages } from '../platform/pages.ts'
 import { speakerOf } from '../platform/speaker.ts'
-import type { Uploads } from '../platform/uploads.ts'
 import { dataPackRoutes } from './data-pack-routes.ts'
 import { districtMap } from './district-map-page.ts'
 import { openingWords } from './opening-words-page.ts'
 import { placesRoutes } from './places-routes.ts'
-import { openPublic } from './public-frame-routes.ts'
+import { openPublic, type PublicNeeds } from './public-frame-routes.ts'
 import { countyPage, districtPage } from './public-page.ts'
 import { publicCounty, readRecord, type PublicConsultation } from './publication-repository.ts'
 import { textBlocks } from './text-page.ts'
 import { readUpdates } from './updates-repository.ts'
 import { whatChangesRoutes } from './what-changes-routes.ts'
-
-/** What the public pages need. */
-export interface PublicNeeds {
-  readonly db: Db
-  readonly clock: Clock
-  readonly uploads: Uploads
-  /** The council's name from the settings; '' when the county's is used. */
-  readonly councilName: string
-}
 
 /**
  * The first pages of consultations: the front page, the county's and each district's.

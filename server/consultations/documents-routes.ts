@@ -1,6 +1,6 @@
 import { notFound } from '../platform/errors.ts'
 import { pathParameter, showPage, type Pages } from '../platform/pages.ts'
-import type { PublicNeeds } from './consultations-routes.ts'
+import type { PublicNeeds } from './public-frame-routes.ts'
 import { documentLanguage } from './document-languages.ts'
 import { findDocument } from './document-repository.ts'
 import { documentPage, shownDocument, variantLinks, variantName } from './documents-page.ts'

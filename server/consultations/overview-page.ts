@@ -237,15 +237,13 @@ function growing({ consultation, districts, updates }: OverviewGround): Task[] {
     task('Build the questions', 'builder', 'See them', 'For every district, or for one'),
     task('Documents', 'documents', count(updates.documents.length)),
     task('Questions people ask', 'questions', count(updates.faqs.length)),
-    task('Questions that people sent', 'questions/sent', 'See them'),
     task('Were pages useful?', 'useful', 'See what people said'),
-    task('Questions that residents sent', 'questions/sent', 'See them'),
+    task('Questions that people sent', 'questions/sent', 'See them'),
     task('Drop-in sessions', 'sessions', count(updates.sessions.length)),
     task('Updates by email', 'updates', 'See them'),
     task('Idea boards', 'ideas', 'See them'),
     task('The staff’s pledge', 'pledge', 'See it'),
     task('Translations', 'translations', 'See them'),
-    task('Whether pages were useful', 'useful', 'See'),
     ...districts.map(district => task(`Survey for ${district.name}`, `survey/${district.code}`, 'See it')),
   ]
 }

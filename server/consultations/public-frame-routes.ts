@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import type { Db } from '../db/index.ts'
+import type { Clock } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
 import type { Said } from '../platform/said.ts'
 import type { Speaker } from '../platform/speaker.ts'
@@ -7,6 +8,15 @@ import type { Uploads } from '../platform/uploads.ts'
 import type { KeptFile } from './consultation.ts'
 import { findPublicConsultation, type PublicConsultation } from './publication-repository.ts'
 import { readTranslations } from './translations/reading-routes.ts'
+
+/** What the public pages need. */
+export interface PublicNeeds {
+  readonly db: Db
+  readonly clock: Clock
+  readonly uploads: Uploads
+  /** The council's name from the settings; '' when the county's is used. */
+  readonly councilName: string
+}
 
 /** A published consultation, opened for one visitor. */
 export interface OpenedConsultation {

@@ -7,9 +7,11 @@ import {
   type ExpandedQuestion,
   type QuestionKind,
   type SurveyDefinition,
+  type SurveyQuestion,
 } from '../model/survey.ts'
 import type { TalliedQuestion } from '../model/tally.ts'
 import type { Survey } from '../surveys/index.ts'
+import { numberBands, type NumberBand } from './answer-groups.ts'
 
 /** A district of the consultation. */
 export interface FindingsDistrict {
@@ -24,6 +26,7 @@ export interface AskedQuestion extends TalliedQuestion {
   readonly surveyKey: string
   readonly section: 'survey' | 'equality'
   readonly kind: QuestionKind
+  /** Its words; where versions of the survey asked differently, with the versions that asked it so. */
   readonly text: string
   /** Nobody who answers online can leave it out. */
   readonly required: boolean
@@ -31,6 +34,10 @@ export interface AskedQuestion extends TalliedQuestion {
   readonly conditional: boolean
   /** Codes, in the order of the districts' pages. */
   readonly districts: readonly string[]
+  /** Ranges of a `number`, which are its options too. */
+  readonly bands?: readonly NumberBand[]
+  /** Least number that a `number` may be. */
+  readonly minimum?: number
 }
 
 /** The questions of a consultation, and which one a survey's key stands for. */
@@ -75,6 +82,7 @@ export function questionBook(
     const all = signatures.get(question.key) ?? []
     return all.length === 1 ? question.key : `${question.key}--${all.indexOf(signature) + 1}`
   }
+  const changed = keysThatChanged(found)
   const ids = new Map(found.map(one => [`${one.survey.id} ${one.question.key}`, nameOf(one)]))
   const together = new Map<string, Found[]>()
   for (const one of found) together.set(nameOf(one), [...(together.get(nameOf(one)) ?? []), one])
@@ -89,17 +97,45 @@ export function questionBook(
           surveyKey: first.question.key,
           section: first.section,
           kind: first.question.kind,
-          text: first.text,
+          text: changed.has(first.question.key)
+            ? `${first.text} (${versionsInWords([first, ...others])})`
+            : first.text,
           required: [first, ...others].every(one => one.question.required),
           conditional: [first, ...others].some(one => one.conditional),
-          several: first.question.kind === 'several' || first.question.kind === 'ranking',
+          several: first.question.kind === 'several',
           options: optionsOf(first.question),
+          ...(first.question.kind === 'number' ? numbersOf(first.question) : {}),
           districts: districts.map(({ code }) => code).filter(code => asking.has(code)),
         },
       ]
     }),
     idOf: (surveyId, surveyKey) => ids.get(`${surveyId} ${surveyKey}`),
   }
+}
+
+// A district's survey that asked something else under the same key in an earlier version.
+function keysThatChanged(found: readonly Found[]): ReadonlySet<string> {
+  const asked = new Map<string, string>()
+  const changed = new Set<string>()
+  for (const { survey, question, signature } of found) {
+    const place = `${survey.districtCode} ${question.key}`
+    const known = asked.get(place)
+    if (known !== undefined && known !== signature) changed.add(question.key)
+    asked.set(place, signature)
+  }
+  return changed
+}
+
+function versionsInWords(found: readonly Found[]): string {
+  const versions = [...new Set(found.map(({ survey }) => survey.version))].sort((a, b) => a - b)
+  if (versions.length === 1) return `version ${versions[0] ?? ''} of the survey`
+  return `versions ${versions.slice(0, -1).join(', ')} and ${versions.at(-1) ?? ''} of the survey`
+}
+
+function numbersOf(question: SurveyQuestion): Pick<AskedQuestion, 'bands' | 'options' | 'minimum'> {
+  const bands = numberBands(question)
+  const least = question.minimum === undefined ? {} : { minimum: question.minimum }
+  return { bands, options: bands, ...least }
 }
 
 function placeOf(districts: readonly FindingsDistrict[], survey: Survey): number {

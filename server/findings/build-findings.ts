@@ -4,7 +4,8 @@ import type { CountedResponse, CountedResponses } from './counted-responses.ts'
 import type { Audience, CountTable, Findings } from './findings.ts'
 import { profileTables, type LivingThere } from './profile-tables.ts'
 import { everyoneAsBase, protectChoices, protectedShare } from './protected-counts.ts'
-import { countRow, exactTables, protectedTables, type Channel } from './question-tables.ts'
+import { measureTables } from './measure-tables.ts'
+import { countRow, exactTables, isWritten, protectedTables, type Channel } from './question-tables.ts'
 
 /** A theme of the code frame, and the responses in whose comments it was found. */
 export interface FoundTheme {
@@ -69,13 +70,15 @@ function questionTables(
   channels: readonly Channel[],
   audience: Audience,
 ): CountTable[] {
-  const written = question.kind === 'text' || question.kind === 'long-text'
+  const written = isWritten(question)
   // What somebody wrote about themselves is read by nobody and counted nowhere.
   if (question.section === 'equality' && written) return []
   if (question.section === 'survey') {
-    return audience === 'staff'
-      ? exactTables(question, counted, districts, channels)
-      : protectedTables(question, counted, districts)
+    const counts =
+      audience === 'staff'
+        ? exactTables(question, counted, districts, channels)
+        : protectedTables(question, counted, districts)
+    return [...counts, ...measureTables(question, counted, districts, audience)]
   }
   const tables = protectedTables(question, counted, districts)
   // Groups of people within one district are for staff, who have to look whom they did not hear.

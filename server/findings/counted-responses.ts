@@ -1,6 +1,7 @@
-import { pagesThatApply, type GivenAnswer } from '../model/survey.ts'
+import { expandedQuestions, pagesThatApply, type GivenAnswer } from '../model/survey.ts'
 import type { TalliedResponse } from '../model/tally.ts'
 import type { StoredAnswer, StoredResponse, Survey } from '../surveys/index.ts'
+import { countedAnswer } from './answer-groups.ts'
 import type { QuestionBook } from './asked-questions.ts'
 
 /** A response that counts, by the questions' keys in the findings. */
@@ -10,6 +11,12 @@ export interface CountedResponse extends TalliedResponse {
   readonly distanceBand: string | null
   /** Questions that were answered in words. */
   readonly worded: ReadonlySet<string>
+  /** By question that was answered with an order: what was ranked, from first to last. */
+  readonly orders: Readonly<Record<string, readonly string[]>>
+  /** By question that was answered with a number. */
+  readonly numbers: Readonly<Record<string, number>>
+  /** Who answered, as far as they said. */
+  readonly about: StoredResponse['about'] | null
 }
 
 /** What counts, and what does not. */
@@ -59,6 +66,7 @@ export function countResponses(
     else given.set(answer.responseId, [answer])
   }
   const definitions = new Map(surveys.map(survey => [survey.id, survey.definition]))
+  const questions = new Map(book.questions.map(question => [question.key, question]))
   const counted: CountedResponse[] = []
   let [withdrawn, late] = [0, 0]
   for (const response of responses) {
@@ -70,8 +78,10 @@ export function countResponses(
       const own = given.get(response.id) ?? []
       const choices: Record<string, readonly string[]> = {}
       const worded = new Set<string>()
+      const orders: Record<string, readonly string[]> = {}
+      const numbers: Record<string, number> = {}
       for (const page of pagesThatApply([...definition.pages, ...definition.equality], own)) {
-        for (const question of page.questions) {
+        for (const question of expandedQuestions([page])) {
           const id = book.idOf(response.surveyId, question.key)
           if (id !== undefined) choices[id] = []
         }
@@ -79,7 +89,11 @@ export function countResponses(
       for (const answer of own) {
         const id = book.idOf(response.surveyId, answer.questionKey)
         if (id === undefined) continue
-        choices[id] = answer.choices
+        const question = questions.get(id)
+        const counts = question ? countedAnswer(question, answer) : { choices: answer.choices }
+        choices[id] = counts.choices
+        if (counts.order !== undefined) orders[id] = counts.order
+        if (counts.number !== undefined) numbers[id] = counts.number
         if (answer.text !== null) worded.add(id)
       }
       counted.push({
@@ -90,6 +104,9 @@ export function countResponses(
         distanceBand: response.distanceBand,
         choices,
         worded,
+        orders,
+        numbers,
+        about: response.about ?? null,
       })
     }
   }

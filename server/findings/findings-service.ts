@@ -3,6 +3,7 @@ import { listConsultationDistricts } from '../consultations/index.ts'
 import type { Db } from '../db/index.ts'
 import type { PublishedConsultation } from '../paper/index.ts'
 import { listAnswers, listResponses, listSurveys } from '../surveys/index.ts'
+import { withMonths } from './answer-groups.ts'
 import { questionBook } from './asked-questions.ts'
 import type { FindingsInput } from './build-findings.ts'
 import { countResponses } from './counted-responses.ts'
@@ -26,6 +27,7 @@ export async function readFindingsInput(db: Db, consultation: PublishedConsultat
     foundThemes(db, consultation.id),
   ])
   const book = questionBook(surveys, districts)
+  const counts = countResponses(responses, answers, surveys, book, consultation.closesAt)
   return {
     consultation: {
       slug: consultation.slug,
@@ -34,8 +36,8 @@ export async function readFindingsInput(db: Db, consultation: PublishedConsultat
       closesAt: consultation.closesAt,
     },
     districts,
-    questions: book.questions,
-    responses: countResponses(responses, answers, surveys, book, consultation.closesAt),
+    questions: withMonths(book.questions, counts.counted),
+    responses: counts,
     living,
     themes,
   }

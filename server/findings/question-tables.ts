@@ -17,7 +17,8 @@ export interface Channel {
   readonly name: string
 }
 
-interface Place {
+/** A district, or all of them, with the responses from there. */
+export interface Place {
   readonly code: string | null
   readonly name: string
   readonly responses: readonly CountedResponse[]
@@ -70,10 +71,12 @@ export function protectedTables(
   const own = places.filter(place => place.code !== null)
   const people = own.map(place => place.responses.length)
   const tallies = own.map(place => tally(question, place.responses))
-  const labels = isWritten(question) ? ['Wrote an answer'] : question.options.map(option => option.text)
-  const counts = isWritten(question)
-    ? [own.map(place => place.responses.filter(response => response.worded.has(question.key)).length)]
-    : question.options.map((_, at) => tallies.map(one => one.options[at]?.count ?? 0))
+  const { labels, counts } = isWritten(question)
+    ? {
+        labels: [wroteWords(question)],
+        counts: [own.map(place => place.responses.filter(({ worded }) => worded.has(question.key)).length)],
+      }
+    : publicCounts(question, tallies)
   const alone = !question.several && !isWritten(question)
   const rest = people.map((all, at) => all - counts.reduce((sum, row) => sum + (row[at] ?? 0), 0))
   // Where an answer was required, everybody knows that nobody left it out.
@@ -104,11 +107,7 @@ export function protectedTables(
       base,
       columns: ['All'],
       rows,
-      notes: withRest
-        ? [
-            '“No answer” includes people who were not asked, and paper forms with two ticks where one was asked.',
-          ]
-        : [],
+      notes: withRest ? [restNotes[question.kind] ?? restNote] : [],
     }
   })
 }
@@ -138,11 +137,63 @@ function somebody(place: Place): boolean {
   return place.responses.length > 0
 }
 
-function isWritten(question: AskedQuestion): boolean {
-  return question.kind === 'text' || question.kind === 'long-text'
+/**
+ * Whether a question is answered in words, or with a file: its tables tell only how many did.
+ *
+ * @param question - the question
+ * @returns true where there are no answers to choose from
+ */
+export function isWritten({ kind }: Pick<AskedQuestion, 'kind'>): boolean {
+  return kind === 'text' || kind === 'long-text' || kind === 'file'
 }
 
-function placesOf(
+const wroteWords = ({ kind }: AskedQuestion): string => (kind === 'file' ? 'Sent a file' : 'Wrote an answer')
+
+const restNote =
+  '“No answer” includes people who were not asked, and paper forms with two ticks where one was asked.'
+const restNotes: Partial<Record<AskedQuestion['kind'], string>> = {
+  ranking:
+    '“No answer” includes people who were not asked, and paper forms that give one place to two things.',
+  number: '“No answer” includes people who were not asked, and what is no number of the range on paper.',
+  date: '“No answer” includes people who were not asked, and what is no date on paper.',
+}
+
+/**
+ * What the public may see of the answers, before anything is withheld. Months with few answers are one row: which ones
+ * they are would tell of each that somebody gave it.
+ */
+function publicCounts(
+  question: AskedQuestion,
+  tallies: readonly QuestionTally[],
+): { labels: string[]; counts: number[][] } {
+  const rows = question.options.map((option, at) => ({
+    label: option.text,
+    counts: tallies.map(one => one.options[at]?.count ?? 0),
+  }))
+  if (question.kind !== 'date') {
+    return { labels: rows.map(row => row.label), counts: rows.map(row => row.counts) }
+  }
+  const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0)
+  const often = rows.filter(row => sum(row.counts) >= PUBLIC_RULES.threshold)
+  const others = rows.filter(row => !often.includes(row))
+  return {
+    labels: [...often.map(row => row.label), 'Any other month'],
+    counts: [
+      ...often.map(row => row.counts),
+      tallies.map((_, place) => sum(others.map(row => row.counts[place] ?? 0))),
+    ],
+  }
+}
+
+/**
+ * The places that a question has tables for.
+ *
+ * @param question - the question
+ * @param responses - the responses that count
+ * @param districts - the consultation's districts
+ * @returns all districts that asked it together, where there are several, then each
+ */
+export function placesOf(
   question: AskedQuestion,
   responses: readonly CountedResponse[],
   districts: readonly FindingsDistrict[],
@@ -157,7 +208,14 @@ function placesOf(
   return own.length > 1 ? [all, ...own] : own
 }
 
-function frameOf(
+/**
+ * What a question's tables have in common.
+ *
+ * @param question - the question
+ * @param place - of which the table tells
+ * @returns everything but counts
+ */
+export function frameOf(
   question: AskedQuestion,
   place: Place,
 ): Pick<
@@ -169,11 +227,15 @@ function frameOf(
     part: question.section,
     questionId: question.key,
     agreement: question.kind === 'agreement',
-    title: question.text,
+    title: titleOf(question),
     districtCode: place.code,
     placeName: place.name,
-    rowsAre: 'Answer',
+    rowsAre: question.kind === 'date' ? 'Month' : 'Answer',
   }
+}
+
+function titleOf({ kind, text }: AskedQuestion): string {
+  return kind === 'ranking' ? `${text} – how often each came first` : text
 }
 
 function choiceTable(
@@ -204,8 +266,20 @@ function choiceTable(
     )
   }
   rows.push(line('Base: gave an answer', 'base', one => one.answered))
-  if (!question.several) rows.push(line('More than one ticked', 'beside', one => one.moreThanOne))
-  rows.push(line('No answer', 'beside', one => one.notAnswered))
+  const ticked = question.kind === 'one' || question.kind === 'agreement'
+  if (ticked) rows.push(line('More than one ticked', 'beside', one => one.moreThanOne))
+  const unclear = columns.map(responses => responses.filter(one => unclearAnswer(question, one)).length)
+  if (question.kind === 'number' || question.kind === 'date') {
+    rows.push(countRow(`Written, but no ${question.kind}`, 'beside', unclear, null))
+  }
+  rows.push(
+    countRow(
+      'No answer',
+      'beside',
+      tallies.map((one, at) => one.notAnswered - (unclear[at] ?? 0)),
+      null,
+    ),
+  )
   rows.push(line('Asked', 'base', one => one.asked))
   return {
     ...frameOf(question, place),
@@ -217,6 +291,12 @@ function choiceTable(
     rows,
     notes: [],
   }
+}
+
+// Paper may say "about three", which is an answer and no number.
+function unclearAnswer({ kind, key }: AskedQuestion, response: CountedResponse): boolean {
+  if (kind !== 'number' && kind !== 'date') return false
+  return response.worded.has(key) && response.choices[key]?.length === 0
 }
 
 function writtenTable(
@@ -235,7 +315,7 @@ function writtenTable(
     base: { people: all, words: `${all.toLocaleString('en-GB')} who were asked` },
     columns: [...names],
     rows: [
-      countRow('Wrote an answer', 'count', wrote, all > 0 ? (wrote.at(-1) ?? 0) / all : null),
+      countRow(wroteWords(question), 'count', wrote, all > 0 ? (wrote.at(-1) ?? 0) / all : null),
       countRow(
         'No answer',
         'beside',

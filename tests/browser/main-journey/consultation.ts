@@ -78,7 +78,7 @@ export async function prepareConsultation(page: Page, plan: Plan): Promise<void>
   await typeDate(page, 'Date', plan.session.on)
   await fill('From', '10am')
   await fill('To', '12 noon')
-  await fill('Venue', plan.session.venue)
+  await fill('Venue, as the public is told', plan.session.venue)
   await fill('Address', '1 High Street')
   await page.getByRole('button', { name: 'Add the session' }).click()
   await page.getByText('Session added').waitFor()
