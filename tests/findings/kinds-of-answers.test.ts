@@ -1,0 +1,366 @@
+import { describe, expect, it } from '@jest/globals'
+import { numberBands, withMonths } from '../../server/findings/answer-groups.ts'
+import { questionBook } from '../../server/findings/asked-questions.ts'
+import { buildFindings } from '../../server/findings/build-findings.ts'
+import { countResponses } from '../../server/findings/counted-responses.ts'
+import type { Audience, CountTable, Findings } from '../../server/findings/findings.ts'
+import { shownTable } from '../../server/findings/findings-page.ts'
+import { findingsRows } from '../../server/findings/findings-rows.ts'
+import { readFindingsInput } from '../../server/findings/findings-service.ts'
+import type { GivenAnswer, SurveyDefinition } from '../../server/model/survey.ts'
+import { publishedConsultations } from '../../server/paper/index.ts'
+import { addSurvey, storeResponse, type Survey } from '../../server/surveys/index.ts'
+import { newId } from '../../server/platform/ids.ts'
+import { eachDatabase } from '../support/databases.ts'
+import { aConsultation, someDistricts } from './support.ts'
+
+const definition = (childrenText = 'How many children have you?'): SurveyDefinition => ({
+  title: 'Children’s centres',
+  pages: [
+    {
+      key: 'page',
+      title: 'Your centre',
+      questions: [
+        {
+          key: 'order',
+          kind: 'ranking',
+          text: 'What matters most?',
+          options: [
+            { value: 'near', text: 'Near home' },
+            { value: 'hours', text: 'Opening hours' },
+            { value: 'staff', text: 'Known staff' },
+          ],
+          required: false,
+        },
+        { key: 'children', kind: 'number', text: childrenText, minimum: 0, maximum: 10, required: false },
+        { key: 'since', kind: 'date', text: 'When did you last come?', required: false },
+        { key: 'plan', kind: 'file', text: 'Send a drawing', required: false },
+        {
+          key: 'views',
+          kind: 'agreement-list',
+          text: 'How far do you agree?',
+          items: [
+            { value: 'warm', text: 'It is warm' },
+            { value: 'safe', text: 'It is safe' },
+          ],
+          required: false,
+        },
+      ],
+    },
+  ],
+  equality: [],
+})
+
+const surveys = (...versions: [district: 'D1' | 'D2', version: number, text?: string][]): Survey[] =>
+  versions.map(([districtCode, version, text]) => ({
+    id: `${districtCode}-${version}`,
+    consultationId: 'c',
+    districtCode,
+    version,
+    definition: definition(text),
+    hash: '',
+    publishedAt: '2026-08-01T09:00:00.000Z',
+  }))
+
+interface Given {
+  readonly survey?: string
+  readonly order?: readonly string[]
+  readonly texts?: Readonly<Record<string, string>>
+  readonly choices?: Readonly<Record<string, readonly string[]>>
+}
+
+function answersOf({ order, texts = {}, choices = {} }: Given): GivenAnswer[] {
+  return [
+    ...(order ? [{ questionKey: 'order', choices: order, text: null }] : []),
+    ...Object.entries(texts).map(([questionKey, text]) => ({ questionKey, choices: [], text })),
+    ...Object.entries(choices).map(([questionKey, chosen]) => ({ questionKey, choices: chosen, text: null })),
+  ]
+}
+
+function findingsOf(all: readonly Given[], audience: Audience, asked = surveys(['D1', 1])): Findings {
+  const closesAt = '2026-09-30T22:59:00.000Z'
+  const book = questionBook(asked, someDistricts)
+  const stored = all.map(one => ({
+    id: newId(),
+    surveyId: one.survey ?? 'D1-1',
+    districtCode: (one.survey ?? 'D1-1').slice(0, 2),
+    channel: 'online' as const,
+    reference: '',
+    receivedAt: '2026-09-10T10:00:00.000Z',
+    submittedAt: '2026-09-10T10:00:00.000Z',
+    withinGrace: false,
+    language: 'en',
+    helped: false,
+    neighbourhoodCode: null,
+    distanceBand: null,
+    withdrawnAt: null,
+  }))
+  const answers = all.flatMap((one, at) =>
+    answersOf(one).map(answer => ({
+      ...answer,
+      textId: null,
+      responseId: stored[at]?.id ?? '',
+      section: 'survey' as const,
+    })),
+  )
+  const responses = countResponses(stored, answers, asked, book, closesAt)
+  return buildFindings(
+    {
+      consultation: { slug: 'c', name: 'C', opensAt: '2026-08-31T23:00:00.000Z', closesAt },
+      districts: someDistricts,
+      questions: withMonths(book.questions, responses.counted),
+      responses,
+      living: { neighbourhoods: new Map(), sources: [] },
+      themes: [],
+    },
+    audience,
+  )
+}
+
+const times = (count: number, given: Given): Given[] => Array.from({ length: count }, () => given)
+const tableOf = (findings: Findings, id: string): CountTable => {
+  const table = findings.tables.find(one => one.id === id)
+  if (!table) throw new Error(`There is no table ${id}.`)
+  return table
+}
+const lastOf = (table: CountTable): Record<string, number | null> =>
+  Object.fromEntries(table.rows.map(row => [row.label, row.counts.at(-1) ?? null]))
+
+describe('a ranking', () => {
+  const some = [
+    ...times(3, { order: ['near', 'hours', 'staff'] }),
+    ...times(1, { order: ['hours', 'near'] }),
+    ...times(2, {}),
+  ]
+
+  it('counts how often each came first, and its average place among those who gave it one', () => {
+    const findings = findingsOf(some, 'staff')
+    expect(lastOf(tableOf(findings, 'order.D1'))).toEqual({
+      'Near home': 3,
+      'Opening hours': 1,
+      'Known staff': 0,
+      'Base: gave an answer': 4,
+      'No answer': 2,
+      Asked: 6,
+    })
+    expect(tableOf(findings, 'order.places.D1').rows.map(row => [row.label, ...row.counts])).toEqual([
+      ['Near home', 4, 1.3],
+      ['Opening hours', 4, 1.8],
+      ['Known staff', 3, 3],
+    ])
+  })
+
+  it('says of what nobody gave a place just that', () => {
+    const table = tableOf(findingsOf([{ order: ['near'] }], 'staff'), 'order.places.D1')
+    expect(table.rows.map(row => row.label)).toEqual(['Near home'])
+    expect(table.notes).toContain('Nobody gave “Known staff” a place.')
+  })
+
+  it('shows the public average places only where no place of anything is rare', () => {
+    const few = findingsOf([...times(60, { order: ['near', 'hours', 'staff'] }), ...some], 'public')
+    expect(lastOf(tableOf(few, 'order.places.D1'))).toEqual({
+      'Near home': null,
+      'Opening hours': null,
+      'Known staff': null,
+    })
+    expect(lastOf(tableOf(few, 'order.D1'))).toMatchObject({ 'Opening hours': null, 'Known staff': null })
+    const mixed = [
+      ...times(30, { order: ['near', 'hours', 'staff'] }),
+      ...times(20, { order: ['hours', 'staff', 'near'] }),
+      ...times(10, { order: ['staff', 'near', 'hours'] }),
+    ]
+    expect(lastOf(tableOf(findingsOf(mixed, 'public'), 'order.places.D1'))).toEqual({
+      'Near home': 1.8,
+      'Opening hours': 1.8,
+      'Known staff': 2.3,
+    })
+  })
+
+  it('withholds every district’s averages when one district’s would tell of few', () => {
+    const asked = surveys(['D1', 1], ['D2', 1])
+    const mixed = (survey: string, each: number): Given[] => [
+      ...times(each, { survey, order: ['near', 'hours', 'staff'] }),
+      ...times(each, { survey, order: ['hours', 'staff', 'near'] }),
+      ...times(each, { survey, order: ['staff', 'near', 'hours'] }),
+    ]
+    const findings = findingsOf([...mixed('D1-1', 12), ...mixed('D2-1', 4)], 'public', asked)
+    expect(lastOf(tableOf(findings, 'order.places.all'))).toMatchObject({ 'Near home': 2 })
+    expect(lastOf(tableOf(findings, 'order.places.D1'))).toMatchObject({ 'Near home': null })
+    expect(lastOf(tableOf(findings, 'order.places.D2'))).toMatchObject({ 'Near home': null })
+  })
+})
+
+describe('a number', () => {
+  it('is counted in ranges that follow from the question, not from the answers', () => {
+    const of = (more: object): string[] =>
+      numberBands({ key: 'n', kind: 'number', text: '', required: false, ...more }).map(band => band.text)
+    expect(of({ minimum: 0, maximum: 3 })).toEqual(['0', '1', '2', '3'])
+    expect(of({ minimum: 0, maximum: 30 })).toEqual([
+      '0',
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6 to 10',
+      '11 to 20',
+      '21 to 30',
+    ])
+    expect(of({ minimum: 7 })).toEqual(['7 to 10', '11 to 20', '21 to 50', '51 to 100', 'More than 100'])
+    expect(of({})).toEqual(expect.arrayContaining(['Below 0', '0', '1', '6 to 10', 'More than 100']))
+    expect(of({ minimum: 0, maximum: 2, decimals: 1 })).toEqual([
+      '0',
+      'Over 0 and up to 1',
+      'Over 1 and up to 2',
+    ])
+    expect(of({ maximum: -5 })).toEqual(['-5 or less'])
+  })
+
+  const numbers = ['0', '1', '2', '2', '10', 'about three', '11'].map(children => ({ texts: { children } }))
+
+  it('gives staff middle and ends; what is not known is never zero', () => {
+    const findings = findingsOf([...numbers, {}, {}], 'staff')
+    expect(lastOf(tableOf(findings, 'children.numbers.D1'))).toEqual({
+      Least: 0,
+      'Lower quartile': 1,
+      Median: 2,
+      'Upper quartile': 2,
+      Greatest: 10,
+      'Base: gave a number': 5,
+    })
+    expect(lastOf(tableOf(findings, 'children.D1'))).toMatchObject({
+      '0': 1,
+      '1': 1,
+      '2': 2,
+      '10': 1,
+      '“a number outside of the range”, which is not in the survey': 1,
+      'Written, but no number': 1,
+      'No answer': 2,
+      Asked: 9,
+    })
+  })
+
+  it('shows the public counts of ranges only', () => {
+    const findings = findingsOf([...numbers, ...times(40, { texts: { children: '3' } })], 'public')
+    expect(lastOf(tableOf(findings, 'children.D1'))).toMatchObject({ '3': 40, '0': null, '10': null })
+    expect(findings.tables.filter(table => table.id.includes('.numbers.'))).toEqual([])
+    expect(findingsOf([{}], 'staff').tables.filter(table => table.id.includes('.numbers.'))).toEqual([])
+  })
+})
+
+describe('dates, files and lists of statements', () => {
+  const dates = (count: number, since: string): Given[] => times(count, { texts: { since } })
+
+  it('are counted by month, and rare months are one row for the public', () => {
+    const all = [...dates(3, '2026-01-09'), ...dates(25, '2026-03-10'), ...dates(1, '2025-12-31')]
+    expect(lastOf(tableOf(findingsOf(all, 'staff'), 'since.D1'))).toMatchObject({
+      'December 2025': 1,
+      'January 2026': 3,
+      'February 2026': 0,
+      'March 2026': 25,
+      'Base: gave an answer': 29,
+    })
+    const more = [...all, ...dates(5, '2026-01-20'), ...dates(6, '2025-12-01'), ...times(20, {})]
+    const shown = tableOf(findingsOf(more, 'public'), 'since.D1')
+    expect(shown.rows.map(row => row.label)).toEqual(['March 2026', 'Any other month', 'No answer'])
+    expect(lastOf(shown)).toEqual({ 'March 2026': 25, 'Any other month': 15, 'No answer': 20 })
+  })
+
+  it('tell only how many files came', () => {
+    const all = [...times(12, { texts: { plan: 'our-house.pdf' } }), ...times(20, {})]
+    expect(lastOf(tableOf(findingsOf(all, 'staff'), 'plan.D1'))).toMatchObject({ 'Sent a file': 12 })
+    const shown = findingsOf(all, 'public')
+    expect(lastOf(tableOf(shown, 'plan.D1'))).toEqual({ 'Sent a file': 10 })
+    expect(JSON.stringify(shown)).not.toContain('our-house')
+  })
+
+  it('stand under the words of their list, and a statement that was passed over was asked', () => {
+    const table = tableOf(
+      findingsOf([{ choices: { 'views--warm': ['agree'] } }, {}], 'staff'),
+      'views--warm.D1',
+    )
+    expect(table).toMatchObject({ title: 'How far do you agree? It is warm', agreement: true })
+    expect(lastOf(table)).toMatchObject({ Agree: 1, 'No answer': 1, Asked: 2 })
+  })
+})
+
+describe('versions of a survey', () => {
+  it('are counted together where a question stayed the same, and apart, with their names, where it changed', () => {
+    const asked = surveys(['D1', 1, 'How many under 5?'], ['D1', 2], ['D1', 3])
+    const all = ['D1-1', 'D1-2', 'D1-2', 'D1-3'].map(survey => ({
+      survey,
+      order: ['near'],
+      texts: { children: '2' },
+    }))
+    const findings = findingsOf(all, 'staff', asked)
+    expect(lastOf(tableOf(findings, 'order.D1'))).toMatchObject({ 'Near home': 4, Asked: 4 })
+    const apart = findings.tables.filter(table => /^children--\d\.D1$/.test(table.id))
+    expect(apart.map(table => [table.title, lastOf(table)['2']])).toEqual([
+      ['How many children have you? (versions 2 and 3 of the survey)', 3],
+      ['How many under 5? (version 1 of the survey)', 1],
+    ])
+  })
+})
+
+describe('the export', () => {
+  it('says of the new kinds what the page says', () => {
+    const all = [
+      ...times(3, { order: ['near', 'staff'], texts: { children: '2', since: '2026-01-09' } }),
+      ...times(1, { order: ['staff', 'near'] }),
+    ]
+    for (const audience of ['staff', 'public'] as const) {
+      const findings = findingsOf(all, audience)
+      for (const table of findings.tables.filter(one => /^(order|children|since)/.test(one.id))) {
+        const rows = findingsRows(findings, [], one => one.id === table.id).slice(1)
+        const page = shownTable(table)
+        const exported = rows.map(row =>
+          typeof row[5] === 'number' ? row[5].toLocaleString('en-GB') : row[5],
+        )
+        const counts = page.rows.flatMap(row => row.slice(1, 1 + table.columns.length).map(cell => cell.text))
+        expect(exported).toEqual(counts)
+        expect(new Set(rows.map(row => row[1]))).toEqual(new Set([page.title]))
+      }
+    }
+  })
+})
+
+eachDatabase('answers of the new kinds', database => {
+  it('are counted as they were stored', async () => {
+    const { db } = database
+    const consultation = await aConsultation(db)
+    const survey = await addSurvey(
+      db,
+      { consultationId: consultation.id, districtCode: 'D1', definition: definition() },
+      new Date('2026-08-02T09:00:00Z'),
+    )
+    await storeResponse(db, {
+      responseId: newId(),
+      surveyId: survey.id,
+      channel: 'online',
+      receivedAt: '2026-09-10T10:00:00.000Z',
+      submittedAt: '2026-09-10T10:00:00.000Z',
+      withinGrace: false,
+      language: 'en',
+      helped: false,
+      neighbourhoodCode: null,
+      distanceBand: null,
+      answers: answersOf({
+        order: ['staff', 'near', 'hours'],
+        texts: { children: '4', since: '2026-05-01' },
+        choices: { 'views--safe': ['disagree'] },
+      }),
+      equality: [],
+    })
+    const [published] = await publishedConsultations(db)
+    if (!published) throw new Error('No consultation is published.')
+    const findings = buildFindings(await readFindingsInput(db, published), 'staff')
+    expect(lastOf(tableOf(findings, 'order.places.D1'))).toEqual({
+      'Near home': 2,
+      'Opening hours': 3,
+      'Known staff': 1,
+    })
+    expect(lastOf(tableOf(findings, 'children.numbers.D1'))).toMatchObject({ Median: 4 })
+    expect(lastOf(tableOf(findings, 'since.D1'))).toMatchObject({ 'May 2026': 1 })
+    expect(lastOf(tableOf(findings, 'views--safe.D1'))).toMatchObject({ Disagree: 1 })
+  })
+})
