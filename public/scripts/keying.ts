@@ -24,6 +24,14 @@ function goTo(keying: HTMLFormElement, from: Element | null, by: 1 | -1): void {
   ;(next ?? target).scrollIntoView({ block: 'center' })
 }
 
+// Within a ranking the next box for a place comes before the next question.
+function goToPlace(question: HTMLElement | null, from: HTMLElement, by: 1 | -1): boolean {
+  const places = [...(question?.querySelectorAll<HTMLElement>('[data-place]') ?? [])]
+  const next = places.includes(from) ? places[places.indexOf(from) + by] : undefined
+  next?.focus({ preventScroll: true })
+  return next !== undefined
+}
+
 function press(question: HTMLElement, key: string): boolean {
   const box = question.querySelector<HTMLInputElement>(`[data-pressed="${CSS.escape(key)}"]`)
   if (box) {
@@ -47,7 +55,7 @@ function onKey(keying: HTMLFormElement, event: KeyboardEvent): void {
   if (event.key === 'Enter' && !(target instanceof HTMLButtonElement)) {
     if (writing && event.shiftKey && target instanceof HTMLTextAreaElement) return
     event.preventDefault()
-    goTo(keying, target, event.shiftKey ? -1 : 1)
+    if (!goToPlace(question, target, event.shiftKey ? -1 : 1)) goTo(keying, target, event.shiftKey ? -1 : 1)
     return
   }
   if (question === null || writing || target instanceof HTMLSelectElement) return

@@ -3,6 +3,8 @@ import {
   checkAnswer,
   expandedQuestions,
   optionsOf,
+  readNumber,
+  readRanking,
   type ExpandedQuestion,
   type GivenAnswer,
   type SurveyDefinition,
@@ -23,6 +25,13 @@ export const stateNames: Readonly<Record<WrittenState, string>> = {
   'crossed-out': 'Crossed out',
 }
 
+/** What stands beside an option that was to be put in order. */
+export interface WrittenPlace {
+  readonly option: string
+  /** As written: `1` for the first; two options may have the same. */
+  readonly place: string
+}
+
 /** One question as it stands on the paper. */
 export interface WrittenAnswer {
   readonly questionKey: string
@@ -31,6 +40,8 @@ export interface WrittenAnswer {
   readonly ticks: readonly string[]
   /** Word for word; null when nothing was written. */
   readonly text: string | null
+  /** Of a ranking only: what stands beside its options, in printed order. */
+  readonly places?: readonly WrittenPlace[] | undefined
 }
 
 /** A whole form as it stands on the paper. Its postcode is not kept: only what it told. */
@@ -56,6 +67,7 @@ const stored: z.ZodType<AsWritten> = z.object({
       state: z.enum(writtenStates),
       ticks: z.array(z.string()),
       text: z.string().nullable(),
+      places: z.array(z.object({ option: z.string(), place: z.string() })).optional(),
     }),
   ),
   postcode: z.object({
@@ -97,7 +109,8 @@ export function numberedQuestions(definition: SurveyDefinition): NumberedQuestio
 
 /**
  * What a form counts as: what cannot be read or was crossed out is asked but not answered, and two ticks stay two, so
- * that the tally says "more than one ticked" and not either choice.
+ * that the tally says "more than one ticked" and not either choice. An order in which two things share a place, or with
+ * something that is no place, is asked but not answered: nobody knows which is meant.
  *
  * @param definition - the survey on the form
  * @param form - the form as written
@@ -106,11 +119,12 @@ export function numberedQuestions(definition: SurveyDefinition): NumberedQuestio
 export function givenAnswers(definition: SurveyDefinition, form: AsWritten): GivenAnswer[] {
   return numberedQuestions(definition).flatMap(({ question }) => {
     if (question.kind === 'postcode') return []
-    const { state, ticks, text } = answerTo(form, question)
+    const { state, ticks, text, places = [] } = answerTo(form, question)
     // What is wrong with an answer (two ticks, nothing where something was required) is no reason to refuse paper.
-    return state === 'answered'
-      ? [checkAnswer(question, ticks, text ?? '').answer]
-      : [{ questionKey: question.key, choices: [], text: null }]
+    if (state !== 'answered') return [{ questionKey: question.key, choices: [], text: null }]
+    if (question.kind !== 'ranking') return [checkAnswer(question, ticks, text ?? '').answer]
+    const order = readRanking(question, value => places.find(({ option }) => option === value)?.place ?? '')
+    return [checkAnswer(question, order.reason === null ? order.choices : [], '').answer]
   })
 }
 
@@ -196,10 +210,13 @@ function answerTo(form: AsWritten, question: SurveyQuestion): WrittenAnswer {
 
 function inWords(question: SurveyQuestion, answer: WrittenAnswer): string {
   if (answer.state !== 'answered') return stateNames[answer.state]
-  const ticked = answer.ticks.map(
-    tick => optionsOf(question).find(option => option.value === tick)?.text ?? tick,
+  const textOf = (value: string): string =>
+    optionsOf(question).find(option => option.value === value)?.text ?? value
+  const ticked = answer.ticks.map(textOf)
+  const placed = (answer.places ?? []).map(
+    ({ option, place }) => `${textOf(option)}: ${readNumber(place) ?? place}`,
   )
-  return [...ticked, ...(answer.text === null ? [] : [`“${answer.text}”`])].join('; ')
+  return [...placed, ...ticked, ...(answer.text === null ? [] : [`“${answer.text}”`])].join('; ')
 }
 
 function placeInWords({ postcode }: AsWritten): string {

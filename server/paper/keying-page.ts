@@ -1,5 +1,6 @@
 import { optionsOf, type SurveyDefinition, type SurveyQuestion } from '../model/survey.ts'
 import { numberedQuestions } from './as-written.ts'
+import { placeField } from './paper-forms.ts'
 
 /** Keys that tick the first, second … option of a question; letters follow the digits. */
 const optionKeys = '123456789abcdefghijklmnopqrstuvw'
@@ -11,6 +12,8 @@ export interface KeyingOption {
   /** The key that ticks it; '' where there are more options than keys. */
   readonly pressed: string
   readonly checked: boolean
+  /** What was typed beside it, where options are put in order; otherwise ''. */
+  readonly place: string
 }
 
 /** A question on the keying page. */
@@ -22,6 +25,8 @@ export interface KeyingQuestion {
   readonly heading: string | null
   readonly asksFor: string
   readonly options: readonly KeyingOption[]
+  /** Its options have places, not ticks. */
+  readonly ranked: boolean
   readonly words: 'none' | 'other' | 'line' | 'lines' | 'postcode'
   readonly written: string
   readonly state: string
@@ -50,23 +55,28 @@ export function keyingQuestions(
       number,
       text: question.list === undefined ? question.text : `${question.list.text} ${question.text}`,
       heading: headings.get(question.key) ?? null,
-      asksFor:
-        question.kind === 'several'
-          ? 'Several may be ticked'
-          : optionsOf(question).length > 0
-            ? 'One was asked for: tick every box that is ticked'
-            : '',
+      asksFor: asksFor(question),
+      ranked: question.kind === 'ranking',
       options: optionsOf(question).map((option, at) => ({
         value: option.value,
         text: option.text,
-        pressed: optionKeys.charAt(at),
+        pressed: question.kind === 'ranking' ? '' : optionKeys.charAt(at),
         checked: ticked.has(option.value),
+        place: firstText(typed[placeField(question.key, option.value)]),
       })),
       words: wordsOf(question),
       written: firstText(typed[`words-${question.key}`]),
       state: firstText(typed[`state-${question.key}`]),
     }
   })
+}
+
+function asksFor(question: SurveyQuestion): string {
+  if (question.kind === 'several') return 'Several may be ticked'
+  if (question.kind === 'ranking') {
+    return 'Key the place that stands beside each, 1 for the first. Where two have the same place, key both so'
+  }
+  return optionsOf(question).length > 0 ? 'One was asked for: tick every box that is ticked' : ''
 }
 
 function wordsOf(question: SurveyQuestion): KeyingQuestion['words'] {

@@ -77,6 +77,20 @@ export interface KeyedForm extends Omit<AsWritten, 'postcode'> {
   readonly postcode: { readonly state: WrittenState; readonly text: string }
 }
 
+/** Most characters of what stands in a box for a place. */
+const longestPlace = 20
+
+/**
+ * The field of the place that an option of a ranking was given.
+ *
+ * @param questionKey - the ranking; no key holds two hyphens together
+ * @param option - the option's value
+ * @returns the field's name
+ */
+export function placeField(questionKey: string, option: string): string {
+  return `place-${questionKey}--${option}`
+}
+
 const legibility = oneOf(['', 'unreadable', 'crossed-out'], 'Select what stands there')
 const id = z.uuid('Open the form again from its batch')
 
@@ -84,7 +98,7 @@ const id = z.uuid('Open the form again from its batch')
  * Reads a keyed form. Nothing is required but the day of receipt: paper is taken as it was written.
  *
  * @param definition - the survey on the form
- * @param body - the posted fields: `tick-…`, `words-…` and `state-…` for each question's key
+ * @param body - the posted fields: `tick-…`, `words-…` and `state-…` for each question's key, `place-…--…` for the options of a ranking
  * @param days - `YYYY-MM-DD`: the consultation's first day and today, between which the form was received
  * @returns the form, or its mistakes
  */
@@ -96,6 +110,11 @@ export function readKeyedForm(
   const questions = numberedQuestions(definition)
   const shape: Record<string, z.ZodType> = {}
   for (const { question } of questions) {
+    if (question.kind === 'ranking') {
+      for (const { value } of optionsOf(question)) {
+        shape[placeField(question.key, value)] = optionalText(longestPlace)
+      }
+    }
     shape[`tick-${question.key}`] = severalOf(optionsOf(question).map(option => option.value))
     shape[`words-${question.key}`] = optionalText(LONGEST_ANSWER['long-text'])
     shape[`state-${question.key}`] = legibility
@@ -119,9 +138,22 @@ export function readKeyedForm(
   const answers = questions.map(({ question }): WrittenAnswer => {
     const ticks = read[`tick-${question.key}`] as string[]
     const words = read[`words-${question.key}`] as string
+    const said = read[`state-${question.key}`] as string
+    if (question.kind === 'ranking') {
+      const places = optionsOf(question)
+        .map(({ value }) => ({ option: value, place: read[placeField(question.key, value)] as string }))
+        .filter(({ place }) => place !== '')
+      return {
+        questionKey: question.key,
+        state: stateOf(said, places.length > 0),
+        ticks: [],
+        text: null,
+        places,
+      }
+    }
     return {
       questionKey: question.key,
-      state: stateOf(read[`state-${question.key}`] as string, ticks.length > 0 || words !== ''),
+      state: stateOf(said, ticks.length > 0 || words !== ''),
       ticks,
       text: words === '' ? null : words,
     }
@@ -152,7 +184,7 @@ export function draftFields(definition: SurveyDefinition, body: unknown): Record
   const postcodes = numberedQuestions(definition).filter(({ question }) => question.kind === 'postcode')
   const left = new Set(postcodes.map(({ question }) => `words-${question.key}`))
   for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
-    if (left.has(name) || !/^(tick|words|state|received|helped)(-|$)/.test(name)) continue
+    if (left.has(name) || !/^(tick|words|place|state|received|helped)(-|$)/.test(name)) continue
     if (typeof value === 'string') kept[name] = value.slice(0, LONGEST_ANSWER['long-text'])
     else if (Array.isArray(value)) kept[name] = value.filter(item => typeof item === 'string').slice(0, 50)
   }
