@@ -1,3 +1,4 @@
+import { PUBLIC_RULES } from '../model/suppression.ts'
 import { compareProfile, type ProfileCategory } from '../model/comparison.ts'
 import { bandsInUse } from '../model/survey.ts'
 import type { FindingsDistrict } from './asked-questions.ts'
@@ -137,7 +138,46 @@ export function profileTables(
       ],
     ),
   )
-  return tables
+  return [...tables, ...aboutTables(responses)]
+}
+
+// Online only those who say that they are helped, or answer for an organisation, are asked. Where few said so, even a
+// table without counts would tell that somebody did.
+function aboutTables(responses: readonly CountedResponse[]): CountTable[] {
+  const parts = [
+    {
+      head: frame('profile-helped', 'Who helped to answer', 'Helped by'),
+      rest: 'Nobody, or not said',
+      categories: [
+        { key: 'family-or-friend', label: 'Family or a friend' },
+        { key: 'staff', label: 'Staff of the council, a centre or another service' },
+        { key: 'interpreter', label: 'An interpreter' },
+        { key: 'other', label: 'Somebody else' },
+      ],
+      of: ({ about }: CountedResponse) => about?.helpedBy ?? null,
+    },
+    {
+      head: frame('profile-organisation', 'Responses of organisations', 'Response'),
+      rest: 'Of somebody for themselves, or not said',
+      categories: [
+        { key: 'true', label: 'Official response of an organisation' },
+        { key: 'false', label: 'Of somebody who works or volunteers there' },
+      ],
+      of: ({ about }: CountedResponse) => about?.official?.toString() ?? null,
+    },
+  ]
+  return parts
+    .filter(({ of }) => responses.filter(response => of(response) !== null).length >= PUBLIC_RULES.threshold)
+    .map(({ head, rest, categories, of }) =>
+      protectedProfile(
+        head,
+        responses,
+        categories.map(category => ({ ...category, population: null })),
+        of,
+        [],
+        rest,
+      ),
+    )
 }
 
 function protectedProfile(
@@ -146,6 +186,7 @@ function protectedProfile(
   categories: readonly Omit<ProfileCategory, 'respondents'>[],
   categoryOf: (response: CountedResponse) => string | null,
   notes: readonly string[],
+  rest = 'Postcode not given, or not found',
 ): CountTable {
   const counts = categories.map(
     ({ key }) => responses.filter(response => categoryOf(response) === key).length,
@@ -153,8 +194,8 @@ function protectedProfile(
   const notKnown = responses.length - counts.reduce((sum, count) => sum + count, 0)
   const { cells } = protectAnswers([...counts, notKnown].map(count => [count]))
   const shown = cells.map(row => row[0] ?? null)
-  const [answers, rest] = [shown.slice(0, -1), shown.at(-1) ?? null]
-  const base = protectedBase(answers, rest, responses.length)
+  const [answers, others] = [shown.slice(0, -1), shown.at(-1) ?? null]
+  const base = protectedBase(answers, others, responses.length)
   const population = compareProfile(categories.map(category => ({ ...category, respondents: 0 })))
   return {
     ...head,
@@ -171,7 +212,7 @@ function protectedProfile(
           population.rows[at]?.populationShare ?? null,
         )
       }),
-      countRow('Postcode not given, or not found', 'beside', [rest], null),
+      countRow(rest, 'beside', [others], null),
     ],
     notes: [...notes],
   }

@@ -64,6 +64,7 @@ const surveys = (...versions: [district: 'D1' | 'D2', version: number, text?: st
 
 interface Given {
   readonly survey?: string
+  readonly helpedBy?: 'staff' | 'interpreter' | 'family-or-friend'
   readonly order?: readonly string[]
   readonly texts?: Readonly<Record<string, string>>
   readonly choices?: Readonly<Record<string, readonly string[]>>
@@ -94,6 +95,7 @@ function findingsOf(all: readonly Given[], audience: Audience, asked = surveys([
     neighbourhoodCode: null,
     distanceBand: null,
     withdrawnAt: null,
+    about: { helpedBy: one.helpedBy ?? null, official: null, members: null, alsoAnswered: null },
   }))
   const answers = all.flatMap((one, at) =>
     answersOf(one).map(answer => ({
@@ -299,6 +301,27 @@ describe('versions of a survey', () => {
       ['How many children have you? (versions 2 and 3 of the survey)', 3],
       ['How many under 5? (version 1 of the survey)', 1],
     ])
+  })
+})
+
+describe('who answered', () => {
+  it('tells by whom people were helped, small numbers withheld, and nothing where few were', () => {
+    const all = [
+      ...times(20, { helpedBy: 'staff' }),
+      ...times(8, { helpedBy: 'interpreter' }),
+      ...times(9, { helpedBy: 'family-or-friend' }),
+      ...times(40, {}),
+    ]
+    for (const audience of ['staff', 'public'] as const) {
+      expect(lastOf(tableOf(findingsOf(all, audience), 'profile-helped'))).toMatchObject({
+        'Staff of the council, a centre or another service': 20,
+        'An interpreter': null,
+        'Nobody, or not said': 40,
+      })
+      const few = findingsOf(times(9, { helpedBy: 'staff' }), audience)
+      expect(few.tables.filter(table => table.id === 'profile-helped')).toEqual([])
+      expect(few.tables.filter(table => table.id === 'profile-organisation')).toEqual([])
+    }
   })
 })
 
