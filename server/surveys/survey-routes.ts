@@ -83,6 +83,7 @@ function startRoutes(pages: Pages, needs: SurveyNeeds): void {
       ...surveyFrame(needs, seen),
       backLink: `/consultations/${seen.consultation.slug}/${seen.district.slug}`,
       at: seen.at,
+      consultationHref: `/consultations/${seen.consultation.slug}`,
       days: draftDays,
       graceMinutes: seen.consultation.graceMinutes,
       found: queryText(request, 'found') === 'none' ? 'none' : '',

@@ -16,6 +16,7 @@ import {
   questionsOf,
   type GivenAnswer,
 } from '../../server/model/survey.ts'
+import { setAsideName } from '../../data/demo/consultation-options.ts'
 import { importScenario, publishScenario } from '../../server/scenarios/index.ts'
 import { importSiteRegister, storePublishedSites } from '../../server/sites/index.ts'
 import {
@@ -210,6 +211,9 @@ describe('the answers of the demonstration, loaded', () => {
     await importSiteRegister(db, loaded.county.id, await read('sites-register.csv'), actor, now)
     const scenarioId = await importScenario(db, loaded.county.id, await json('scenario.json'), actor, clock)
     await publishScenario(db, loaded.county, scenarioId, actor, clock, keepJourneyColumns())
+    const setAside = { ...((await json('scenario-alternative.json')) as object), name: setAsideName }
+    const other = await importScenario(db, loaded.county.id, setAside, actor, clock)
+    await publishScenario(db, loaded.county, other, actor, clock, keepJourneyColumns())
     asked = (await json('consultation.json')) as ConsultationFile
     consultationId = await importConsultation(db, loaded.county.id, asked, actor, now, { scenarioId })
     file = (await json('answers.json')) as typeof file

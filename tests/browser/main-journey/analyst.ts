@@ -10,7 +10,7 @@ async function openFindings(stage: Stage, name: string): Promise<Page> {
   const page = await stage.staff(name, ['analyst'])
   await page.goto('/home')
   await page.getByRole('main').getByRole('link', { name: 'Findings' }).click()
-  await page.getByRole('link', { name: consultationName }).click()
+  await page.getByRole('link', { name: consultationName, exact: true }).click()
   return page
 }
 
@@ -92,7 +92,7 @@ export async function publishFindings(stage: Stage): Promise<void> {
 
   const page = await stage.resident()
   await page.goto('/')
-  await page.getByRole('link', { name: consultationName }).click()
+  await page.getByRole('link', { name: consultationName, exact: true }).click()
   await page.getByText('Thank you to everybody who answered.').waitFor()
   await picture(page, '8-closed')
   await page.getByRole('link', { name: 'Read what people said' }).click()

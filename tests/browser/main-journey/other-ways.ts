@@ -5,7 +5,7 @@ import { closes, consultationName, inDays } from './facts.ts'
 
 async function surveyOf(page: Page, district: string): Promise<string> {
   await page.goto('/')
-  await page.getByRole('link', { name: consultationName }).click()
+  await page.getByRole('link', { name: consultationName, exact: true }).click()
   await page.getByRole('link', { name: district, exact: true }).click()
   await page.getByRole('button', { name: `Answer for ${district}` }).click()
   return new URL(page.url()).pathname

@@ -21,7 +21,7 @@ export async function seeWhatChanges(stage: Stage): Promise<void> {
   const addresses: string[] = []
   page.on('request', request => addresses.push(request.url()))
   await page.goto('/')
-  await page.getByRole('link', { name: consultationName }).click()
+  await page.getByRole('link', { name: consultationName, exact: true }).click()
   await page.getByLabel('Your postcode').fill(postcode.toLowerCase())
   await page.getByRole('button', { name: 'Show what changes' }).click()
   await page.getByRole('heading', { name: 'Nearest to you today' }).waitFor()
@@ -39,7 +39,7 @@ export async function seeWhatChanges(stage: Stage): Promise<void> {
 /** Opens a district's survey as the public finds it, and starts. */
 async function begin(page: Page, district: string, hands = pointing): Promise<void> {
   await page.goto('/')
-  await hands.press(page, page.getByRole('link', { name: consultationName }))
+  await hands.press(page, page.getByRole('link', { name: consultationName, exact: true }))
   await hands.press(page, page.getByRole('link', { name: district, exact: true }))
   await hands.press(page, page.getByRole('button', { name: `Answer for ${district}` }))
   await hands.press(page, page.getByRole('button', { name: 'Start' }))
