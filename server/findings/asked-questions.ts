@@ -11,7 +11,7 @@ import {
 } from '../model/survey.ts'
 import type { TalliedQuestion } from '../model/tally.ts'
 import type { Survey } from '../surveys/index.ts'
-import { numberBands, type NumberBand } from './answer-groups.ts'
+import { numberBands, type NumberBand } from './number-bands.ts'
 
 /** A district of the consultation. */
 export interface FindingsDistrict {

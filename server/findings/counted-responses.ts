@@ -1,7 +1,7 @@
 import { expandedQuestions, pagesThatApply, type GivenAnswer } from '../model/survey.ts'
 import type { TalliedResponse } from '../model/tally.ts'
 import type { StoredAnswer, StoredResponse, Survey } from '../surveys/index.ts'
-import { countedAnswer } from './answer-groups.ts'
+import { countedAnswer } from './counted-answer.ts'
 import type { QuestionBook } from './asked-questions.ts'
 
 /** A response that counts, by the questions' keys in the findings. */

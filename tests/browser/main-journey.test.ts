@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { loadingAtMost } from '../support/demonstration.ts'
-import { look, openStage, type Stage } from '../support/journey.ts'
+import { openStage, type Stage } from '../support/journey.ts'
 import { codeComments, publishFindings, readFindings } from './main-journey/analyst.ts'
 import { prepareConsultation } from './main-journey/consultation.ts'
 import { closes, consultationName, districts, inDays, opened, scenarioName } from './main-journey/facts.ts'

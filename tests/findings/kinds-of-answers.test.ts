@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { numberBands, withMonths } from '../../server/findings/answer-groups.ts'
+import { withMonths } from '../../server/findings/answer-months.ts'
+import { numberBands } from '../../server/findings/number-bands.ts'
 import { questionBook } from '../../server/findings/asked-questions.ts'
 import { buildFindings } from '../../server/findings/build-findings.ts'
 import { countResponses } from '../../server/findings/counted-responses.ts'

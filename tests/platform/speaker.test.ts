@@ -134,7 +134,9 @@ describe('a speaker who reads a council’s translations', () => {
   })
 
   it('tags English sentences that follow one another as one', () => {
-    expect(polish.reading(book).say('Nobody has decided. Not yet. The centre would close. Not now.').html).toBe(
+    expect(
+      polish.reading(book).say('Nobody has decided. Not yet. The centre would close. Not now.').html,
+    ).toBe(
       '<span lang="en" dir="ltr">Nobody has decided. Not yet.</span> Ośrodek zostałby zamknięty. <span lang="en" dir="ltr">Not now.</span>',
     )
   })

@@ -45,7 +45,8 @@ export async function demonstrationApplication(): Promise<TestApplication> {
   )
   if (first) await load(folder, ready, failed)
   while (!(await exists(ready))) {
-    if (await exists(failed)) throw new Error('The demonstration could not be loaded: see the test that tried')
+    if (await exists(failed))
+      throw new Error('The demonstration could not be loaded: see the test that tried')
     await new Promise(resolve => setTimeout(resolve, 250))
   }
   const own = await mkdtemp(path.join(os.tmpdir(), 'doorstep-test-'))

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { look, type Stage } from '../../support/journey.ts'
+import { look, picture, type Stage } from '../../support/journey.ts'
 import { closes, consultationName, inDays } from './facts.ts'
 
 async function surveyOf(page: Page, district: string): Promise<string> {
@@ -17,7 +17,9 @@ const mainForm = 'main form[method="post"]'
 async function goOnUntil(page: Page, ending: string): Promise<void> {
   for (let pages = 0; pages < 80 && !page.url().endsWith(ending); pages += 1) {
     const radio = page.locator(`${mainForm} input[type=radio]`).first()
+    const box = page.locator(`${mainForm} input[type=checkbox]`).first()
     if ((await radio.count()) > 0) await radio.check()
+    else if ((await box.count()) > 0) await box.check()
     const before = page.url()
     await page.locator(`${mainForm} button.govuk-button`).first().click()
     await page.waitForURL(url => url.href !== before)
@@ -39,10 +41,10 @@ export async function answerInPolish(stage: Stage): Promise<string> {
   expect(await page.locator('html').getAttribute('lang')).toBe('pl')
   expect(new URL(page.url()).pathname).toBe(survey)
   await page.locator(`${mainForm} button.govuk-button--start`).click()
-  await look(page, '6-polish')
+  await picture(page, '6-polish')
   await goOnUntil(page, '/check')
   expect(await page.locator('html').getAttribute('lang')).toBe('pl')
-  await look(page, '6-polish-check')
+  await picture(page, '6-polish-check')
   await page.locator('form[action$="/send"] button').click()
   await page.waitForURL('**/equality')
   await page.goto(`${survey}/sent`)
