@@ -140,7 +140,7 @@ function cleaned(cell: string): string {
   return cell
     .replace(unwanted, '')
     .trim()
-    .replace(/^'(?=[=+\-@])/, '')
+    .replace(/^'(?=[=+\-@＝＋－＠])/, '')
 }
 
 class Refused extends Error {}

@@ -12,7 +12,7 @@ const markup = /[<>]|&(?:#\d+|#x[\da-f]+|[a-z]+);/i
 const scripts = /(?:javascript|vbscript|data|file|blob)\s*:/i
 const addresses = /(?:https?:\/\/|www\.)[^\s)\]”"'»]+|[^\s@<>()]+@[^\s@<>()]+\.[a-z]{2,}/gi
 const longFigures = /\+?\d[\d\s().-]{5,}\d/g
-const formula = /^[=+\-@|%]/
+const formula = /^[＝＋－＠=+\-@|%]/
 
 const found = (text: string, pattern: RegExp): Set<string> =>
   new Set((text.match(pattern) ?? []).map(one => one.replace(/[.,;:!?]+$/, '').toLowerCase()))

@@ -59,7 +59,7 @@ const columnNames = {
 } as const
 
 // A spreadsheet's apostrophe that keeps a cell from being run as a formula.
-const withoutGuard = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r])/, '')
+const withoutGuard = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '')
 
 function yesOrNo(cell: string): boolean | null {
   if (/^(?:yes|y|true|1)$/i.test(cell.trim())) return true

@@ -120,6 +120,7 @@ describe('a translator’s file', () => {
           expect(rows(stringify(translationTable(written), { escape_formulas: true }))).toEqual(wanted)
         },
       ),
+      { examples: [[[['', '＝']]], [[['+1', '－']]]] },
     )
   })
 
