@@ -59,26 +59,19 @@ export async function answerWithoutALine(stage: Stage): Promise<string> {
   await look(page, '6-offline')
   const cut = (url: URL): boolean => url.pathname.startsWith(survey)
   await page.context().route(cut, route => route.abort('connectionfailed'))
-  for (let pages = 0; pages < 80; pages += 1) {
-    const send = page.getByRole('button', { name: /^Send/ })
-    if ((await send.count()) > 0 && (await send.first().isVisible())) break
-    await page.getByRole('button', { name: 'Continue' }).locator('visible=true').first().click()
+  await page.getByLabel('A resident', { exact: true }).check()
+  const send = page.getByRole('button', { name: 'Send my answers' })
+  for (let pages = 0; pages < 80 && !(await send.isVisible()); pages += 1) {
+    await page.getByRole('button', { name: 'Continue' }).click()
   }
-  await page.getByRole('button', { name: /^Send/ }).locator('visible=true').first().click()
-  await page
-    .getByText(/Not sent yet/)
-    .first()
-    .waitFor()
+  await send.click()
+  await page.getByText('Not sent yet: 1 set of answers waits on this device.').waitFor()
   await look(page, '6-offline-waiting')
   await page.context().unroute(cut)
-  await page
-    .getByRole('button', { name: /^(Send|Try)/ })
-    .locator('visible=true')
-    .first()
-    .click()
-  await page.waitForURL(/\/(sent|equality)$/)
-  await page.goto(`${survey}/sent`)
-  return referenceOn(page)
+  await page.getByRole('button', { name: 'Send now' }).click()
+  const told = await page.getByText(/were sent\. The reference is [A-Z0-9-]+\./).innerText()
+  await page.context().close()
+  return /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}/.exec(told)?.[0] ?? ''
 }
 
 /** Two people are answering when it closes: one sends a little later and counts, one much later and is told the truth. */
