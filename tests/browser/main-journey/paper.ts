@@ -11,9 +11,14 @@ import { asked, consultationName } from './facts.ts'
  *   quotation mark is typed as words
  */
 async function keyForm(page: Page, pressed: Readonly<Record<string, string>>): Promise<void> {
-  const legends = await page.locator('[data-question] legend').allInnerTexts()
+  const questions = page.locator('[data-question]')
+  const legends = await questions.locator('legend').allInnerTexts()
+  // A ranking has a box for each place, and Enter goes from one to the next.
+  const boxes = await Promise.all(
+    legends.map((_, at) => questions.nth(at).locator('input[name^="place-"]').count()),
+  )
   const left = new Set(Object.keys(pressed))
-  for (const legend of legends) {
+  for (const [at, legend] of legends.entries()) {
     const question = [...left].find(words => legend.includes(words))
     if (question !== undefined) {
       left.delete(question)
@@ -21,7 +26,7 @@ async function keyForm(page: Page, pressed: Readonly<Record<string, string>>): P
       if (keys.startsWith('"')) await page.keyboard.type(keys.slice(1))
       else for (const key of keys) await page.keyboard.press(key)
     }
-    await page.keyboard.press('Enter')
+    for (let box = 0; box < Math.max(1, boxes[at] ?? 0); box += 1) await page.keyboard.press('Enter')
   }
   if (left.size > 0) throw new Error(`The form does not ask: ${[...left].join(', ')}`)
   await page.keyboard.press('Enter')
