@@ -93,7 +93,10 @@ export async function publishFindings(stage: Stage): Promise<void> {
   const page = await stage.resident()
   await page.goto('/')
   await page.getByRole('link', { name: consultationName, exact: true }).click()
-  await page.getByText('Thank you to everybody who answered.').waitFor()
+  await page
+    .getByText(/This consultation closed at/)
+    .first()
+    .waitFor()
   await picture(page, '8-closed')
   await page.getByRole('link', { name: 'Read what people said' }).click()
   await page.getByRole('heading', { name: /What people said$/ }).waitFor()
