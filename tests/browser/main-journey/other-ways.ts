@@ -60,11 +60,14 @@ export async function answerWithoutALine(stage: Stage): Promise<string> {
   const cut = (url: URL): boolean => url.pathname.startsWith(survey)
   await page.context().route(cut, route => route.abort('connectionfailed'))
   await page.getByLabel('A resident', { exact: true }).check()
-  const send = page.getByRole('button', { name: 'Send my answers' })
-  for (let pages = 0; pages < 80 && !(await send.isVisible()); pages += 1) {
-    await page.getByRole('button', { name: 'Continue' }).click()
+  const onward = page
+    .locator('main button:visible', { hasText: /^\s*(Continue|Send my answers)\s*$/ })
+    .first()
+  for (let pages = 0; pages < 80; pages += 1) {
+    const last = (await onward.innerText()).includes('Send')
+    await onward.click()
+    if (last) break
   }
-  await send.click()
   await page.getByText('Not sent yet: 1 set of answers waits on this device.').waitFor()
   await look(page, '6-offline-waiting')
   await page.context().unroute(cut)
