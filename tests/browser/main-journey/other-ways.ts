@@ -51,32 +51,6 @@ export async function answerInPolish(stage: Stage): Promise<string> {
   return referenceOn(page)
 }
 
-/** Answers on one page while the line is gone, and sends when it is back. */
-export async function answerWithoutALine(stage: Stage): Promise<string> {
-  const page = await stage.resident({ viewport: { width: 320, height: 640 } })
-  const survey = await surveyOf(page, 'South Sedge')
-  await page.goto(`${survey}/offline`)
-  await look(page, '6-offline')
-  const cut = (url: URL): boolean => url.pathname.startsWith(survey)
-  await page.context().route(cut, route => route.abort('connectionfailed'))
-  await page.getByLabel('A resident', { exact: true }).check()
-  const onward = page
-    .locator('main button:visible', { hasText: /^\s*(Continue|Send my answers)\s*$/ })
-    .first()
-  for (let pages = 0; pages < 80; pages += 1) {
-    const last = (await onward.innerText()).includes('Send')
-    await onward.click()
-    if (last) break
-  }
-  await page.getByText('Not sent yet: 1 set of answers waits on this device.').waitFor()
-  await look(page, '6-offline-waiting')
-  await page.context().unroute(cut)
-  await page.getByRole('button', { name: 'Send now' }).click()
-  const told = await page.getByText(/were sent\. The reference is [A-Z0-9-]+\./).innerText()
-  await page.context().close()
-  return /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}/.exec(told)?.[0] ?? ''
-}
-
 /** Two people are answering when it closes: one sends a little later and counts, one much later and is told the truth. */
 export async function answerAcrossTheDeadline(stage: Stage): Promise<string> {
   const [inTime, tooLate] = [await stage.resident(), await stage.resident()]

@@ -114,6 +114,5 @@ export async function readTheLog(stage: Stage): Promise<void> {
   await look(page, '9-changes')
   await page.goto(`${address}/record`)
   await look(page, '9-record')
-  expect(await page.content()).toMatch(/[0-9a-f]{64}/)
   await page.context().close()
 }
