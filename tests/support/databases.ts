@@ -82,7 +82,10 @@ async function makeTemplate(server: string, admin: Admin): Promise<void> {
 }
 
 /** What migrating an empty SQLite database leaves: its layout, and the rows that migrations put into tables. */
-let migrated: null | { layout: readonly string[]; rows: readonly (readonly [string, Record<string, unknown>])[] } = null
+let migrated: null | {
+  layout: readonly string[]
+  rows: readonly (readonly [string, Record<string, unknown>])[]
+} = null
 
 async function likeMigrated(db: Db): Promise<void> {
   if (migrated === null) {
