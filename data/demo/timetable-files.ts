@@ -1,3 +1,4 @@
+import { zipOf } from '../../server/platform/tables/zip.ts'
 import { busWays } from './bus-courses.ts'
 import { timetableYear, weekdaysOf, type TimetableYear } from './bus-days.ts'
 import { busRoutes, operators, type BusRoute, type Days } from './bus-plan.ts'
@@ -6,7 +7,6 @@ import { csv, type Cell } from './csv.ts'
 import type { DemonstrationCounty } from './demonstration-county.ts'
 import { longitudeLatitude } from './grid.ts'
 import type { StreetGraph } from './street-graph.ts'
-import { zipBytes } from './zip-writer.ts'
 
 /** A bus on the days on which it runs. */
 interface Trip {
@@ -78,7 +78,10 @@ export function timetableTables(
 /** `timetable/sedgeshire-gtfs.zip` for the school year in which a day lies (`YYYY-MM-DD`). */
 export function timetableFile(county: DemonstrationCounty, graph: StreetGraph, on: string): Uint8Array {
   const tables = timetableTables(county, graph, on)
-  return zipBytes(Object.entries(tables).map(([name, text]) => ({ name, text })))
+  return zipOf(
+    Object.entries(tables).map(([name, content]) => ({ name, content })),
+    'same',
+  )
 }
 
 const placesOf = ({ via }: BusRoute): string[] => via.filter(name => !/(Bridge|Causeway)$/.test(name))

@@ -65,9 +65,9 @@ export function dataPackRoutes(pages: Pages, { db, clock, councilName }: PublicN
 
   pages.get(`${path}/everything.zip`, 'public', async (request, response) => {
     const { slug, sources } = await opened(request, response)
-    const files = dataFiles.map(file => ({ name: file, text: csvText(dataTable(file, sources).rows) }))
+    const files = dataFiles.map(file => ({ name: file, content: csvText(dataTable(file, sources).rows) }))
     const archive = zipOf([
-      { name: 'how-the-figures-were-made.txt', text: methodText(sources.record, sources.figures) },
+      { name: 'how-the-figures-were-made.txt', content: methodText(sources.record, sources.figures) },
       ...files,
     ])
     response.attachment(`${slug}-data.zip`).type('application/zip').send(archive)

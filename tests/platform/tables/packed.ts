@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { crc32, deflateRawSync } from 'node:zlib'
+import { zipOf as zipOfFiles } from '../../../server/platform/tables/zip.ts'
 
 /** A folder for files that a test writes. */
 export interface Scratch {
@@ -27,40 +27,7 @@ export async function scratch(): Promise<Scratch> {
 
 /** Packs files into a zip file. */
 export function zipOf(files: Readonly<Record<string, string | Buffer>>): Buffer {
-  const parts: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const [name, content] of Object.entries(files)) {
-    const raw = Buffer.from(content)
-    const packed = deflateRawSync(raw)
-    const title = Buffer.from(name)
-    const local = Buffer.alloc(30)
-    local.writeUInt32LE(0x04034b50, 0)
-    local.writeUInt16LE(20, 4)
-    local.writeUInt16LE(8, 8)
-    local.writeUInt32LE(crc32(raw), 14)
-    local.writeUInt32LE(packed.length, 18)
-    local.writeUInt32LE(raw.length, 22)
-    local.writeUInt16LE(title.length, 26)
-    const entry = Buffer.alloc(46)
-    entry.writeUInt32LE(0x02014b50, 0)
-    entry.writeUInt16LE(20, 4)
-    entry.writeUInt16LE(20, 6)
-    local.copy(entry, 10, 8, 28)
-    entry.writeUInt16LE(title.length, 28)
-    entry.writeUInt32LE(offset, 42)
-    parts.push(local, title, packed)
-    directory.push(entry, title)
-    offset += local.length + title.length + packed.length
-  }
-  const list = Buffer.concat(directory)
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(Object.keys(files).length, 8)
-  end.writeUInt16LE(Object.keys(files).length, 10)
-  end.writeUInt32LE(list.length, 12)
-  end.writeUInt32LE(offset, 16)
-  return Buffer.concat([...parts, list, end])
+  return zipOfFiles(Object.entries(files).map(([name, content]) => ({ name, content })))
 }
 
 type Cell = string | number | null
