@@ -8,6 +8,7 @@ import {
   type SurveyDefinition,
   type SurveyPage,
 } from '../model/survey.ts'
+import { withRanks, type SentAnswer } from './response-payload.ts'
 
 /** How long unfinished answers are kept, unless the setting DRAFT_DAYS says otherwise. */
 export const draftDays = 14
@@ -98,8 +99,8 @@ export function placeOf(draft: Draft, definition: SurveyDefinition): RespondentP
  * @param definition - its survey
  * @returns the answers to questions that are asked
  */
-export function answersToSend(draft: Draft, definition: SurveyDefinition): GivenAnswer[] {
-  return answersThatCount(definition.pages, answersOf(draft))
+export function answersToSend(draft: Draft, definition: SurveyDefinition): SentAnswer[] {
+  return withRanks(definition.pages, answersThatCount(definition.pages, answersOf(draft)))
 }
 
 /**

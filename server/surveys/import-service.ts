@@ -16,6 +16,7 @@ import { listSites } from '../sites/index.ts'
 import { publishCorrection } from './correction-service.ts'
 import { addPagesFromFile } from './builder/added-pages-service.ts'
 import { publishConsultation } from './publication-service.ts'
+import { withRanks } from './response-payload.ts'
 import { storeResponse } from './response-repository.ts'
 import { listSurveys } from './survey-repository.ts'
 
@@ -138,7 +139,10 @@ export async function importResponses(
         responseId: response.responseId ?? newId(),
         submittedAt: response.submittedAt ?? receivedAt,
         surveyId: survey.id,
-        answers: response.answers.map(one => withIds(one, idOf)),
+        answers: withRanks(
+          survey.definition.pages,
+          response.answers.map(one => withIds(one, idOf)),
+        ),
       })
       count += 1
     }

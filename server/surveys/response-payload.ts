@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DistanceBand, GivenAnswer } from '../model/survey.ts'
+import { questionsOf, type DistanceBand, type GivenAnswer, type SurveyPage } from '../model/survey.ts'
 
 /** How a response reached the council. */
 export type Channel = 'online' | 'paper' | 'phone'
@@ -16,6 +16,28 @@ export interface AboutResponse {
   readonly members: number | null
   /** Of how many other districts the same person had sent answers before; which ones is not kept. */
   readonly alsoAnswered: number | null
+}
+
+/** An answer on its way into a response. */
+export interface SentAnswer extends GivenAnswer {
+  /** Its choices stand from first to last, so that another order is another answer. */
+  readonly ranked?: true
+}
+
+/**
+ * Marks the answers whose order counts.
+ *
+ * @param pages - the questions that were asked
+ * @param answers - what was answered
+ * @returns the same answers; those to rankings are marked
+ */
+export function withRanks(pages: readonly SurveyPage[], answers: readonly GivenAnswer[]): SentAnswer[] {
+  const rankings = new Set(
+    questionsOf(pages)
+      .filter(question => question.kind === 'ranking')
+      .map(question => question.key),
+  )
+  return answers.map(answer => (rankings.has(answer.questionKey) ? { ...answer, ranked: true } : answer))
 }
 
 /** One person's or organisation's response, before it is stored. */
@@ -37,17 +59,21 @@ export interface NewResponse {
   /** null when no postcode was given, or it was not found. */
   readonly neighbourhoodCode: string | null
   readonly distanceBand: DistanceBand | null
-  readonly answers: readonly GivenAnswer[]
+  readonly answers: readonly SentAnswer[]
   /** Equality answers that came at the same time, as on paper; online ones follow. */
-  readonly equality: readonly GivenAnswer[]
+  readonly equality: readonly SentAnswer[]
   /** What stood on paper where the answers cannot say it, as plain data. */
   readonly asWritten?: unknown
   readonly about?: AboutResponse
 }
 
-function inOrder(answers: readonly GivenAnswer[]): unknown[] {
+function inOrder(answers: readonly SentAnswer[]): unknown[] {
+  // Boxes may be ticked in any order; responses from before rankings are stored with their choices sorted.
   return answers
-    .map(answer => [answer.questionKey, [...answer.choices].sort(), answer.text] as const)
+    .map(answer => {
+      const choices = answer.ranked === true ? answer.choices : [...answer.choices].sort()
+      return [answer.questionKey, choices, answer.text] as const
+    })
     .sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0))
 }
 

@@ -4,7 +4,14 @@ import { organisationNameKey } from './about-response.ts'
 import { arrivalSignals } from './arrival-signals.ts'
 import type { RespondentPlace } from './draft.ts'
 import type { Pepper } from './draft-seal.ts'
-import { payloadHash, payloadOf, type AboutResponse, type NewResponse } from './response-payload.ts'
+import {
+  payloadHash,
+  payloadOf,
+  withRanks,
+  type AboutResponse,
+  type NewResponse,
+  type SentAnswer,
+} from './response-payload.ts'
 import { addEqualityAnswers, listAnswers, storeResponse, type Receipt } from './response-repository.ts'
 import { storeResponseFiles, type ResponseFile } from './response-file-repository.ts'
 import { recordSignals } from './signal-repository.ts'
@@ -56,7 +63,8 @@ export interface WholeReceipt {
 }
 
 function asResponse(whole: WholeSurvey, at: Date, withinGrace: boolean): NewResponse {
-  const answers = answersThatCount(whole.definition.pages, whole.answers)
+  const { pages } = whole.definition
+  const answers = withRanks(pages, answersThatCount(pages, whole.answers))
   return {
     responseId: whole.responseId,
     surveyId: whole.surveyId,
@@ -91,7 +99,8 @@ export function sendWhole(
   sent: { readonly at: Date; readonly withinGrace: boolean },
 ): Promise<WholeReceipt> {
   const response = asResponse(whole, sent.at, sent.withinGrace)
-  const equality = answersThatCount(whole.definition.equality, whole.equality)
+  const aboutThem = whole.definition.equality
+  const equality = withRanks(aboutThem, answersThatCount(aboutThem, whole.equality))
   return inSharedTransaction(db, async tx => {
     let receipt = await storeResponse(tx, response)
     if (equality.length > 0 && receipt.outcome !== 'differs') {
@@ -123,7 +132,7 @@ async function withEquality(
   db: Db,
   whole: WholeSurvey,
   response: NewResponse,
-  equality: readonly GivenAnswer[],
+  equality: readonly SentAnswer[],
   receipt: Receipt,
 ): Promise<Receipt> {
   if (receipt.outcome === 'already stored') {
@@ -132,8 +141,9 @@ async function withEquality(
       section: 'equality',
     })
     if (known.length > 0) {
-      const plain = (answers: readonly GivenAnswer[]): string => payloadOf({ ...response, equality: answers })
-      const same = plain(known.map(({ questionKey, choices, text }) => ({ questionKey, choices, text })))
+      const plain = (answers: readonly SentAnswer[]): string => payloadOf({ ...response, equality: answers })
+      const stored = known.map(({ questionKey, choices, text }) => ({ questionKey, choices, text }))
+      const same = plain(withRanks(whole.definition.equality, stored))
       return same === plain(equality) ? receipt : storeResponse(db, { ...response, equality })
     }
   }

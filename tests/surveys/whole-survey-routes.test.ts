@@ -6,6 +6,7 @@ import { listAnswers, listKeptAside, listResponses, listSignals } from '../../se
 import { newId } from '../../server/platform/ids.ts'
 import { aPublishedConsultation, whileOpen } from '../consultations/builders.ts'
 import { testApplication, type TestApplication, type Visitor } from '../support/application.ts'
+import { askEveryKind } from './every-kind.ts'
 import { answerPages, send } from './walk.ts'
 
 const field = (html: string, name: string): string =>
@@ -120,6 +121,19 @@ describe('a whole survey at once', () => {
     )
     const stored = await listAnswers(app.db, consultationId, { questionKeys: ['overall', 'sex'] })
     expect(stored.map(one => one.choices)).toEqual(expect.arrayContaining([['agree'], ['male']]))
+  })
+
+  it('keeps a replay aside that differs only in the order of a ranking', async () => {
+    await askEveryKind(app.db, consultationId)
+    const response = newId()
+    const { begun } = await opened(await app.agent())
+    const ranked = { response, begun, who: 'parent', 'order--hours': '1', 'order--place': '2' }
+    const first = await fetched(ranked)
+    expect((await fetched(ranked)).body).toEqual(first.body)
+    const turned = await fetched({ ...ranked, 'order--hours': '2', 'order--place': '1' })
+    expect((turned.body as { message: string }).message).toContain('kept apart')
+    const [aside] = await listKeptAside(app.db, consultationId)
+    expect(aside?.answers.find(one => one.questionKey === 'order')?.choices).toEqual(['place', 'hours'])
   })
 
   it('stores one response when the same is sent many times at once', async () => {
