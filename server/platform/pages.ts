@@ -175,7 +175,8 @@ export function sendCsv(
  */
 export function pathParameter(request: Request, name: string): string {
   const value = request.params[name]
-  if (typeof value !== 'string' || value.length > 200) throw notFound()
+  // Nothing has a NUL byte in its name, and PostgreSQL would not even look for it.
+  if (typeof value !== 'string' || value.length > 200 || value.includes('\0')) throw notFound()
   return value
 }
 
@@ -184,9 +185,9 @@ export function pathParameter(request: Request, name: string): string {
  *
  * @param request - the request
  * @param name - the value's name
- * @returns its text, at most 500 characters
+ * @returns its text without NUL bytes, at most 500 characters
  */
 export function queryText(request: Request, name: string): string {
   const value = request.query[name]
-  return typeof value === 'string' ? value.slice(0, 500) : ''
+  return typeof value === 'string' ? value.slice(0, 500).replaceAll('\0', '') : ''
 }
