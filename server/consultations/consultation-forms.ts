@@ -64,7 +64,7 @@ export const contactForm = z.object({
 
 /** A district's page. */
 export const districtForm = z.object({
-  ...version,
+  seen: optionalText(20),
   whatIsLost: optionalText(10_000),
   whatIsProposed: optionalText(10_000),
 })
@@ -75,6 +75,7 @@ export const proposalForm = z.object({
   whatIsLost: optionalText(5000),
   whatChanges: requiredText('Say what would change', 5000),
   siteId: optionalText(100),
+  seen: optionalText(20),
 })
 
 /** A question with its answer. */

@@ -265,15 +265,3 @@ export async function changePublished(
     .executeTakeFirst()
   return changed !== undefined
 }
-
-/**
- * Counts a change to a consultation's districts or proposals; published ones stay as they are.
- *
- * @param db - a transaction
- * @param consultationId - its id
- * @param at - the moment
- * @returns false when it is published, or there is none
- */
-export function beginChange(db: Db, consultationId: string, at: Date): Promise<boolean> {
-  return changeConsultation(db, consultationId, {}, at)
-}

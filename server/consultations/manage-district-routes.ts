@@ -1,12 +1,9 @@
 import type { Request, Response } from 'express'
-import { recordAction } from '../accounts/index.ts'
-import { inTransaction, type Db } from '../db/index.ts'
 import { notFound } from '../platform/errors.ts'
-import { readForm } from '../platform/forms.ts'
+import { readForm, typedFields } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
 import type { Consultation, ConsultationDistrict, Proposal } from './consultation.ts'
 import { districtForm, proposalForm } from './consultation-forms.ts'
-import { beginChange, findConsultation } from './consultation-repository.ts'
 import {
   addProposal,
   changeProposal,
@@ -15,9 +12,10 @@ import {
   removeProposal,
   writeDistrictTexts,
 } from './district-repository.ts'
+import { changeDraft, seenMark } from './draft-change-service.ts'
 import {
+  changedMeanwhile,
   crumbsOf,
-  publishedAlready,
   unpublished,
   type FindManaged,
   type ManageNeeds,
@@ -45,22 +43,11 @@ export function manageDistrictRoutes(pages: Pages, { db, clock }: ManageNeeds, m
     const proposals = (await listProposals(db, consultation.id)).filter(one => one.districtCode === code)
     return { consultation, district, proposals }
   }
-  const change = async (
-    consultation: Consultation,
-    visitor: Visitor,
-    summary: string,
-    work: (tx: Db) => Promise<unknown>,
-  ): Promise<void> =>
-    inTransaction(db, async tx => {
-      if (!(await beginChange(tx, consultation.id, clock()))) throw publishedAlready()
-      await work(tx)
-      await recordAction(tx, visitor, {
-        action: 'consultation.changed',
-        subject: consultation.id,
-        summary,
-        at: clock(),
-      })
-    })
+  const districtMark = ({
+    whatIsLost,
+    whatIsProposed,
+  }: Pick<ConsultationDistrict, 'whatIsLost' | 'whatIsProposed'>): string =>
+    seenMark([whatIsLost, whatIsProposed])
 
   const showDistrict = async (
     request: Request,
@@ -79,6 +66,7 @@ export function manageDistrictRoutes(pages: Pages, { db, clock }: ManageNeeds, m
         breadcrumbs: crumbsOf(consultation),
         consultation,
         district,
+        seen: districtMark(district),
         proposals,
         at: `/manage/consultations/${consultation.id}/districts/${district.code}`,
         losses: places.flatMap(place => lossAt(place) ?? []),
@@ -93,15 +81,22 @@ export function manageDistrictRoutes(pages: Pages, { db, clock }: ManageNeeds, m
     const { consultation, district } = await found(request)
     const form = readForm(districtForm, request.body)
     if (!form.ok) return showDistrict(request, response, form, 422)
-    if ((await findConsultation(db, consultation.id))?.version !== form.value.version) {
-      const message =
-        'Somebody else has changed this consultation since you opened this page. What you typed is still here: send it again to keep it'
-      const again = { errors: [{ field: 'whatIsLost', message }], typed: form.value }
-      return showDistrict(request, response, again, 422)
+    const { seen, ...texts } = form.value
+    const stored = await changeDraft(db, consultation.id, {
+      by: visitor,
+      at: clock(),
+      summary: `Changed the texts for ${district.name}`,
+      asSeen: async tx => {
+        const districts = await listConsultationDistricts(tx, consultation.id)
+        const now = districts.find(one => one.code === district.code)
+        return now !== undefined && (seen === '' || districtMark(now) === seen)
+      },
+      work: tx => writeDistrictTexts(tx, consultation.id, district.code, texts),
+    })
+    if (!stored) {
+      const errors = [changedMeanwhile('whatIsLost', 'these texts')]
+      return showDistrict(request, response, { errors, typed: typedFields(request.body) }, 422)
     }
-    await change(consultation, visitor, `Changed the texts for ${district.name}`, tx =>
-      writeDistrictTexts(tx, consultation.id, district.code, form.value),
-    )
     redirectWithNotice(
       response,
       `/manage/consultations/${consultation.id}`,
@@ -133,6 +128,7 @@ export function manageDistrictRoutes(pages: Pages, { db, clock }: ManageNeeds, m
           },
         ],
         proposal,
+        seen: seenMark(proposal),
         sites: [
           { value: '', text: 'No one place' },
           ...record.places
@@ -161,13 +157,29 @@ export function manageDistrictRoutes(pages: Pages, { db, clock }: ManageNeeds, m
     if (!form.ok) return showProposal(request, response, proposalId, form, 422)
     const record = await draftRecord(db, consultation)
     const site = record.places.find(place => place.siteId === form.value.siteId)
-    const proposal = { ...form.value, siteId: site?.siteId ?? null }
+    const { seen, ...texts } = form.value
+    const proposal = { ...texts, siteId: site?.siteId ?? null }
     const summary = `${proposalId === null ? 'Added' : 'Changed'} the proposal ${proposal.title} for ${district.name}`
-    await change(consultation, visitor, summary, tx =>
-      proposalId === null
-        ? addProposal(tx, consultation.id, { ...proposal, districtCode: district.code })
-        : changeProposal(tx, consultation.id, { ...proposal, id: proposalId }),
-    )
+    const stored = await changeDraft(db, consultation.id, {
+      by: visitor,
+      at: clock(),
+      summary,
+      asSeen: async tx => {
+        const all = await listProposals(tx, consultation.id)
+        const added = { ...proposal, districtCode: district.code }
+        // The same proposal twice is a form that was sent twice.
+        if (proposalId === null) return !all.some(one => sameProposal(one, added))
+        return seen === '' || seenMark(all.find(one => one.id === proposalId) ?? null) === seen
+      },
+      work: tx =>
+        proposalId === null
+          ? addProposal(tx, consultation.id, { ...proposal, districtCode: district.code })
+          : changeProposal(tx, consultation.id, { ...proposal, id: proposalId }),
+    })
+    if (!stored && proposalId !== null) {
+      const errors = [changedMeanwhile('whatChanges', 'this proposal')]
+      return showProposal(request, response, proposalId, { errors, typed: typedFields(request.body) }, 422)
+    }
     const at = `/manage/consultations/${consultation.id}/districts/${district.code}`
     redirectWithNotice(response, at, 'Proposal saved')
   }
@@ -181,10 +193,23 @@ export function manageDistrictRoutes(pages: Pages, { db, clock }: ManageNeeds, m
     const { consultation, district, proposals } = await found(request)
     const proposal = proposals.find(one => one.id === pathParameter(request, 'proposal'))
     if (!proposal) throw notFound('There is no such proposal.')
-    await change(consultation, visitor, `Took out the proposal ${proposal.title} for ${district.name}`, tx =>
-      removeProposal(tx, consultation.id, proposal.id),
-    )
+    await changeDraft(db, consultation.id, {
+      by: visitor,
+      at: clock(),
+      summary: `Took out the proposal ${proposal.title} for ${district.name}`,
+      work: tx => removeProposal(tx, consultation.id, proposal.id),
+    })
     const at = `/manage/consultations/${consultation.id}/districts/${district.code}`
     redirectWithNotice(response, at, 'Proposal taken out')
   })
+}
+
+function sameProposal(a: Proposal, b: Omit<Proposal, 'id'>): boolean {
+  return (
+    a.districtCode === b.districtCode &&
+    a.title === b.title &&
+    a.whatIsLost === b.whatIsLost &&
+    a.whatChanges === b.whatChanges &&
+    a.siteId === b.siteId
+  )
 }

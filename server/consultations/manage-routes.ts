@@ -8,20 +8,14 @@ import { redirectWithNotice, showPage, type Pages, type Visitor } from '../platf
 import { listScenarios } from '../scenarios/index.ts'
 import type { Consultation } from './consultation.ts'
 import { datesForm, newConsultationForm, textsForm } from './consultation-forms.ts'
-import {
-  addConsultation,
-  changeConsultation,
-  findConsultation,
-  listConsultations,
-  type ConsultationChange,
-} from './consultation-repository.ts'
+import { addConsultation, listConsultations, type ConsultationChange } from './consultation-repository.ts'
+import { changeDraft } from './draft-change-service.ts'
 import { addConsultationDistricts } from './district-repository.ts'
 import {
   changedMeanwhile,
   consultationsCrumb,
   crumbsOf,
   managedIn,
-  publishedAlready,
   unpublished,
   type ManageNeeds,
 } from './managed-routes.ts'
@@ -32,8 +26,10 @@ import { manageDatesRoutes } from './manage-dates-routes.ts'
 import { manageDecisionRoutes } from './manage-decision-routes.ts'
 import { manageFollowUpRoutes } from './manage-follow-up-routes.ts'
 import { manageOptionsRoutes } from './manage-options-routes.ts'
+import { managePlacesRoutes } from './manage-places-routes.ts'
 import { manageOverviewRoutes } from './manage-overview-routes.ts'
 import { managePreviewRoutes } from './manage-preview-routes.ts'
+import { keepingWhatWasTyped } from './kept-form-routes.ts'
 import { manageReviewRoutes } from './manage-review-routes.ts'
 import { manageDistrictRoutes } from './manage-district-routes.ts'
 import { openingWords } from './opening-words-page.ts'
@@ -43,10 +39,11 @@ const list = '/manage/consultations'
 /**
  * The staff's pages for preparing a consultation.
  *
- * @param pages - register of pages
+ * @param register - register of pages
  * @param needs - database, clock and kept files
  */
-export function manageConsultationsRoutes(pages: Pages, needs: ManageNeeds): void {
+export function manageConsultationsRoutes(register: Pages, needs: ManageNeeds): void {
+  const pages = keepingWhatWasTyped(register)
   const { db, clock } = needs
   const managed = managedIn(db)
   const publishedScenarios = async (countyId: string): Promise<{ value: string; text: string }[]> => [
@@ -115,20 +112,14 @@ export function manageConsultationsRoutes(pages: Pages, needs: ManageNeeds): voi
     change: ConsultationChange,
     what: string,
     visitor: Visitor,
-  ): Promise<boolean> => {
-    return inTransaction(db, async tx => {
-      const now = await findConsultation(tx, consultation.id)
-      if (now?.version !== seen) return false
-      if (!(await changeConsultation(tx, consultation.id, change, clock()))) throw publishedAlready()
-      await recordAction(tx, visitor, {
-        action: 'consultation.changed',
-        subject: consultation.id,
-        summary: `Changed ${what} of the consultation ${consultation.name}`,
-        at: clock(),
-      })
-      return true
+  ): Promise<boolean> =>
+    changeDraft(db, consultation.id, {
+      by: visitor,
+      at: clock(),
+      summary: `Changed ${what} of the consultation ${consultation.name}`,
+      columns: change,
+      seen,
     })
-  }
 
   const showTexts = async (
     response: Response,
@@ -215,4 +206,5 @@ export function manageConsultationsRoutes(pages: Pages, needs: ManageNeeds): voi
   manageFollowUpRoutes(pages, needs, managed)
   manageDistrictRoutes(pages, needs, managed)
   manageOptionsRoutes(pages, needs, managed)
+  managePlacesRoutes(pages, needs, managed)
 }

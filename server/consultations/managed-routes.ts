@@ -83,12 +83,12 @@ export function publishedAlready(): AppError {
  * What is said to somebody who sends a form that somebody else made old.
  *
  * @param field - where the mistake is shown
+ * @param what - what was changed
  * @returns the mistake
  */
-export function changedMeanwhile(field: string): FieldError {
+export function changedMeanwhile(field: string, what = 'this consultation'): FieldError {
   return {
     field,
-    message:
-      'Somebody else has changed this consultation since you opened this page. What you typed is still here: send it again to keep it, or reload the page to see theirs',
+    message: `Somebody else has changed ${what} since you opened this page. What you typed is still here: send it again to keep it, or reload the page to see theirs`,
   }
 }

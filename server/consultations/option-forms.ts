@@ -17,6 +17,7 @@ export const optionForm = z.object({
     requiredText('Say why it is not proposed: people can only answer what they are told', 5000),
   ),
   scenarioId: optionalText(100),
+  seen: optionalText(20),
 })
 
 /** What is said of one place. */
@@ -24,4 +25,5 @@ export const placeTextsForm = z.object({
   why: notDecided(optionalText(5000)),
   replacedBy: notDecided(optionalText(5000)),
   fromOn: optionalDate('The date'),
+  seen: optionalText(20),
 })
