@@ -1,5 +1,5 @@
 import type { Db } from '../db/index.ts'
-import type { CodingTurn } from './comment-repository.ts'
+import { beingComments, type CodingTurn } from './comment-repository.ts'
 
 /** What one coder found in one comment. */
 export interface Coding {
@@ -74,6 +74,7 @@ export async function doubleCoded(
     .where('first.turn', '=', 'first')
     .where('response.consultation_id', '=', consultationId)
     .where('response.withdrawn_at', 'is', null)
+    .where(await beingComments(db, consultationId))
     .orderBy('answer.id')
     .execute()
   const themes = await db

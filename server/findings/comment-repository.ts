@@ -1,6 +1,12 @@
-import { sql, type ExpressionBuilder } from 'kysely'
+import { expressionBuilder, sql, type ExpressionBuilder } from 'kysely'
 import type { Db } from '../db/index.ts'
 import type { Schema } from '../db/schema.ts'
+import { listSurveys } from '../surveys/index.ts'
+import {
+  keysWithoutComments,
+  questionsWithoutComments,
+  type QuestionsWithoutComments,
+} from './comment-questions.ts'
 
 /** Who codes: the first person, or a second one who does not see what the first one found. */
 export type CodingTurn = 'first' | 'second'
@@ -45,9 +51,38 @@ export const commentsOnAPage = 10
 
 type Builder = ExpressionBuilder<Schema, 'answer' | 'response'>
 
-// Equality answers in words are read by nobody. The sample is every eighth comment by the first letters of its random
+/**
+ * What makes an answer a comment, beside its having a text: it is not an answer about equality, which nobody reads, nor
+ * a number, a date, a file's name, an order or an organisation's name, in whatever version of the survey.
+ *
+ * @param db - the database
+ * @param consultationId - the consultation
+ * @returns a condition for queries of `answer` and `response`
+ */
+export async function beingComments(db: Db, consultationId: string) {
+  const apart = questionsWithoutComments(await listSurveys(db, consultationId))
+  return onlyComments(apart)
+}
+
+function onlyComments(apart: readonly QuestionsWithoutComments[]) {
+  const of = expressionBuilder<Schema, 'answer' | 'response'>()
+  return of.and([
+    of('answer.section', '=', 'survey'),
+    of('answer.text', 'is not', null),
+    of('answer.question_key', 'not in', keysWithoutComments),
+    ...apart.map(({ surveyIds, questionKeys }) =>
+      of.not(
+        of.and([of('response.survey_id', 'in', surveyIds), of('answer.question_key', 'in', questionKeys)]),
+      ),
+    ),
+  ])
+}
+
+type BeingComments = ReturnType<typeof onlyComments>
+
+// The sample is every eighth comment by the first letters of its random
 // id: the same for everybody, and about 12 in 100.
-function wanted(consultationId: string, filter: CommentFilter) {
+function wanted(consultationId: string, filter: CommentFilter, comments: BeingComments) {
   return (of: Builder) => {
     const reading = of
       .selectFrom('comment_reading')
@@ -67,8 +102,7 @@ function wanted(consultationId: string, filter: CommentFilter) {
     return of.and([
       of('response.consultation_id', '=', consultationId),
       of('response.withdrawn_at', 'is', null),
-      of('answer.section', '=', 'survey'),
-      of('answer.text', 'is not', null),
+      comments,
       ...(filter.districtCode === undefined ? [] : [of('response.district_code', '=', filter.districtCode)]),
       ...(filter.questionKey === undefined ? [] : [of('answer.question_key', '=', filter.questionKey)]),
       ...(filter.channel === undefined ? [] : [of('response.channel', '=', filter.channel)]),
@@ -103,14 +137,15 @@ export async function listComments(
   filter: CommentFilter,
   page: number,
 ): Promise<{ comments: Comment[]; total: number }> {
+  const comments = await beingComments(db, consultationId)
   const base = db.selectFrom('answer').innerJoin('response', 'response.id', 'answer.response_id')
   const { total } = await base
     .select(({ fn }) => fn.countAll<number>().as('total'))
-    .where(wanted(consultationId, filter))
+    .where(wanted(consultationId, filter, comments))
     .executeTakeFirstOrThrow()
   const rows = await base
     .select(commentColumns)
-    .where(wanted(consultationId, filter))
+    .where(wanted(consultationId, filter, comments))
     .orderBy('response.received_at')
     .orderBy('answer.id')
     .limit(commentsOnAPage)
@@ -138,7 +173,7 @@ export async function findComment(
     .selectFrom('answer')
     .innerJoin('response', 'response.id', 'answer.response_id')
     .select(commentColumns)
-    .where(wanted(consultationId, { turn }))
+    .where(wanted(consultationId, { turn }, await beingComments(db, consultationId)))
     .where('answer.id', '=', answerId)
     .execute()
   return (await withCoding(db, rows, turn))[0] ?? null
@@ -217,12 +252,13 @@ export async function codingProgress(
   db: Db,
   consultationId: string,
 ): Promise<{ comments: number; coded: number; codedTwice: number }> {
+  const being = await beingComments(db, consultationId)
   const count = async (narrow: (turn: CodingTurn) => CommentFilter, turn: CodingTurn): Promise<number> => {
     const row = await db
       .selectFrom('answer')
       .innerJoin('response', 'response.id', 'answer.response_id')
       .select(({ fn }) => fn.countAll<number>().as('total'))
-      .where(wanted(consultationId, narrow(turn)))
+      .where(wanted(consultationId, narrow(turn), being))
       .executeTakeFirstOrThrow()
     return row.total
   }

@@ -9,6 +9,7 @@ import { readForm } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, sendCsv, showPage, type Pages } from '../platform/pages.ts'
 import { listSurveys } from '../surveys/index.ts'
 import { questionBook, type AskedQuestion, type FindingsDistrict } from './asked-questions.ts'
+import { asksForWords } from './comment-questions.ts'
 import { codeChanges } from './coding-service.ts'
 import {
   codingProgress,
@@ -64,12 +65,9 @@ export function commentsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clo
       questionOf: ({ surveyId, questionKey }) =>
         texts.get(book.idOf(surveyId, questionKey) ?? '') ?? questionKey,
       // Where the words differ by district, the key still finds all of them.
-      written: book.questions.filter(
-        (question, at) =>
-          question.section === 'survey' &&
-          (question.options.length === 0 || question.options.some(option => option.value === 'other')) &&
-          book.questions.findIndex(one => one.surveyKey === question.surveyKey) === at,
-      ),
+      written: book.questions
+        .filter(asksForWords)
+        .filter((question, at, all) => all.findIndex(one => one.surveyKey === question.surveyKey) === at),
     }
   }
   const shown = (reading: Reading, comment: Comment) => ({

@@ -1,7 +1,8 @@
 import type { Db } from '../db/index.ts'
 import { repeatedSerials } from '../paper/index.ts'
 import { pathParameter, showPage, type Pages } from '../platform/pages.ts'
-import { listAnswers, listResponses } from '../surveys/index.ts'
+import { listAnswers, listResponses, listSurveys } from '../surveys/index.ts'
+import { commentsOf } from './comment-questions.ts'
 import { sharedTexts, withAndWithout, type DuplicateGroup } from './duplicates.ts'
 import { consultationOf, findingsFrame } from './findings-frame.ts'
 import { format } from '../platform/format.ts'
@@ -16,20 +17,15 @@ import { readFindingsInput } from './findings-service.ts'
 export function duplicatesRoutes(pages: Pages, { db }: { db: Db }): void {
   pages.get('/findings/:consultation/duplicates', 'analyse', async (request, response) => {
     const consultation = await consultationOf(db, pathParameter(request, 'consultation'))
-    const [input, responses, answers, repeated] = await Promise.all([
+    const [input, responses, answers, surveys, repeated] = await Promise.all([
       readFindingsInput(db, consultation),
       listResponses(db, consultation.id),
       listAnswers(db, consultation.id, { section: 'survey' }),
+      listSurveys(db, consultation.id),
       repeatedSerials(db, consultation.id),
     ])
-    const texts = new Map<string, string[]>()
-    for (const { responseId, text } of answers) {
-      if (text !== null) texts.set(responseId, [...(texts.get(responseId) ?? []), text])
-    }
     const standing = responses.filter(one => one.withdrawnAt === null)
-    const groups: DuplicateGroup[] = sharedTexts(
-      standing.flatMap(({ id }) => (texts.get(id) ?? []).map(text => ({ responseId: id, text }))),
-    )
+    const groups: DuplicateGroup[] = sharedTexts(commentsOf(standing, answers, surveys))
     const names = new Map(input.districts.map(({ code, name }) => [code, name]))
     const known = new Map(standing.map(one => [one.id, one]))
     const later = new Set(groups.flatMap(group => group.responses.slice(1))).size

@@ -14,10 +14,12 @@ import {
   listPayloadHashes,
   listResponses,
   listSignals,
+  listSurveys,
   reviewKeptAside,
   type KeptAside,
 } from '../surveys/index.ts'
 import type { AskedQuestion } from './asked-questions.ts'
+import { commentsOf } from './comment-questions.ts'
 import { withAndWithoutThese } from './duplicates.ts'
 import type { CountTable } from './findings.ts'
 import { consultationOf, findingsFrame } from './findings-frame.ts'
@@ -39,10 +41,11 @@ const reviewForm = z.object({ note: optionalText(500) })
 export function signalsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock }): void {
   pages.get('/findings/:consultation/signals', 'analyse', async (request, response) => {
     const consultation = await consultationOf(db, pathParameter(request, 'consultation'))
-    const [input, responses, answers, arrivals, payloads, asides] = await Promise.all([
+    const [input, responses, answers, surveys, arrivals, payloads, asides] = await Promise.all([
       readFindingsInput(db, consultation),
       listResponses(db, consultation.id),
       listAnswers(db, consultation.id, { section: 'survey' }),
+      listSurveys(db, consultation.id),
       listSignals(db, consultation.id),
       listPayloadHashes(db, consultation.id),
       listKeptAside(db, consultation.id),
@@ -52,6 +55,7 @@ export function signalsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Cloc
       {
         responses: standing,
         answers,
+        comments: commentsOf(standing, answers, surveys),
         arrivals,
         payloads: new Map(payloads.map(one => [one.responseId, one.payloadHash])),
       },

@@ -64,6 +64,8 @@ export interface SignsInput {
   /** Not withdrawn, the first received first. */
   readonly responses: readonly StoredResponse[]
   readonly answers: readonly StoredAnswer[]
+  /** What they wrote in their own words. */
+  readonly comments: readonly { readonly responseId: string; readonly text: string }[]
   readonly arrivals: readonly ResponseSignal[]
   /** SHA-256 of what each online response said, by id. */
   readonly payloads: ReadonlyMap<string, string>
@@ -107,12 +109,8 @@ export function findSigns(input: SignsInput, writeMoment: (iso: string) => strin
     }
   })
 
-  const texts = new Map<string, string[]>()
-  for (const { responseId, text } of input.answers) {
-    if (text !== null) texts.set(responseId, [...(texts.get(responseId) ?? []), text])
-  }
   const copied = similarTexts(
-    input.responses.flatMap(({ id }) => (texts.get(id) ?? []).map(text => ({ owner: id, text }))),
+    input.comments.map(({ responseId, text }) => ({ owner: responseId, text })),
   ).map(({ shared, owners, sameWords }): SignGroup => {
     const words = shared.length > 240 ? `${shared.slice(0, 240)}…` : shared
     return {

@@ -1,6 +1,7 @@
 import type { Db } from '../db/index.ts'
 import { newId } from '../platform/ids.ts'
 import type { FoundTheme } from './build-findings.ts'
+import { beingComments } from './comment-repository.ts'
 
 /** A theme as one version of the code frame words it. */
 export interface Theme {
@@ -8,7 +9,7 @@ export interface Theme {
   readonly name: string
   /** What belongs to it and what does not. */
   readonly meaning: string
-  /** Comments that carry it, by the first coder. */
+  /** Comments that carry it, by the first coder; none of responses that were taken back. */
   readonly comments: number
 }
 
@@ -62,12 +63,21 @@ export async function listThemes(db: Db, frameId: string): Promise<Theme[]> {
     .orderBy('position')
     .orderBy('theme_id')
     .execute()
+  const frame = await db
+    .selectFrom('code_frame')
+    .select('consultation_id')
+    .where('id', '=', frameId)
+    .executeTakeFirst()
   const used = await db
     .selectFrom('comment_theme')
     .innerJoin('theme_wording', 'theme_wording.theme_id', 'comment_theme.theme_id')
+    .innerJoin('answer', 'answer.id', 'comment_theme.answer_id')
+    .innerJoin('response', 'response.id', 'answer.response_id')
     .select(({ fn }) => ['comment_theme.theme_id', fn.countAll<number>().as('comments')])
     .where('theme_wording.frame_id', '=', frameId)
     .where('turn', '=', 'first')
+    .where('response.withdrawn_at', 'is', null)
+    .where(await beingComments(db, frame?.consultation_id ?? ''))
     .groupBy('comment_theme.theme_id')
     .execute()
   const counts = new Map(used.map(row => [row.theme_id, row.comments]))
@@ -224,11 +234,13 @@ export async function foundThemes(db: Db, consultationId: string): Promise<Found
   const rows = await db
     .selectFrom('comment_theme')
     .innerJoin('answer', 'answer.id', 'comment_theme.answer_id')
+    .innerJoin('response', 'response.id', 'answer.response_id')
     .innerJoin('theme', 'theme.id', 'comment_theme.theme_id')
     .select(['theme_id', 'response_id'])
     .distinct()
     .where('theme.consultation_id', '=', consultationId)
     .where('turn', '=', 'first')
+    .where(await beingComments(db, consultationId))
     .execute()
   const found = new Map<string, Set<string>>()
   for (const row of rows) found.set(row.theme_id, (found.get(row.theme_id) ?? new Set()).add(row.response_id))

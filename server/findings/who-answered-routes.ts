@@ -2,7 +2,13 @@ import type { Db } from '../db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { pathParameter, showPage, type Pages } from '../platform/pages.ts'
 import type { Uploads } from '../platform/uploads.ts'
-import { listAnswers, listResponseFiles, listResponses, type StoredResponse } from '../surveys/index.ts'
+import {
+  listAnswers,
+  listResponseFiles,
+  listResponses,
+  organisationNameKey,
+  type StoredResponse,
+} from '../surveys/index.ts'
 import { consultationOf, findingsFrame } from './findings-frame.ts'
 import { readFindingsInput } from './findings-service.ts'
 
@@ -38,7 +44,7 @@ export function whoAnsweredRoutes(pages: Pages, { db, uploads }: { db: Db; uploa
     const responses = (await listResponses(db, consultation.id)).filter(one => one.withdrawnAt === null)
     const standing = new Map(responses.map(one => [one.id, one]))
     const names = new Map(
-      (await listAnswers(db, consultation.id, { questionKeys: ['organisation', 'organisation-name'] })).map(
+      (await listAnswers(db, consultation.id, { questionKeys: ['organisation', organisationNameKey] })).map(
         answer => [answer.responseId, answer.text ?? ''],
       ),
     )

@@ -13,6 +13,7 @@ import { publishedConsultations } from '../../server/paper/index.ts'
 import { addSurvey, storeResponse, type Survey } from '../../server/surveys/index.ts'
 import { newId } from '../../server/platform/ids.ts'
 import { eachDatabase } from '../support/databases.ts'
+import { kinds } from '../surveys/every-kind.ts'
 import { aConsultation, someDistricts } from './support.ts'
 
 const definition = (childrenText = 'How many children have you?'): SurveyDefinition => ({
@@ -22,30 +23,11 @@ const definition = (childrenText = 'How many children have you?'): SurveyDefinit
       key: 'page',
       title: 'Your centre',
       questions: [
-        {
-          key: 'order',
-          kind: 'ranking',
-          text: 'What matters most?',
-          options: [
-            { value: 'near', text: 'Near home' },
-            { value: 'hours', text: 'Opening hours' },
-            { value: 'staff', text: 'Known staff' },
-          ],
-          required: false,
-        },
-        { key: 'children', kind: 'number', text: childrenText, minimum: 0, maximum: 10, required: false },
-        { key: 'since', kind: 'date', text: 'When did you last come?', required: false },
-        { key: 'plan', kind: 'file', text: 'Send a drawing', required: false },
-        {
-          key: 'views',
-          kind: 'agreement-list',
-          text: 'How far do you agree?',
-          items: [
-            { value: 'warm', text: 'It is warm' },
-            { value: 'safe', text: 'It is safe' },
-          ],
-          required: false,
-        },
+        kinds.order,
+        { ...kinds.count, text: childrenText, maximum: 10 },
+        kinds.born,
+        kinds.photo,
+        kinds.views,
       ],
     },
   ],
@@ -131,65 +113,65 @@ const lastOf = (table: CountTable): Record<string, number | null> =>
 
 describe('a ranking', () => {
   const some = [
-    ...times(3, { order: ['near', 'hours', 'staff'] }),
-    ...times(1, { order: ['hours', 'near'] }),
+    ...times(3, { order: ['place', 'hours', 'staff'] }),
+    ...times(1, { order: ['hours', 'place'] }),
     ...times(2, {}),
   ]
 
   it('counts how often each came first, and its average place among those who gave it one', () => {
     const findings = findingsOf(some, 'staff')
     expect(lastOf(tableOf(findings, 'order.D1'))).toEqual({
-      'Near home': 3,
-      'Opening hours': 1,
-      'Known staff': 0,
+      Place: 3,
+      Hours: 1,
+      Staff: 0,
       'Base: gave an answer': 4,
       'No answer': 2,
       Asked: 6,
     })
     expect(tableOf(findings, 'order.places.D1').rows.map(row => [row.label, ...row.counts])).toEqual([
-      ['Near home', 4, 1.3],
-      ['Opening hours', 4, 1.8],
-      ['Known staff', 3, 3],
+      ['Hours', 4, 1.8],
+      ['Place', 4, 1.3],
+      ['Staff', 3, 3],
     ])
   })
 
   it('says of what nobody gave a place just that', () => {
-    const table = tableOf(findingsOf([{ order: ['near'] }], 'staff'), 'order.places.D1')
-    expect(table.rows.map(row => row.label)).toEqual(['Near home'])
-    expect(table.notes).toContain('Nobody gave “Known staff” a place.')
+    const table = tableOf(findingsOf([{ order: ['place'] }], 'staff'), 'order.places.D1')
+    expect(table.rows.map(row => row.label)).toEqual(['Place'])
+    expect(table.notes).toContain('Nobody gave “Staff” a place.')
   })
 
   it('shows the public average places only where no place of anything is rare', () => {
-    const few = findingsOf([...times(60, { order: ['near', 'hours', 'staff'] }), ...some], 'public')
+    const few = findingsOf([...times(60, { order: ['place', 'hours', 'staff'] }), ...some], 'public')
     expect(lastOf(tableOf(few, 'order.places.D1'))).toEqual({
-      'Near home': null,
-      'Opening hours': null,
-      'Known staff': null,
+      Place: null,
+      Hours: null,
+      Staff: null,
     })
-    expect(lastOf(tableOf(few, 'order.D1'))).toMatchObject({ 'Opening hours': null, 'Known staff': null })
+    expect(lastOf(tableOf(few, 'order.D1'))).toMatchObject({ Hours: null, Staff: null })
     const mixed = [
-      ...times(30, { order: ['near', 'hours', 'staff'] }),
-      ...times(20, { order: ['hours', 'staff', 'near'] }),
-      ...times(10, { order: ['staff', 'near', 'hours'] }),
+      ...times(30, { order: ['place', 'hours', 'staff'] }),
+      ...times(20, { order: ['hours', 'staff', 'place'] }),
+      ...times(10, { order: ['staff', 'place', 'hours'] }),
     ]
     expect(lastOf(tableOf(findingsOf(mixed, 'public'), 'order.places.D1'))).toEqual({
-      'Near home': 1.8,
-      'Opening hours': 1.8,
-      'Known staff': 2.3,
+      Place: 1.8,
+      Hours: 1.8,
+      Staff: 2.3,
     })
   })
 
   it('withholds every district’s averages when one district’s would tell of few', () => {
     const asked = surveys(['D1', 1], ['D2', 1])
     const mixed = (survey: string, each: number): Given[] => [
-      ...times(each, { survey, order: ['near', 'hours', 'staff'] }),
-      ...times(each, { survey, order: ['hours', 'staff', 'near'] }),
-      ...times(each, { survey, order: ['staff', 'near', 'hours'] }),
+      ...times(each, { survey, order: ['place', 'hours', 'staff'] }),
+      ...times(each, { survey, order: ['hours', 'staff', 'place'] }),
+      ...times(each, { survey, order: ['staff', 'place', 'hours'] }),
     ]
     const findings = findingsOf([...mixed('D1-1', 12), ...mixed('D2-1', 4)], 'public', asked)
-    expect(lastOf(tableOf(findings, 'order.places.all'))).toMatchObject({ 'Near home': 2 })
-    expect(lastOf(tableOf(findings, 'order.places.D1'))).toMatchObject({ 'Near home': null })
-    expect(lastOf(tableOf(findings, 'order.places.D2'))).toMatchObject({ 'Near home': null })
+    expect(lastOf(tableOf(findings, 'order.places.all'))).toMatchObject({ Place: 2 })
+    expect(lastOf(tableOf(findings, 'order.places.D1'))).toMatchObject({ Place: null })
+    expect(lastOf(tableOf(findings, 'order.places.D2'))).toMatchObject({ Place: null })
   })
 })
 
@@ -219,11 +201,13 @@ describe('a number', () => {
     expect(of({ maximum: -5 })).toEqual(['-5 or less'])
   })
 
-  const numbers = ['0', '1', '2', '2', '10', 'about three', '11'].map(children => ({ texts: { children } }))
+  const numbers = ['0', '1', '2', '2', '10', 'about three', '11'].map(children => ({
+    texts: { count: children },
+  }))
 
   it('gives staff middle and ends; what is not known is never zero', () => {
     const findings = findingsOf([...numbers, {}, {}], 'staff')
-    expect(lastOf(tableOf(findings, 'children.numbers.D1'))).toEqual({
+    expect(lastOf(tableOf(findings, 'count.numbers.D1'))).toEqual({
       Least: 0,
       'Lower quartile': 1,
       Median: 2,
@@ -231,7 +215,7 @@ describe('a number', () => {
       Greatest: 10,
       'Base: gave a number': 5,
     })
-    expect(lastOf(tableOf(findings, 'children.D1'))).toMatchObject({
+    expect(lastOf(tableOf(findings, 'count.D1'))).toMatchObject({
       '0': 1,
       '1': 1,
       '2': 2,
@@ -244,19 +228,19 @@ describe('a number', () => {
   })
 
   it('shows the public counts of ranges only', () => {
-    const findings = findingsOf([...numbers, ...times(40, { texts: { children: '3' } })], 'public')
-    expect(lastOf(tableOf(findings, 'children.D1'))).toMatchObject({ '3': 40, '0': null, '10': null })
+    const findings = findingsOf([...numbers, ...times(40, { texts: { count: '3' } })], 'public')
+    expect(lastOf(tableOf(findings, 'count.D1'))).toMatchObject({ '3': 40, '0': null, '10': null })
     expect(findings.tables.filter(table => table.id.includes('.numbers.'))).toEqual([])
     expect(findingsOf([{}], 'staff').tables.filter(table => table.id.includes('.numbers.'))).toEqual([])
   })
 })
 
 describe('dates, files and lists of statements', () => {
-  const dates = (count: number, since: string): Given[] => times(count, { texts: { since } })
+  const dates = (count: number, born: string): Given[] => times(count, { texts: { born } })
 
   it('are counted by month, and rare months are one row for the public', () => {
     const all = [...dates(3, '2026-01-09'), ...dates(25, '2026-03-10'), ...dates(1, '2025-12-31')]
-    expect(lastOf(tableOf(findingsOf(all, 'staff'), 'since.D1'))).toMatchObject({
+    expect(lastOf(tableOf(findingsOf(all, 'staff'), 'born.D1'))).toMatchObject({
       'December 2025': 1,
       'January 2026': 3,
       'February 2026': 0,
@@ -264,25 +248,25 @@ describe('dates, files and lists of statements', () => {
       'Base: gave an answer': 29,
     })
     const more = [...all, ...dates(5, '2026-01-20'), ...dates(6, '2025-12-01'), ...times(20, {})]
-    const shown = tableOf(findingsOf(more, 'public'), 'since.D1')
+    const shown = tableOf(findingsOf(more, 'public'), 'born.D1')
     expect(shown.rows.map(row => row.label)).toEqual(['March 2026', 'Any other month', 'No answer'])
     expect(lastOf(shown)).toEqual({ 'March 2026': 25, 'Any other month': 15, 'No answer': 20 })
   })
 
   it('tell only how many files came', () => {
-    const all = [...times(12, { texts: { plan: 'our-house.pdf' } }), ...times(20, {})]
-    expect(lastOf(tableOf(findingsOf(all, 'staff'), 'plan.D1'))).toMatchObject({ 'Sent a file': 12 })
+    const all = [...times(12, { texts: { photo: 'our-house.pdf' } }), ...times(20, {})]
+    expect(lastOf(tableOf(findingsOf(all, 'staff'), 'photo.D1'))).toMatchObject({ 'Sent a file': 12 })
     const shown = findingsOf(all, 'public')
-    expect(lastOf(tableOf(shown, 'plan.D1'))).toEqual({ 'Sent a file': 10 })
+    expect(lastOf(tableOf(shown, 'photo.D1'))).toEqual({ 'Sent a file': 10 })
     expect(JSON.stringify(shown)).not.toContain('our-house')
   })
 
   it('stand under the words of their list, and a statement that was passed over was asked', () => {
     const table = tableOf(
-      findingsOf([{ choices: { 'views--warm': ['agree'] } }, {}], 'staff'),
-      'views--warm.D1',
+      findingsOf([{ choices: { 'views--near': ['agree'] } }, {}], 'staff'),
+      'views--near.D1',
     )
-    expect(table).toMatchObject({ title: 'How far do you agree? It is warm', agreement: true })
+    expect(table).toMatchObject({ title: 'How far do you agree? Near is better than big', agreement: true })
     expect(lastOf(table)).toMatchObject({ Agree: 1, 'No answer': 1, Asked: 2 })
   })
 })
@@ -292,12 +276,12 @@ describe('versions of a survey', () => {
     const asked = surveys(['D1', 1, 'How many under 5?'], ['D1', 2], ['D1', 3])
     const all = ['D1-1', 'D1-2', 'D1-2', 'D1-3'].map(survey => ({
       survey,
-      order: ['near'],
-      texts: { children: '2' },
+      order: ['place'],
+      texts: { count: '2' },
     }))
     const findings = findingsOf(all, 'staff', asked)
-    expect(lastOf(tableOf(findings, 'order.D1'))).toMatchObject({ 'Near home': 4, Asked: 4 })
-    const apart = findings.tables.filter(table => /^children--\d\.D1$/.test(table.id))
+    expect(lastOf(tableOf(findings, 'order.D1'))).toMatchObject({ Place: 4, Asked: 4 })
+    const apart = findings.tables.filter(table => /^count--\d\.D1$/.test(table.id))
     expect(apart.map(table => [table.title, lastOf(table)['2']])).toEqual([
       ['How many children have you? (versions 2 and 3 of the survey)', 3],
       ['How many under 5? (version 1 of the survey)', 1],
@@ -329,12 +313,12 @@ describe('who answered', () => {
 describe('the export', () => {
   it('says of the new kinds what the page says', () => {
     const all = [
-      ...times(3, { order: ['near', 'staff'], texts: { children: '2', since: '2026-01-09' } }),
-      ...times(1, { order: ['staff', 'near'] }),
+      ...times(3, { order: ['place', 'staff'], texts: { count: '2', born: '2026-01-09' } }),
+      ...times(1, { order: ['staff', 'place'] }),
     ]
     for (const audience of ['staff', 'public'] as const) {
       const findings = findingsOf(all, audience)
-      for (const table of findings.tables.filter(one => /^(order|children|since)/.test(one.id))) {
+      for (const table of findings.tables.filter(one => /^(order|count|born)/.test(one.id))) {
         const rows = findingsRows(findings, [], one => one.id === table.id).slice(1)
         const page = shownTable(table)
         const exported = rows.map(row =>
@@ -369,9 +353,9 @@ eachDatabase('answers of the new kinds', database => {
       neighbourhoodCode: null,
       distanceBand: null,
       answers: answersOf({
-        order: ['staff', 'near', 'hours'],
-        texts: { children: '4', since: '2026-05-01' },
-        choices: { 'views--safe': ['disagree'] },
+        order: ['staff', 'place', 'hours'],
+        texts: { count: '4', born: '2026-05-01' },
+        choices: { 'views--late': ['disagree'] },
       }),
       equality: [],
     })
@@ -379,12 +363,12 @@ eachDatabase('answers of the new kinds', database => {
     if (!published) throw new Error('No consultation is published.')
     const findings = buildFindings(await readFindingsInput(db, published), 'staff')
     expect(lastOf(tableOf(findings, 'order.places.D1'))).toEqual({
-      'Near home': 2,
-      'Opening hours': 3,
-      'Known staff': 1,
+      Place: 2,
+      Hours: 3,
+      Staff: 1,
     })
-    expect(lastOf(tableOf(findings, 'children.numbers.D1'))).toMatchObject({ Median: 4 })
-    expect(lastOf(tableOf(findings, 'since.D1'))).toMatchObject({ 'May 2026': 1 })
-    expect(lastOf(tableOf(findings, 'views--safe.D1'))).toMatchObject({ Disagree: 1 })
+    expect(lastOf(tableOf(findings, 'count.numbers.D1'))).toMatchObject({ Median: 4 })
+    expect(lastOf(tableOf(findings, 'born.D1'))).toMatchObject({ 'May 2026': 1 })
+    expect(lastOf(tableOf(findings, 'views--late.D1'))).toMatchObject({ Disagree: 1 })
   })
 })

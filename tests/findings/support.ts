@@ -1,7 +1,14 @@
 import type { Db } from '../../server/db/index.ts'
 import type { GivenAnswer, SurveyDefinition } from '../../server/model/survey.ts'
 import { newId } from '../../server/platform/ids.ts'
-import { addSurvey, storeResponse, type Channel, type Survey } from '../../server/surveys/index.ts'
+import {
+  addSurvey,
+  storeResponse,
+  type AboutResponse,
+  type Channel,
+  type Survey,
+} from '../../server/surveys/index.ts'
+import { addConsultationRow, addDistrictRows, countyOf } from '../support/consultation-rows.ts'
 
 /** A small survey with one question of each sort that findings treat differently. */
 export function aDefinition(district: { code: string; name: string }): SurveyDefinition {
@@ -123,73 +130,28 @@ export interface TestConsultation {
 }
 
 /** A published consultation in three districts, open in September 2026, with its surveys. */
-export async function aConsultation(db: Db, slug = 'centres'): Promise<TestConsultation> {
+export async function aConsultation(
+  db: Db,
+  slug = 'centres',
+  define: typeof aDefinition = aDefinition,
+): Promise<TestConsultation> {
   const now = '2026-08-01T09:00:00.000Z'
-  const known = await db.selectFrom('county').select('id').where('active', '=', 1).executeTakeFirst()
-  const countyId = known?.id ?? newId()
-  if (!known) {
-    await db
-      .insertInto('county')
-      .values({
-        id: countyId,
-        code: null,
-        name: 'Fenshire',
-        vintage: 'LSOA 2021',
-        district_codes: '["D1","D2","D3"]',
-        demonstration: 0,
-        active: 1,
-        created_at: now,
-      })
-      .execute()
-  }
-  const id = newId()
-  await db
-    .insertInto('consultation')
-    .values({
-      id,
-      county_id: countyId,
-      slug,
-      name: 'Children’s centres',
-      scenario_id: null,
-      introduction: '',
-      what_is_lost: '',
-      what_is_proposed: '',
-      reasons: '',
-      opens_at: '2026-08-31T23:00:00.000Z',
-      closes_at: '2026-09-30T22:59:00.000Z',
-      grace_minutes: 30,
-      decision_on: null,
-      decision_by: '',
-      contact_email: '',
-      contact_phone: '',
-      contact_post: '',
-      other_ways: '',
-      urgent_help: '',
-      published_at: now,
-      record_hash: null,
-      version: 1,
-      created_at: now,
-      updated_at: now,
-    })
-    .execute()
+  const countyId = await countyOf(db, someDistricts, now)
+  const id = await addConsultationRow(db, {
+    county_id: countyId,
+    slug,
+    opens_at: '2026-08-31T23:00:00.000Z',
+    closes_at: '2026-09-30T22:59:00.000Z',
+    published_at: now,
+    created_at: now,
+  })
+  await addDistrictRows(db, id, someDistricts)
   const surveys: Survey[] = []
-  for (const [position, district] of someDistricts.entries()) {
-    await db
-      .insertInto('consultation_district')
-      .values({
-        consultation_id: id,
-        district_code: district.code,
-        slug: district.slug,
-        name: district.name,
-        position,
-        what_is_lost: '',
-        what_is_proposed: '',
-      })
-      .execute()
+  for (const district of someDistricts) {
     surveys.push(
       await addSurvey(
         db,
-        { consultationId: id, districtCode: district.code, definition: aDefinition(district) },
+        { consultationId: id, districtCode: district.code, definition: define(district) },
         new Date(now),
       ),
     )
@@ -207,6 +169,13 @@ export interface TestAnswers {
   readonly withinGrace?: boolean
   readonly neighbourhoodCode?: string | null
   readonly distanceBand?: 'under-1-km' | 'over-5-km' | null
+  readonly language?: string
+  readonly about?: Partial<AboutResponse>
+}
+
+/** Who answered, with nothing said of what a test leaves open. */
+export function aboutOf({ about = {} }: TestAnswers): AboutResponse {
+  return { helpedBy: null, official: null, members: null, alsoAnswered: null, ...about }
 }
 
 const equalityKeys = ['sex', 'gender-identity']
@@ -236,8 +205,9 @@ export async function aResponse(
     receivedAt: answers.receivedAt ?? '2026-09-10T10:00:00.000Z',
     submittedAt: '2026-09-10T10:00:00.000Z',
     withinGrace: answers.withinGrace ?? false,
-    language: 'en',
-    helped: false,
+    language: answers.language ?? 'en',
+    helped: (answers.about?.helpedBy ?? null) !== null,
+    about: aboutOf(answers),
     neighbourhoodCode: answers.neighbourhoodCode ?? null,
     distanceBand: answers.distanceBand ?? null,
     answers: given.filter(answer => !equalityKeys.includes(answer.questionKey)),

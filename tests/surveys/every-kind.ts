@@ -1,6 +1,44 @@
 import type { Db } from '../../server/db/index.ts'
-import type { SurveyDefinition } from '../../server/model/survey.ts'
+import type { SurveyDefinition, SurveyQuestion } from '../../server/model/survey.ts'
 import { addSurvey } from '../../server/surveys/index.ts'
+
+/** Questions that are answered neither by choosing alone nor in words. */
+export const kinds = {
+  count: {
+    key: 'count',
+    kind: 'number',
+    text: 'How many children?',
+    easyText: 'How many children do you have?',
+    picture: 'child',
+    unit: 'children',
+    minimum: 0,
+    maximum: 20,
+    required: false,
+  },
+  born: { key: 'born', kind: 'date', text: 'When was the youngest born?', required: false },
+  views: {
+    key: 'views',
+    kind: 'agreement-list',
+    text: 'How far do you agree?',
+    items: [
+      { value: 'near', text: 'Near is better than big' },
+      { value: 'late', text: 'Evenings matter' },
+    ],
+    required: false,
+  },
+  order: {
+    key: 'order',
+    kind: 'ranking',
+    text: 'What comes first?',
+    options: [
+      { value: 'hours', text: 'Hours' },
+      { value: 'place', text: 'Place' },
+      { value: 'staff', text: 'Staff' },
+    ],
+    required: false,
+  },
+  photo: { key: 'photo', kind: 'file', text: 'A picture of the way there', required: false },
+} as const satisfies Record<string, SurveyQuestion>
 
 /** A survey with a question of every kind, sections, conditions, and words that name an earlier answer. */
 export const everyKind: SurveyDefinition = {
@@ -27,53 +65,17 @@ export const everyKind: SurveyDefinition = {
     {
       key: 'count',
       title: 'Children',
-      questions: [
-        {
-          key: 'count',
-          kind: 'number',
-          text: 'How many children?',
-          easyText: 'How many children do you have?',
-          picture: 'child',
-          unit: 'children',
-          minimum: 0,
-          maximum: 20,
-          required: false,
-        },
-        { key: 'born', kind: 'date', text: 'When was the youngest born?', required: false },
-      ],
+      questions: [kinds.count, kinds.born],
     },
     {
       key: 'views',
       title: 'As {{answer:who|somebody}}, what do you think?',
-      questions: [
-        {
-          key: 'views',
-          kind: 'agreement-list',
-          text: 'How far do you agree?',
-          items: [
-            { value: 'near', text: 'Near is better than big' },
-            { value: 'late', text: 'Evenings matter' },
-          ],
-          required: false,
-        },
-      ],
+      questions: [kinds.views],
     },
     {
       key: 'order',
       title: 'What comes first?',
-      questions: [
-        {
-          key: 'order',
-          kind: 'ranking',
-          text: 'What comes first?',
-          options: [
-            { value: 'hours', text: 'Hours' },
-            { value: 'place', text: 'Place' },
-            { value: 'staff', text: 'Staff' },
-          ],
-          required: false,
-        },
-      ],
+      questions: [kinds.order],
     },
     {
       key: 'help',
@@ -101,7 +103,7 @@ export const everyKind: SurveyDefinition = {
     {
       key: 'photo',
       title: 'A picture',
-      questions: [{ key: 'photo', kind: 'file', text: 'A picture of the way there', required: false }],
+      questions: [kinds.photo],
     },
     {
       key: 'postcode',

@@ -2,43 +2,19 @@ import type { Db } from '../../server/db/index.ts'
 import { addCounty } from '../../server/county/index.ts'
 import { newId } from '../../server/platform/ids.ts'
 import { addSurvey, standardSurvey, type NewResponse, type Survey } from '../../server/surveys/index.ts'
+import { addConsultationRow } from '../support/consultation-rows.ts'
 
 /** A moment at which the consultations of these tests are open. */
 export const whileOpen = '2026-06-10T12:00:00.000Z'
 
 /** A row of a consultation that is open in June 2026, without texts. */
 export async function aConsultation(db: Db, countyId: string): Promise<string> {
-  const id = newId()
-  await db
-    .insertInto('consultation')
-    .values({
-      id,
-      county_id: countyId,
-      slug: `c-${id}`,
-      name: 'Children’s centres',
-      scenario_id: null,
-      introduction: '',
-      what_is_lost: '',
-      what_is_proposed: '',
-      reasons: '',
-      opens_at: '2026-06-01T08:00:00.000Z',
-      closes_at: '2026-06-30T16:00:00.000Z',
-      grace_minutes: 30,
-      decision_on: null,
-      decision_by: '',
-      contact_email: '',
-      contact_phone: '',
-      contact_post: '',
-      other_ways: '',
-      urgent_help: '',
-      published_at: null,
-      record_hash: null,
-      version: 1,
-      created_at: whileOpen,
-      updated_at: whileOpen,
-    })
-    .execute()
-  return id
+  return addConsultationRow(db, {
+    county_id: countyId,
+    opens_at: '2026-06-01T08:00:00.000Z',
+    closes_at: '2026-06-30T16:00:00.000Z',
+    created_at: whileOpen,
+  })
 }
 
 /** A survey with two proposals, published. */

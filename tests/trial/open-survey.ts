@@ -1,7 +1,7 @@
 import { addCounty } from '../../server/county/index.ts'
 import type { Db } from '../../server/db/index.ts'
-import { newId } from '../../server/platform/ids.ts'
 import { addSurvey, standardSurvey } from '../../server/surveys/index.ts'
+import { addConsultationRow, addDistrictRows } from '../support/consultation-rows.ts'
 
 /** Address of the survey that `openSurvey` makes. */
 export const surveyAddress = '/consultations/centres/fen-edge/survey'
@@ -27,48 +27,21 @@ export async function openSurvey(db: Db): Promise<void> {
     { code: null, name: 'Fenmarch', vintage: 'LSOA 2021', districtCodes: ['D1'], demonstration: true },
     iso(-20),
   )
-  const id = newId()
-  await db
-    .insertInto('consultation')
-    .values({
-      id,
-      county_id: county.id,
-      slug: 'centres',
-      name: 'Children’s centres',
-      scenario_id: null,
-      introduction: '',
-      what_is_lost: '',
-      what_is_proposed: '',
-      reasons: '',
-      opens_at: iso(-10),
-      closes_at: iso(daysOpen),
-      grace_minutes: graceMinutes,
-      decision_on: null,
-      decision_by: '',
-      contact_email: 'ask@example.org',
-      contact_phone: '',
-      contact_post: '',
-      other_ways: 'By paper form',
-      urgent_help: 'Call 999 when a child is in danger.',
-      published_at: iso(-15),
-      record_hash: 'none',
-      version: 1,
-      created_at: iso(-20),
-      updated_at: iso(-15),
-    })
-    .execute()
-  await db
-    .insertInto('consultation_district')
-    .values({
-      consultation_id: id,
-      district_code: 'D1',
-      slug: 'fen-edge',
-      name: 'Fen Edge',
-      position: 1,
-      what_is_lost: '',
-      what_is_proposed: '',
-    })
-    .execute()
+  const id = await addConsultationRow(db, {
+    county_id: county.id,
+    slug: 'centres',
+    opens_at: iso(-10),
+    closes_at: iso(daysOpen),
+    grace_minutes: graceMinutes,
+    contact_email: 'ask@example.org',
+    other_ways: 'By paper form',
+    urgent_help: 'Call 999 when a child is in danger.',
+    published_at: iso(-15),
+    record_hash: 'none',
+    created_at: iso(-20),
+    updated_at: iso(-15),
+  })
+  await addDistrictRows(db, id, [{ code: 'D1', slug: 'fen-edge', name: 'Fen Edge' }])
   const proposals = Array.from({ length: 6 }, (_, at) => ({
     id: `p${at}`,
     title: `Marsh Lane ${at}`,
