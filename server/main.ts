@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createLetterSender, makeFirstAccounts, removeOldSessions, tidyOutbox } from './accounts/index.ts'
 import { createApplication } from './app.ts'
-import { eraseUnconfirmed } from './consultations/index.ts'
+import { eraseReplyAddresses, eraseUnconfirmed } from './consultations/index.ts'
 import { migrate } from './db/index.ts'
 import { readSettings, type Settings } from './platform/config.ts'
 import { AppError } from './platform/errors.ts'
@@ -84,20 +84,20 @@ function takeUpWork({ jobs, log }: Services): void {
   setInterval(look, 5000).unref()
 }
 
-/**
- * Letters are looked for every three seconds, where there is a mail server; every hour old ones are erased, and
- * addresses that nobody confirmed.
- */
+/** Erases old letters, addresses that nobody confirmed, and those that nobody replied to in time. */
+async function eraseWhatIsOver(services: Services): Promise<void> {
+  await tidyOutbox(services)
+  await eraseUnconfirmed(services.db, services.clock())
+  await eraseReplyAddresses(services.db, services.clock())
+}
+
+/** Letters are looked for every three seconds, where there is a mail server; what is over is erased every hour. */
 function sendLetters(services: Services): () => Promise<void> {
   const { mailer, log } = services
   const failed = (error: unknown): void => {
     log.error({ err: error }, 'the outbox could not be worked through')
   }
-  const tidy = async (): Promise<void> => {
-    await tidyOutbox(services)
-    await eraseUnconfirmed(services.db, services.clock())
-  }
-  setInterval(() => void tidy().catch(failed), 3_600_000).unref()
+  setInterval(() => void eraseWhatIsOver(services).catch(failed), 3_600_000).unref()
   if (mailer === null) return () => Promise.resolve()
   const sender = createLetterSender({ ...services, mailer })
   setInterval(() => void sender.sendDue().catch(failed), 3000).unref()
@@ -119,7 +119,7 @@ async function start(): Promise<void> {
   stopCleanly(server, services, sendLetters(services))
   if (settings.demonstration) await loadDemonstration(services, say)
   await removeOldSessions(services.db, services.clock())
-  await tidyOutbox(services)
+  await eraseWhatIsOver(services)
   answer = app
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : settings.port

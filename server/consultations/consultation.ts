@@ -139,6 +139,15 @@ export const variantKinds = [
 /** One of the forms. */
 export type VariantKind = (typeof variantKinds)[number]
 
+/** How a document was called before that was corrected in public. */
+export interface DocumentChange {
+  readonly at: string
+  /** Why, in a sentence for the public. */
+  readonly reason: string
+  readonly titleBefore: string
+  readonly descriptionBefore: string
+}
+
 /** A document with everything that can be had of it. */
 export interface ConsultationDocument {
   readonly id: string
@@ -149,6 +158,8 @@ export interface ConsultationDocument {
   readonly addedAt: string
   /** By form, language and version, the newest version first. */
   readonly variants: readonly DocumentVariant[]
+  /** How it was called before, newest first. */
+  readonly changes: readonly DocumentChange[]
 }
 
 /** How an answer stood before it was changed. */

@@ -10,6 +10,14 @@ export const documentForm = z.object({
   districtCode: optionalText(20),
 })
 
+/** What a document is called from now on, and the mark of what it was called when the form was shown. */
+export const documentWordsForm = z.object({
+  title: requiredText('Enter a title', 150),
+  description: optionalText(500),
+  mark: optionalText(64),
+  reason: optionalText(300),
+})
+
 /** One version of a document, beside its file. */
 export const variantForm = z
   .object({

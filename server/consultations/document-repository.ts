@@ -8,6 +8,7 @@ import {
   type KeptFile,
   type VariantKind,
 } from './consultation.ts'
+import { documentChanges } from './document-about-repository.ts'
 
 /** What a version holds: a text, a file or both, or a link. */
 export interface VariantContent {
@@ -129,6 +130,7 @@ export async function listDocuments(db: Db, consultationId: string): Promise<Con
     title: row.title,
     description: row.description,
     addedAt: row.added_at,
+    changes: documentChanges(row.changes),
     variants: variants
       .filter(variant => variant.document_id === row.id)
       .map(variantFrom)
@@ -159,6 +161,7 @@ export async function findDocument(
       'consultation_document.title',
       'consultation_document.description',
       'consultation_document.added_at as first_at',
+      'consultation_document.changes',
     ])
     .where('consultation_document.consultation_id', '=', consultationId)
     .where('consultation_document.id', '=', documentId)
@@ -171,6 +174,7 @@ export async function findDocument(
     title: first.title,
     description: first.description,
     addedAt: first.first_at,
+    changes: documentChanges(first.changes),
     variants: rows.flatMap(row => (row.id === null ? [] : [variantFrom(row as VariantRow)])).sort(inOrder),
   }
 }

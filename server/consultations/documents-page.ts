@@ -234,6 +234,18 @@ export interface DocumentPage {
   readonly current: readonly ShownVersion[]
   /** Newest first. */
   readonly earlier: readonly ShownVersion[]
+  /** What it was called before that was corrected, newest first. */
+  readonly corrections: readonly ShownCorrection[]
+}
+
+/** How a document was called before. */
+export interface ShownCorrection {
+  /** Until when, and how it was called if that differs. */
+  readonly words: Said
+  /** The description before, in the council's words; '' when it was the same. */
+  readonly description: string
+  /** Why it was corrected, in the council's words. */
+  readonly reason: string
 }
 
 /**
@@ -280,5 +292,24 @@ export function documentPage(
       .filter(({ supersededAt }) => supersededAt !== null)
       .sort((a, b) => ((a.supersededAt ?? '') < (b.supersededAt ?? '') ? 1 : -1))
       .map(shown),
+    corrections: corrections(document, speaker),
   }
+}
+
+function corrections(document: ConsultationDocument, { say, format }: Speaker): ShownCorrection[] {
+  return document.changes.map((change, at) => {
+    // What stood after this change is what stood before the one that followed it.
+    const after = document.changes[at - 1]
+    const title = after?.titleBefore ?? document.title
+    const description = after?.descriptionBefore ?? document.description
+    const date = format.date(change.at)
+    return {
+      words:
+        change.titleBefore === title
+          ? say('Its description was corrected on {{date}}.', { date })
+          : say('It was called “{{title}}” until {{date}}.', { title: say(change.titleBefore), date }),
+      description: change.descriptionBefore === description ? '' : change.descriptionBefore,
+      reason: change.reason,
+    }
+  })
 }

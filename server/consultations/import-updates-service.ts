@@ -45,6 +45,7 @@ const updatesFile = z.object({
       district: z.string().nullable(),
       day: z.int(),
       email: z.string(),
+      language: z.string().default('en'),
       settled: z
         .discriminatedUnion('how', [
           z.object({ how: z.literal('merge'), by: z.string(), day: z.int() }),
@@ -200,9 +201,9 @@ async function importQuestions(
     (await listConsultationDistricts(tx, consultation.id)).map(({ slug, code }) => [slug, code]),
   )
   const faqs = await listFaqs(tx, consultation.id)
-  for (const { question, district, day, email, settled } of sent) {
+  for (const { question, district, day, email, language, settled } of sent) {
     const districtCode = district === null ? null : (codes.get(district) ?? null)
-    const asked = { formId: newId(), districtCode, question, email }
+    const asked = { formId: newId(), districtCode, question, email, language }
     await addResidentQuestion(tx, consultation.id, asked, noon(day))
     if (settled === null) continue
     const faq = settled.how === 'merge' ? faqs.find(one => one.question === settled.by) : undefined

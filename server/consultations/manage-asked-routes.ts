@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { notFound } from '../platform/errors.ts'
 import { readForm, typedFields, type FieldError } from '../platform/forms.ts'
+import { languageOf } from '../platform/languages.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import type { Consultation, Faq } from './consultation.ts'
 import { listFaqs } from './faq-repository.ts'
@@ -10,6 +11,7 @@ import { declineReasons, settleForms, type DeclineReason } from './question-form
 import { settleQuestion, type QuestionDecision } from './question-service.ts'
 import {
   listResidentQuestions,
+  replyAddressDays,
   type QuestionState,
   type ResidentQuestion,
 } from './resident-question-repository.ts'
@@ -57,6 +59,7 @@ export function manageAskedRoutes(pages: Pages, needs: ManageNeeds & { readonly 
         ...question,
         district: district(question.districtCode),
         stateName: stateNames[question.state],
+        languageName: languageOf(question.language)?.englishName ?? question.language,
       })),
     })
   })
@@ -92,7 +95,9 @@ export function manageAskedRoutes(pages: Pages, needs: ManageNeeds & { readonly 
           ...question,
           district: district(question.districtCode),
           stateName: stateNames[question.state],
+          languageName: languageOf(question.language)?.englishName ?? question.language,
         },
+        replyAddressDays,
         because:
           question.declinedBecause !== null && question.declinedBecause in declineReasons
             ? declineReasons[question.declinedBecause as DeclineReason]
@@ -117,7 +122,12 @@ export function manageAskedRoutes(pages: Pages, needs: ManageNeeds & { readonly 
     switch (kind) {
       case 'answer': {
         if (!question.wantsReply) {
-          return [{ field: 'reply', message: 'Nobody left an address for this question: publish it instead' }]
+          return [
+            {
+              field: 'reply',
+              message: 'There is no address to reply to for this question: publish it instead',
+            },
+          ]
         }
         const form = readForm(settleForms.answer, body)
         return form.ok ? { kind, answer: form.value.reply } : form.errors

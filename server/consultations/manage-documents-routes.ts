@@ -19,6 +19,7 @@ import {
   type NewVariant,
 } from './document-repository.ts'
 import { fileInWords, variantName } from './documents-page.ts'
+import { manageDocumentWordsRoutes } from './manage-document-words-routes.ts'
 import { crumbsOf, managedIn, unpublished, type ManageNeeds } from './managed-routes.ts'
 import { chosenDistrict, districtChoices, grow, growing } from './managed-updates.ts'
 import { sendKept } from './public-frame-routes.ts'
@@ -43,6 +44,7 @@ const called = (document: { readonly title: string }, form: Pick<VariantForm, 'k
  * @param needs - database, clock and kept files
  */
 export function manageDocumentsRoutes(pages: Pages, needs: ManageNeeds): void {
+  manageDocumentWordsRoutes(pages, needs)
   const { db, clock, uploads } = needs
   const managed = managedIn(db)
   const at = ({ id }: Consultation): string => `/manage/consultations/${id}/documents`
@@ -124,6 +126,7 @@ export function manageDocumentsRoutes(pages: Pages, needs: ManageNeeds): void {
         at: `${at(consultation)}/${document.id}`,
         documentTitle: document.title,
         description: document.description,
+        changes: document.changes,
         versions,
         inForce: [
           { value: '', text: 'Nothing: it is a new form or language' },

@@ -2,16 +2,21 @@ import { queueMail, recordAction, type Actor } from '../accounts/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Clock } from '../platform/clock.ts'
+import { speakerIn, type Speaker } from '../platform/speaker.ts'
 import { logChange } from './change-repository.ts'
 import type { Consultation, Faq } from './consultation.ts'
 import { addFaq, changeFaq } from './faq-repository.ts'
-import { declineReasons, type DeclineReason } from './question-forms.ts'
+import type { DeclineReason } from './question-forms.ts'
+import { questionLetter } from './question-letter.ts'
 import {
+  eraseReplyAddresses,
   settleResidentQuestion,
   takeReplyAddress,
   type ResidentQuestion,
   type Settled,
 } from './resident-question-repository.ts'
+import { bookFor } from './translations/book-service.ts'
+import { findTranslationHashes } from './translations/translation-repository.ts'
 
 /** What staff decide about a question that somebody sent. */
 export type QuestionDecision =
@@ -58,17 +63,35 @@ export async function settleQuestion(
       summary: `${summaries[decision.kind]} (${consultation.name})`,
       at,
     })
+    // An address whose time is over is used for nothing, even if nobody has looked for it yet.
+    await eraseReplyAddresses(tx, at)
     const to = await takeReplyAddress(tx, question.id)
     if (to === null) return
+    const page = `${publicUrl}/consultations/${consultation.slug}`
+    const speaker = await speakerTo(tx, consultation, question.language)
     await queueMail(tx, {
+      ...questionLetter(speaker, {
+        consultation: speaker.plain(consultation.name),
+        asked: question.question,
+        answer:
+          decision.kind === 'decline'
+            ? { declined: decision.because }
+            : { text: decision.kind === 'answer' ? decision.answer : speaker.plain(settled.shownAnswer) },
+        publishedAt: settled.faqId === null ? null : `${page}/questions/${settled.faqId}`,
+        page,
+      }),
       to,
-      subject: 'Your question about children’s centres',
-      text: replyText(consultation, question, decision, settled, publicUrl),
       purpose: 'Reply to a question',
       once: `question-${question.id}`,
       at,
     })
   })
+}
+
+/** Speaks to whoever asked: their language, and the council's own words in it where they were translated. */
+async function speakerTo(tx: Db, { id }: Consultation, language: string): Promise<Speaker> {
+  const translations = await findTranslationHashes(tx, id)
+  return speakerIn(language).reading(await bookFor(tx, { id, translations }, language))
 }
 
 const summaries: Record<QuestionDecision['kind'], string> = {
@@ -127,27 +150,4 @@ async function carryOut(
       }
     }
   }
-}
-
-function replyText(
-  consultation: Consultation,
-  question: ResidentQuestion,
-  decision: QuestionDecision,
-  settled: Settled,
-  publicUrl: string,
-): string {
-  const about = `${publicUrl}/consultations/${consultation.slug}`
-  const asked = `You asked us about “${consultation.name}”:\n\n${question.question}`
-  const answer =
-    decision.kind === 'decline'
-      ? `We have not published this question and have no answer to it. ${declineReasons[decision.because]}`
-      : `This is our answer:\n\n${settled.shownAnswer}`
-  const where =
-    settled.faqId === null
-      ? ''
-      : `You can read it, and see if it is changed later, at ${about}/questions/${settled.faqId}`
-  const end =
-    'Your question is not an answer to the consultation. If you want your views to be counted, answer its questions at ' +
-    `${about}\n\nWe have now deleted your email address from your question. Please don’t reply to this message.`
-  return [asked, answer, where, end].filter(part => part !== '').join('\n\n')
 }

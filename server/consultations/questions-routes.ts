@@ -12,7 +12,7 @@ import { openPublic } from './public-frame-routes.ts'
 import { readRecord } from './publication-repository.ts'
 import { askForm, longestQuestion } from './question-forms.ts'
 import { listedQuestion, questionLog, questionVersions } from './questions-page.ts'
-import { addResidentQuestion } from './resident-question-repository.ts'
+import { addResidentQuestion, replyAddressDays } from './resident-question-repository.ts'
 
 const path = '/consultations/:slug/questions'
 const formIdShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -69,6 +69,7 @@ export function questionsRoutes(pages: Pages, { db, clock, councilName }: Public
           ...record.districts.map(({ code, name }) => ({ value: code, text: name })),
         ],
         longestQuestion,
+        replyAddressDays,
         formId: newId(),
         ...again,
       },
@@ -82,7 +83,7 @@ export function questionsRoutes(pages: Pages, { db, clock, councilName }: Public
     async (request, response) => {
       await limitQuestions(request.ip ?? '')
       const slug = pathParameter(request, 'slug')
-      const { consultation } = await opened(response, slug)
+      const { consultation, speaker } = await opened(response, slug)
       const form = readForm(askForm, request.body)
       if (!form.ok) return showAsk(response, slug, form, 422)
       const { districtCode, question, email, formId } = form.value
@@ -96,6 +97,7 @@ export function questionsRoutes(pages: Pages, { db, clock, councilName }: Public
             districtCode: districts.some(({ code }) => code === districtCode) ? districtCode : null,
             question,
             email: email.toLowerCase(),
+            language: speaker.language,
           },
           clock(),
         ),
@@ -124,7 +126,7 @@ export function questionsRoutes(pages: Pages, { db, clock, councilName }: Public
     const faq = (await listFaqs(db, consultation.id)).find(({ id }) => id === pathParameter(request, 'faq'))
     if (!faq) throw notFound('There is no such question.')
     await showPage(response, 'consultations/question', {
-      title: speaker.plain(faq.question),
+      title: speaker.say(faq.question),
       ...frame,
       breadcrumbs: [
         ...frame.breadcrumbs,

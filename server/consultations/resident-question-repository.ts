@@ -1,5 +1,11 @@
-import type { Db } from '../db/index.ts'
+import { inTransaction, type Db } from '../db/index.ts'
 import { newId } from '../platform/ids.ts'
+
+/**
+ * Days for which the address of a question that nobody answers is kept: from the end of the consultation, or from the day
+ * on which it was asked if that was later. The privacy notice names them.
+ */
+export const replyAddressDays = 90
 
 /** What became of a question: it waits, was answered by e-mail, is answered by a public one, became one, or was declined. */
 export const questionStates = ['waiting', 'answered', 'merged', 'moved', 'declined'] as const
@@ -27,6 +33,10 @@ export interface ResidentQuestion {
   readonly settledBy: string
   /** Somebody waits for a reply by e-mail. */
   readonly wantsReply: boolean
+  /** The language of the page on which it was asked, such as `pl`: a reply comes in a frame in that language. */
+  readonly language: string
+  /** When the address was deleted because its time was over; null while it was not. */
+  readonly addressErasedAt: string | null
 }
 
 /** A question as it arrives. */
@@ -37,6 +47,8 @@ export interface NewResidentQuestion {
   readonly question: string
   /** '' when no reply is wanted. */
   readonly email: string
+  /** Of the page on which it was asked. */
+  readonly language: string
 }
 
 /**
@@ -82,6 +94,8 @@ export async function addResidentQuestion(
       declined_because: null,
       settled_at: null,
       settled_by: '',
+      language: asked.language,
+      address_erased_at: null,
     })
     .onConflict(conflict => conflict.column('form_id').doNothing())
     .returning('id')
@@ -125,6 +139,8 @@ export async function listResidentQuestions(db: Db, consultationId: string): Pro
     settledAt: row.settled_at,
     settledBy: row.settled_by,
     wantsReply: row.reply_to !== null,
+    language: row.language,
+    addressErasedAt: row.address_erased_at,
   }))
   const settled = questions.filter(({ state }) => state !== 'waiting')
   settled.sort((a, b) => ((a.settledAt ?? '') < (b.settledAt ?? '') ? 1 : -1))
@@ -209,4 +225,38 @@ export async function takeReplyAddress(tx: Db, questionId: string): Promise<stri
     .returning('email')
     .executeTakeFirst()
   return taken?.email ?? null
+}
+
+/**
+ * Deletes the addresses of questions that nobody answered in time. The questions stay.
+ *
+ * @param db - the database, or a transaction
+ * @param at - the moment
+ * @returns how many were deleted
+ */
+export function eraseReplyAddresses(db: Db, at: Date): Promise<number> {
+  const since = new Date(at.getTime() - replyAddressDays * 86_400_000).toISOString()
+  return inTransaction(db, async tx => {
+    const old = tx
+      .selectFrom('resident_question')
+      .innerJoin('consultation', 'consultation.id', 'resident_question.consultation_id')
+      .select('resident_question.id')
+      .where('resident_question.asked_at', '<', since)
+      // Before the dates are fixed there is no end: then the day of asking alone counts.
+      .where(of => of.or([of('closes_at', 'is', null), of('closes_at', '<', since)]))
+    const erased = await tx
+      .deleteFrom('resident_question_reply')
+      .where('question_id', 'in', old)
+      .returning('question_id')
+      .execute()
+    const ids = erased.map(({ question_id }) => question_id)
+    for (let first = 0; first < ids.length; first += 400) {
+      await tx
+        .updateTable('resident_question')
+        .set({ address_erased_at: at.toISOString() })
+        .where('id', 'in', ids.slice(first, first + 400))
+        .execute()
+    }
+    return ids.length
+  })
 }

@@ -38,7 +38,7 @@ export function sessionMap(
     places: [...places.values()].map(({ name, position, when }) => ({
       name,
       position,
-      shape: 'other',
+      shape: 'session',
       label: `${name}: ${when.join('; ')}`,
     })),
     legend: {

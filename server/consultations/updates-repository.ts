@@ -11,7 +11,7 @@ export interface ListedVariant extends Pick<DocumentVariant, 'id' | 'kind' | 'la
 }
 
 /** A document without its texts and without earlier versions. */
-export interface ListedDocument extends Omit<ConsultationDocument, 'variants'> {
+export interface ListedDocument extends Omit<ConsultationDocument, 'variants' | 'changes'> {
   readonly variants: readonly ListedVariant[]
 }
 

@@ -14,7 +14,7 @@ export interface MapArea {
 }
 
 /** How a place is drawn: shapes and letters differ, so that colour alone says nothing. */
-export type MapShape = 'centre' | 'zone' | 'outreach' | 'closing' | 'other'
+export type MapShape = 'centre' | 'zone' | 'outreach' | 'closing' | 'session' | 'other'
 
 /** One site. */
 export interface MapPlace {
@@ -84,6 +84,7 @@ export const mapShapes: readonly {
   { shape: 'zone', letter: 'Z', name: 'Zone' },
   { shape: 'outreach', letter: 'O', name: 'Outreach' },
   { shape: 'closing', letter: '✕', name: 'Closing' },
+  { shape: 'session', letter: 'S', name: 'Drop-in session' },
   { shape: 'other', letter: '', name: 'Other site' },
 ]
 

@@ -1,5 +1,11 @@
 import { letterDays } from '../accounts/index.ts'
-import { ideasCookie, publicCounty, shownContact, unconfirmedDays } from '../consultations/index.ts'
+import {
+  ideasCookie,
+  publicCounty,
+  replyAddressDays,
+  shownContact,
+  unconfirmedDays,
+} from '../consultations/index.ts'
 import type { Db } from '../db/index.ts'
 import { showPage, type Pages } from '../platform/pages.ts'
 import { speakerOf, type Speaker } from '../platform/speaker.ts'
@@ -88,6 +94,7 @@ export function statementsRoutes(
         sendsMail,
         letterDays,
         unconfirmedDays,
+        replyAddressDays,
         ideaDays: ideasCookie.days,
         device: { ...deviceStorageFacts, used: secure || /^http:\/\/(?:localhost|127\.)/.test(publicUrl) },
         cookies: cookieNames(secure),

@@ -109,13 +109,31 @@ describe('a document’s page', () => {
   const document = { id: 'd', districtCode: null, title: 'Plan', description: '', addedAt: variant.addedAt }
 
   it('dates nothing before the day on which it became public', () => {
-    const page = documentPage('x', '2026-06-01T08:00:00.000Z', { ...document, variants: [variant] })
+    const page = documentPage('x', '2026-06-01T08:00:00.000Z', {
+      ...document,
+      variants: [variant],
+      changes: [],
+    })
     expect(page.current[0]?.dated.text).toBe('Version 1, published on Monday 1 June 2026')
     expect(page.current[0]?.links.map(({ href }) => href)).toEqual([
       'https://video.example.org/1',
       '/consultations/x/documents/d/v1',
     ])
     expect(page.earlier).toEqual([])
+  })
+
+  it('says what it was called before, until when and why', () => {
+    const changes = [
+      { at: '2026-06-09T12:00:00.000Z', reason: 'Two words', titleBefore: 'Plan', descriptionBefore: 'Long' },
+      { at: '2026-06-05T12:00:00.000Z', reason: 'A slip', titleBefore: 'Plam', descriptionBefore: 'Long' },
+    ]
+    const page = documentPage('x', variant.addedAt, { ...document, variants: [], changes })
+    expect(
+      page.corrections.map(({ words, description, reason }) => [words.text, description, reason]),
+    ).toEqual([
+      ['Its description was corrected on Tuesday 9 June 2026.', 'Long', 'Two words'],
+      ['It was called “Plam” until Friday 5 June 2026.', '', 'A slip'],
+    ])
   })
 
   it('says the kind and the size of a file in the visitor’s language', () => {

@@ -27,6 +27,12 @@ const bodies: Record<
     attributes: { cx: '14', cy: '14', r: '10', fill: paper, stroke: '#8c1d18' },
     letter: '#8c1d18',
   },
+  // A bubble, as for talk: people meet there; nothing is proposed for the building.
+  session: {
+    name: 'path',
+    attributes: { d: 'M5 2H23Q26 2 26 5V19Q26 22 23 22H16L10 27V22H5Q2 22 2 19V5Q2 2 5 2Z', fill: '#4a3f87' },
+    letter: paper,
+  },
   other: {
     name: 'rect',
     attributes: { x: '9', y: '9', width: '10', height: '10', fill: '#55565c' },
@@ -56,7 +62,7 @@ export function symbol(shape: MapShape): SVGElement {
   if (sign !== '') {
     const text = svgElement('text', {
       x: '14',
-      y: shape === 'outreach' ? '22' : '18.5',
+      y: shape === 'outreach' ? '22' : shape === 'session' ? '16.5' : '18.5',
       fill: letter,
       'font-size': shape === 'outreach' ? '11' : '13',
       'font-weight': '700',

@@ -1,4 +1,5 @@
 import type { Speaker } from '../../platform/speaker.ts'
+import { machineNote } from '../machine-note.ts'
 
 /** What a letter says. */
 export interface LetterWords {
@@ -10,6 +11,12 @@ export interface LetterWords {
 const oneLine = (text: string): string => {
   const line = text.replace(/[\s\p{C}]+/gu, ' ').trim()
   return line.length <= 200 ? line : `${line.slice(0, 199).replace(/\p{Surrogate}$/u, '')}…`
+}
+
+/** The lines of a letter, and what is said of a machine that translated any of them. */
+function withNote(speaker: Speaker, lines: readonly string[]): string {
+  const note = machineNote(speaker)
+  return [...lines, ...(note.length > 0 ? ['', ...note] : [])].join('\n')
 }
 
 /**
@@ -25,7 +32,7 @@ export function confirmationLetter(
 ): LetterWords {
   return {
     subject: speaker.plain('Confirm that you want updates'),
-    text: [
+    text: withNote(speaker, [
       speaker.plain(
         'Somebody, we hope you, typed this email address to get updates about this consultation:',
       ),
@@ -36,7 +43,7 @@ export function confirmationLetter(
       '',
       speaker.plain('The link works for {{days}} days. After that we erase your address.', { days }),
       speaker.plain('If it was not you, do nothing: you will get no more letters.'),
-    ].join('\n'),
+    ]),
   }
 }
 
@@ -53,7 +60,7 @@ export function alreadyLetter(
 ): LetterWords {
   return {
     subject: speaker.plain('You already get updates'),
-    text: [
+    text: withNote(speaker, [
       speaker.plain(
         'Somebody, we hope you, typed this email address to get updates about this consultation:',
       ),
@@ -63,7 +70,7 @@ export function alreadyLetter(
       '',
       speaker.plain('If you no longer want updates, open this link:'),
       link,
-    ].join('\n'),
+    ]),
   }
 }
 
@@ -80,7 +87,7 @@ export function updateLetter(
 ): LetterWords {
   return {
     subject: oneLine(about.title),
-    text: [
+    text: withNote(speaker, [
       about.title,
       '',
       about.body,
@@ -93,6 +100,6 @@ export function updateLetter(
       about.consultation,
       speaker.plain('If you no longer want updates, open this link:'),
       about.link,
-    ].join('\n'),
+    ]),
   }
 }

@@ -165,6 +165,8 @@ interface ConsultationDocumentRow {
   title: string
   description: string
   added_at: string
+  /** How title and description stood before, as JSON. */
+  changes: Generated<string>
 }
 
 /** One version of a document in one form and language: a text on a page, a file, both, or a link. */
@@ -202,9 +204,13 @@ interface ResidentQuestionRow {
   declined_because: string | null
   settled_at: string | null
   settled_by: string
+  /** In which it was asked. */
+  language: Generated<string>
+  /** When the address was deleted because its time was over; null while it was not. */
+  address_erased_at: string | null
 }
 
-/** Where a question is answered to; deleted with the answer. */
+/** Where a question is answered to; deleted with the answer, or when its time is over. */
 interface ResidentQuestionReplyRow {
   question_id: string
   email: string
