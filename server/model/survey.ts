@@ -39,7 +39,15 @@ export {
   sameQuestion,
   type ExpandedQuestion,
 } from './survey/questions.ts'
-export { PIPED_KINDS, pipedPage, pipedText, pipesIn, type Pipe, type PipedAnswers } from './survey/piping.ts'
+export {
+  PIPED_KINDS,
+  pipeableTexts,
+  pipedPage,
+  pipedText,
+  pipesIn,
+  type Pipe,
+  type PipedAnswers,
+} from './survey/piping.ts'
 export {
   definitionProblems,
   LARGEST_SURVEY,

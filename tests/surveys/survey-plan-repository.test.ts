@@ -5,7 +5,7 @@ import { readPlan, standardPlan, storePlan } from '../../server/surveys/index.ts
 import { eachDatabase, type TestDatabase } from '../support/databases.ts'
 import { aConsultation, whileOpen } from './support.ts'
 
-const changed = { at: new Date(whileOpen), by: 'Ann' }
+const changed = { at: new Date(whileOpen), by: 'Ann', summary: 'Changed' }
 
 async function begin({ db }: TestDatabase): Promise<string> {
   const county = await addCounty(

@@ -127,10 +127,16 @@ interface SurveyPlanRow {
   changed_by: string
 }
 
+/** The questions as they were after one change. */
+interface SurveyPlanStepRow extends SurveyPlanRow {
+  summary: string
+}
+
 /** Tables of the surveys room. */
 export interface SurveysTables {
   survey: SurveyRow
   survey_plan: SurveyPlanRow
+  survey_plan_step: SurveyPlanStepRow
   response: ResponseRow
   answer: AnswerRow
   response_aside: ResponseAsideRow

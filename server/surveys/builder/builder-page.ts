@@ -7,13 +7,17 @@ import {
   type PlanProblem,
   type SurveyPlan,
 } from '../../model/survey.ts'
-import { conditionsInWords, kindName } from './builder-words.ts'
+import { conditionsInWords, kindName, readableText } from './builder-words.ts'
 
 /** A page in the list of what is asked. */
 export interface ListedPage {
   readonly id: string
   readonly heading: string
+  /** Its place in the part, from 1. */
+  readonly number: number
   readonly key: string
+  /** How its question is answered, where that is its only one and its heading says it; '' otherwise. */
+  readonly onlyKind: string
   /** What it asks: kinds of its questions with their words. */
   readonly asks: readonly { readonly text: string; readonly kind: string }[]
   readonly conditions: readonly string[]
@@ -50,7 +54,7 @@ export function listedSections(
   const sections: { heading: string; pages: ListedPage[] }[] = []
   plan[part].forEach((page, at) => {
     const heading = page.section ?? ''
-    const listed = listedPage(plan, page, districts, problems, at === 0, at === plan[part].length - 1)
+    const listed = listedPage(plan, page, districts, problems, { at, count: plan[part].length })
     const current = sections.at(-1)
     if (current?.heading === heading) current.pages.push(listed)
     else sections.push({ heading, pages: [listed] })
@@ -63,14 +67,19 @@ function listedPage(
   page: PlannedPage,
   districts: readonly PlannedDistrict[],
   problems: readonly PlanProblem[],
-  first: boolean,
-  last: boolean,
+  { at, count }: { readonly at: number; readonly count: number },
 ): ListedPage {
+  const [first, ...further] = page.questions
   return {
     id: page.id,
-    heading: page.title,
+    heading: readableText(page.title),
+    number: at + 1,
     key: page.key,
-    asks: page.questions.map(question => ({ text: question.text, kind: kindName(question.kind) })),
+    onlyKind: first?.text === page.title && further.length === 0 ? kindName(first.kind) : '',
+    asks: page.questions.map(question => ({
+      text: readableText(question.text),
+      kind: kindName(question.kind),
+    })),
     conditions: conditionsInWords(plan, page),
     only:
       page.districts === undefined
@@ -78,8 +87,8 @@ function listedPage(
         : page.districts.map(code => districts.find(district => district.code === code)?.name ?? code),
     eachProposal: page.block !== undefined,
     problems: problemsOf(problems, page.id),
-    first,
-    last,
+    first: at === 0,
+    last: at === count - 1,
   }
 }
 

@@ -1,22 +1,26 @@
 import type { Response } from 'express'
-import { planProblems, type PlannedPage } from '../../model/survey.ts'
+import { LONGEST_TEXTS, planProblems, type PlannedPage } from '../../model/survey.ts'
+import { notFound } from '../../platform/errors.ts'
 import { requiredText, readForm, type FieldError } from '../../platform/forms.ts'
 import { newId } from '../../platform/ids.ts'
 import { redirectWithNotice, showPage, type Pages } from '../../platform/pages.ts'
 import { z } from 'zod'
-import { standardEquality, standardPlan } from '../standard-survey.ts'
+import { planAsJson } from '../plan-json.ts'
+import { standardPlan } from '../standard-survey.ts'
 import {
   builderFrame,
   builderPath,
+  changePages,
   readBuilding,
-  readToChange,
+  sentField,
   type BuilderNeeds,
   type Building,
 } from './building-routes.ts'
 import { listedSections, problemsOf, surveyLengths } from './builder-page.ts'
-import { editPlan } from './builder-service.ts'
-import { movePage, type Direction } from './plan-edits.ts'
+import { findPage, markOfThing, movePage } from './plan-edits.ts'
+import { builderHistoryRoutes } from './history-routes.ts'
 import { builderPageRoutes } from './page-routes.ts'
+import { builderRemovalRoutes } from './removal-routes.ts'
 import { builderConditionRoutes } from './condition-routes.ts'
 import { builderQuestionRoutes } from './question-routes.ts'
 import { builderFileRoutes } from './file-routes.ts'
@@ -32,11 +36,11 @@ const restorable = ['equality', 'everything'] as const
  * @param needs - database and clock
  */
 export function builderRoutes(pages: Pages, needs: BuilderNeeds): void {
-  const { db, clock } = needs
   const showList = async (
     response: Response,
     building: Building,
     again: { errors?: readonly FieldError[]; typed?: object } = {},
+    status = 422,
   ): Promise<void> => {
     const { plan, districts } = building
     const problems = planProblems(plan, districts)
@@ -47,8 +51,8 @@ export function builderRoutes(pages: Pages, needs: BuilderNeeds): void {
         title: 'Questions',
         ...builderFrame(building),
         surveyTitle: plan.title,
+        seen: markOfThing(plan.title),
         changed: building.changed,
-        published: building.consultation.publishedAt !== null,
         parts: [
           {
             key: 'pages',
@@ -66,7 +70,7 @@ export function builderRoutes(pages: Pages, needs: BuilderNeeds): void {
         lengths: surveyLengths(plan, districts),
         ...again,
       },
-      again.errors === undefined ? 200 : 422,
+      again.errors === undefined ? 200 : status,
     )
   }
 
@@ -74,77 +78,88 @@ export function builderRoutes(pages: Pages, needs: BuilderNeeds): void {
     await showList(response, await readBuilding(needs, request))
   })
 
-  pages.post(`${builderPath}/title`, 'consult', async (request, response, visitor) => {
-    const building = await readToChange(needs, request)
+  changePages(pages, needs, `${builderPath}/title`, async ({ request, response, building, edit }) => {
     const form = readForm(
-      z.object({ title: requiredText('Enter the title of the survey', 300) }),
+      z.object({ title: requiredText('Enter the title of the survey', LONGEST_TEXTS.title) }),
       request.body,
     )
     if (!form.ok) return showList(response, building, form)
     const { title } = form.value
-    await editPlan(db, building.consultation.id, visitor, clock, 'Changed the title of the survey', plan => ({
-      ...plan,
-      title,
-    }))
+    const { outcome, plan } = await edit('Changed the title of the survey', now => {
+      if (now.title === title) return now
+      return sentField(request, 'seen') === markOfThing(now.title) ? { ...now, title } : 'changed'
+    })
+    if (outcome !== 'saved') {
+      const message = `Somebody else has changed the title to “${plan.title}” meanwhile. Save once more to keep yours`
+      const errors = [{ field: 'title', message }]
+      return showList(response, { ...building, plan }, { errors, typed: { title } }, 409)
+    }
     redirectWithNotice(response, building.at, 'Title saved')
   })
 
-  pages.post(`${builderPath}/move`, 'consult', async (request, response, visitor) => {
-    const building = await readToChange(needs, request)
-    const body = request.body as Record<string, unknown>
-    const pageId = typeof body['page'] === 'string' ? body['page'].slice(0, 100) : ''
-    const direction: Direction = body['direction'] === 'up' ? 'up' : 'down'
-    await editPlan(db, building.consultation.id, visitor, clock, 'Moved a page of the survey', plan =>
-      movePage(plan, pageId, direction),
-    )
+  changePages(pages, needs, `${builderPath}/move`, async ({ request, response, building, edit }) => {
+    const pageId = sentField(request, 'page')
+    const direction = sentField(request, 'direction') === 'up' ? 'up' : 'down'
+    const page = findPage(building.plan, pageId)?.page
+    if (!page) throw notFound('There is no such page of questions. Somebody may have taken it out.')
+    await edit(`Moved the page ${page.key} ${direction}`, plan => movePage(plan, pageId, direction))
     response.redirect(303, `${building.at}#page-${encodeURIComponent(pageId)}`)
   })
 
+  const showStandard = async (
+    response: Response,
+    building: Building,
+    errors: readonly FieldError[] = [],
+    status = 422,
+  ): Promise<void> =>
+    showPage(
+      response,
+      'builder/standard',
+      {
+        title: 'Go back to the standard questions',
+        ...builderFrame(building),
+        equalityPages: building.plan.equality.length,
+        surveyPages: building.plan.pages.length,
+        seen: String(building.version),
+        errors,
+      },
+      errors.length === 0 ? 200 : status,
+    )
   pages.get(`${builderPath}/standard`, 'consult', async (request, response) => {
-    const building = await readBuilding(needs, request)
-    await showPage(response, 'builder/standard', {
-      title: 'Go back to the standard questions',
-      ...builderFrame(building),
-      equalityPages: building.plan.equality.length,
-      surveyPages: building.plan.pages.length,
-    })
+    await showStandard(response, await readBuilding(needs, request))
   })
-  pages.post(`${builderPath}/standard`, 'consult', async (request, response, visitor) => {
-    const building = await readToChange(needs, request)
-    const what = restorable.find(one => one === (request.body as Record<string, unknown>)['what'])
+  changePages(pages, needs, `${builderPath}/standard`, async ({ request, response, building, edit }) => {
+    const what = restorable.find(one => one === sentField(request, 'what'))
     if (what === undefined) {
-      await showPage(
-        response,
-        'builder/standard',
-        {
-          title: 'Go back to the standard questions',
-          ...builderFrame(building),
-          equalityPages: building.plan.equality.length,
-          surveyPages: building.plan.pages.length,
-          errors: [{ field: 'what', message: 'Choose which questions' }],
-        },
-        422,
-      )
-      return
+      return showStandard(response, building, [{ field: 'what', message: 'Choose which questions' }])
     }
     // Pages get ids of their own where the standard ones are taken by pages that were changed.
     const fresh = (all: readonly PlannedPage[]): PlannedPage[] => all.map(page => ({ ...page, id: newId() }))
     const summary =
       what === 'equality' ? 'Restored the standard equality questions' : 'Restored all standard questions'
-    await editPlan(db, building.consultation.id, visitor, clock, summary, plan => {
+    const { outcome } = await edit(summary, (plan, version) => {
       const standard = standardPlan()
-      const equality = fresh(standardEquality())
+      const restored = what === 'equality' ? { ...plan, equality: standard.equality } : standard
+      // The second of two clicks finds them restored.
+      if (planAsJson(restored) === planAsJson(plan)) return plan
+      if (sentField(request, 'seen') !== String(version)) return 'changed'
       return what === 'equality'
-        ? { ...plan, equality }
-        : { title: standard.title, pages: fresh(standard.pages), equality }
+        ? { ...plan, equality: fresh(standard.equality) }
+        : { ...standard, pages: fresh(standard.pages), equality: fresh(standard.equality) }
     })
-    redirectWithNotice(response, building.at, summary)
+    if (outcome !== 'saved') {
+      const message = 'The questions were changed since you opened this page. Look at them, then choose again'
+      return showStandard(response, await readBuilding(needs, request), [{ field: 'what', message }], 409)
+    }
+    redirectWithNotice(response, building.at, `${summary}. You can take that back under “Earlier versions”`)
   })
 
   builderPageRoutes(pages, needs)
+  builderRemovalRoutes(pages, needs)
   builderConditionRoutes(pages, needs)
   builderQuestionRoutes(pages, needs)
   builderFileRoutes(pages, needs)
   builderPreviewRoutes(pages, needs)
   builderVersionRoutes(pages, needs)
+  builderHistoryRoutes(pages, needs)
 }

@@ -2,6 +2,7 @@ import {
   conditionsOf,
   expandedQuestions,
   optionsOf,
+  PIPED_KINDS,
   type PageCondition,
   type PlannedPage,
   type QuestionKind,
@@ -49,6 +50,29 @@ export function kindName(kind: QuestionKind): string {
   return kindWords.find(one => one.value === kind)?.text ?? kind
 }
 
+const marks: Readonly<Record<string, string>> = {
+  district: '[district]',
+  proposal: '[proposal]',
+  lost: '[what would be lost]',
+  changes: '[what would change]',
+}
+
+/**
+ * A text with its marks said in words, for lists and headings.
+ *
+ * @param text - such as `Which centres do you use in {{district}}?`
+ * @returns such as `Which centres do you use in [district]?`
+ */
+export function readableText(text: string): string {
+  return text
+    .replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) =>
+      Object.hasOwn(marks, name) ? (marks[name] ?? whole) : whole,
+    )
+    .replace(/\{\{\s*answer:[^{}|]*(?:\|([^{}]*))?\}\}/g, (_whole, otherwise: string | undefined) =>
+      otherwise === undefined ? '[their answer]' : `[their answer, or “${otherwise.trim()}”]`,
+    )
+}
+
 /** An earlier question on whose answers a page can depend. */
 export interface AskedBefore {
   readonly key: string
@@ -78,7 +102,9 @@ export function askedBefore(pages: readonly PlannedPage[], pageId: string): Aske
         .filter(({ kind }) => kind === 'one' || kind === 'several' || kind === 'agreement')
         .map(question => ({
           key: question.key,
-          text: question.list === undefined ? question.text : `${question.list.text} ${question.text}`,
+          text: readableText(
+            question.list === undefined ? question.text : `${question.list.text} ${question.text}`,
+          ),
           options: optionsOf(question).map(({ value, text }) => ({ value, text })),
           centres: planned.centres === true,
         })),
@@ -102,9 +128,37 @@ export function conditionsInWords(plan: SurveyPlan, page: PlannedPage): string[]
     const values = condition.values
       .map(value => `“${options.find(option => option.value === value)?.text ?? value}”`)
       .join(' or ')
-    const asked = `“${question?.text ?? condition.questionKey}”`
+    const asked = `“${readableText(question?.text ?? condition.questionKey)}”`
     return condition.has === 'any of'
       ? `only if ${asked} was answered with ${values}`
       : `only if ${asked} was not answered with ${values}`
   })
+}
+
+/** An earlier question whose answer a text can repeat. */
+export interface RepeatableAnswer {
+  readonly words: string
+  /** What is written where the answer shall stand. */
+  readonly mark: string
+}
+
+/**
+ * The earlier questions whose answers can stand in the texts of a page.
+ *
+ * @param pages - pages of its part, in order
+ * @param pageId - the page; null for a new one at the end
+ * @returns in order
+ */
+export function answersToRepeat(pages: readonly PlannedPage[], pageId: string | null): RepeatableAnswer[] {
+  const at = pages.findIndex(page => page.id === pageId)
+  const aboutEach = pages[at]?.block !== undefined
+  return pages
+    .slice(0, at < 0 ? pages.length : at)
+    .filter(page => aboutEach || page.block === undefined)
+    .flatMap(page => expandedQuestions([page]))
+    .filter(question => PIPED_KINDS.includes(question.kind))
+    .map(question => ({
+      words: readableText(question.text),
+      mark: `{{answer:${question.key}|your answer}}`,
+    }))
 }

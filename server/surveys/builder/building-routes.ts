@@ -11,10 +11,11 @@ import type { Db } from '../../db/index.ts'
 import type { PlannedDistrict } from '../../model/survey.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
-import type { Typed } from '../../platform/forms.ts'
-import { pathParameter, showPage } from '../../platform/pages.ts'
+import { typedFields, type FieldError, type Typed } from '../../platform/forms.ts'
+import { pathParameter, showPage, type Pages, type Visitor } from '../../platform/pages.ts'
 import { plannedDistricts } from '../planned-districts.ts'
 import { readPlan, type BuiltPlan } from '../survey-plan-repository.ts'
+import { editPlan, isUnderReview, refuseUnderReview, type Edited, type PlanEdit } from './builder-service.ts'
 
 /** What the builder's pages need. */
 export interface BuilderNeeds {
@@ -32,6 +33,25 @@ export interface Building extends BuiltPlan {
   /** Address of the builder. */
   readonly at: string
   readonly districts: readonly PlannedDistrict[]
+}
+
+/** A form that is shown again with its mistakes and what was typed; null when it is shown for the first time. */
+export type Again = { readonly errors: readonly FieldError[]; readonly typed: Typed } | null
+
+/** A change that somebody sends. */
+export interface Change {
+  readonly request: Request
+  readonly response: Response
+  readonly building: Building
+  /**
+   * Makes it, on the questions as they are by now.
+   *
+   * @param summary - what is done, in a sentence for the log
+   * @param edit - makes the changed plan
+   * @returns what came of it
+   */
+  readonly edit: (summary: string, edit: PlanEdit) => Promise<Edited>
+  readonly visitor: Visitor
 }
 
 /**
@@ -60,24 +80,69 @@ export async function readBuilding({ db }: BuilderNeeds, request: Request): Prom
 }
 
 /**
- * The same, for changing it.
+ * Registers a page that changes the questions. Where they cannot be changed at this moment, nothing that was typed is
+ * lost: it is shown, and can be sent once more.
  *
+ * @param pages - register of pages
  * @param needs - database and clock
- * @param request - the request
- * @returns the consultation with its plan and districts
- * @throws {AppError} 409 while somebody reads it over before it is published
+ * @param path - the page's path
+ * @param handler - makes the change
+ * @param options - what else the page receives
  */
-export async function readToChange(needs: BuilderNeeds, request: Request): Promise<Building> {
-  const building = await readBuilding(needs, request)
-  const { publishedAt, preparation } = building.consultation
-  if (publishedAt === null && preparation === 'review') {
-    throw new AppError(
-      'under-review',
-      409,
-      'This consultation is being read over before it is published. Send it back from the review to change its questions.',
-    )
-  }
-  return building
+export function changePages(
+  pages: Pages,
+  needs: BuilderNeeds,
+  path: string,
+  handler: (change: Change) => unknown,
+  options?: Parameters<Pages['post']>[3],
+): void {
+  pages.post(
+    path,
+    'consult',
+    async (request, response, visitor) => {
+      const building = await readBuilding(needs, request)
+      const { db, clock } = needs
+      const { id } = building.consultation
+      try {
+        refuseUnderReview(building.consultation)
+        await handler({
+          request,
+          response,
+          building,
+          visitor,
+          edit: (summary, edit) => editPlan(db, id, visitor, clock, summary, edit),
+        })
+      } catch (error) {
+        if (!(error instanceof AppError) || !['under-review', 'busy'].includes(error.code)) throw error
+        await showPage(
+          response,
+          'builder/not-now',
+          {
+            title: 'Nothing was changed yet',
+            ...builderFrame(building),
+            sentence: error.message,
+            action: request.path,
+            again: fieldsAgain(typedFields(request.body)),
+            canRepeat: !request.is('multipart/form-data'),
+          },
+          error.status,
+        )
+      }
+    },
+    options,
+  )
+}
+
+/**
+ * One short field of a form, such as an id or a mark.
+ *
+ * @param request - the request
+ * @param name - the field
+ * @returns what it says, at most 200 characters; '' when it is missing
+ */
+export function sentField(request: Request, name: string): string {
+  const value = (request.body as Record<string, unknown> | undefined)?.[name]
+  return typeof value === 'string' ? value.slice(0, 200) : ''
 }
 
 /**
@@ -94,6 +159,7 @@ export function builderFrame(
   return {
     at: building.at,
     consultation: building.consultation,
+    underReview: isUnderReview(building.consultation),
     breadcrumbs: [...crumbsOf(building.consultation), { text: 'Questions', href: building.at }, ...trail],
   }
 }
@@ -124,15 +190,23 @@ export async function showConflict(
   building: Building,
   conflict: Conflict,
 ): Promise<void> {
-  const again = Object.entries(conflict.again).flatMap(([name, value]) =>
-    name === '_csrf'
-      ? []
-      : (typeof value === 'string' ? [value] : value).map(one => ({ field: name, typed: one })),
-  )
   await showPage(
     response,
     'builder/conflict',
-    { title: `Somebody else has changed ${conflict.what}`, ...builderFrame(building), conflict, again },
+    {
+      title: `Somebody else has changed ${conflict.what}`,
+      ...builderFrame(building),
+      conflict,
+      again: fieldsAgain(conflict.again),
+    },
     409,
+  )
+}
+
+function fieldsAgain(fields: Typed): { field: string; typed: string }[] {
+  return Object.entries(fields).flatMap(([name, value]) =>
+    name === '_csrf'
+      ? []
+      : (typeof value === 'string' ? [value] : value).map(one => ({ field: name, typed: one })),
   )
 }

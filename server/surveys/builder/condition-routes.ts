@@ -4,17 +4,19 @@ import { notFound } from '../../platform/errors.ts'
 import type { FieldError, Typed } from '../../platform/forms.ts'
 import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../../platform/pages.ts'
 import { readConditionForm } from './builder-forms.ts'
-import { editPlan } from './builder-service.ts'
-import { askedBefore, conditionsInWords, type AskedBefore } from './builder-words.ts'
+import { askedBefore, readableText, type AskedBefore } from './builder-words.ts'
 import {
   builderFrame,
   builderPath,
+  changePages,
   readBuilding,
-  readToChange,
+  sentField,
   type BuilderNeeds,
   type Building,
 } from './building-routes.ts'
 import { changePage, findPage, markOfThing } from './plan-edits.ts'
+
+const taken = 'There is no such page of questions. Somebody may have taken it out.'
 
 /**
  * The builder's pages about who is asked a page: first the earlier question, then its answers.
@@ -23,11 +25,10 @@ import { changePage, findPage, markOfThing } from './plan-edits.ts'
  * @param needs - database and clock
  */
 export function builderConditionRoutes(pages: Pages, needs: BuilderNeeds): void {
-  const { db, clock } = needs
   const path = `${builderPath}/pages/:page/condition`
   const known = (building: Building, request: Request): { page: PlannedPage; before: AskedBefore[] } => {
     const found = findPage(building.plan, pathParameter(request, 'page'))
-    if (!found) throw notFound('There is no such page of questions. Somebody may have taken it out.')
+    if (!found) throw notFound(taken)
     // The district's own centres can be named too, in a page for that district.
     const before = askedBefore(building.plan[found.part], found.page.id).map(question =>
       question.centres
@@ -56,8 +57,11 @@ export function builderConditionRoutes(pages: Pages, needs: BuilderNeeds): void 
       'builder/condition',
       {
         title: 'Who is asked this page?',
-        ...builderFrame(building, [{ text: page.title, href: `${building.at}/pages/${page.id}` }]),
+        ...builderFrame(building, [
+          { text: readableText(page.title), href: `${building.at}/pages/${page.id}` },
+        ]),
         page,
+        pageTitle: readableText(page.title),
         question,
         before: before.map(one => ({ value: one.key, text: one.text })),
         action: `${building.at}/pages/${page.id}/condition`,
@@ -76,10 +80,9 @@ export function builderConditionRoutes(pages: Pages, needs: BuilderNeeds): void 
     await show(response, building, found, question, missing ? errors : null)
   })
 
-  pages.post(path, 'consult', async (request, response, visitor) => {
-    const building = await readToChange(needs, request)
+  changePages(pages, needs, path, async ({ request, response, building, edit }) => {
     const found = known(building, request)
-    const key = (request.body as Record<string, unknown>)['question']
+    const key = sentField(request, 'question')
     const question = found.before.find(one => one.key === key)
     if (!question) {
       return show(response, building, found, null, {
@@ -89,39 +92,30 @@ export function builderConditionRoutes(pages: Pages, needs: BuilderNeeds): void 
     }
     const form = readConditionForm(request.body, question)
     if (!form.ok) return show(response, building, found, question, form)
-    await editPlan(
-      db,
-      building.consultation.id,
-      visitor,
-      clock,
-      `Changed who is asked the page ${found.page.key}`,
-      plan =>
-        changePage(plan, found.page.id, page => withConditions(page, [...conditionsOf(page), form.value])),
-    )
+    const added = markOfThing(form.value)
+    const { outcome } = await edit(`Changed who is asked the page ${found.page.key}`, plan => {
+      const there = findPage(plan, found.page.id)?.page
+      if (!there) return 'gone'
+      const conditions = conditionsOf(there)
+      return conditions.some(one => markOfThing(one) === added)
+        ? plan
+        : changePage(plan, there.id, page => withConditions(page, [...conditions, form.value]))
+    })
+    if (outcome === 'gone') throw notFound(taken)
     redirectWithNotice(response, `${building.at}/pages/${found.page.id}`, 'Condition added')
   })
 
-  pages.post(`${path}/remove`, 'consult', async (request, response, visitor) => {
-    const building = await readToChange(needs, request)
+  changePages(pages, needs, `${path}/remove`, async ({ request, response, building, edit }) => {
     const { page } = known(building, request)
-    const at = Number((request.body as Record<string, unknown>)['at'])
-    const said = conditionsInWords(building.plan, page)[at]
-    const mark = markOfThing(conditionsOf(page)[at] ?? null)
-    if (said === undefined) throw notFound('There is no such condition.')
-    await editPlan(
-      db,
-      building.consultation.id,
-      visitor,
-      clock,
-      `Changed who is asked the page ${page.key}`,
-      plan =>
-        changePage(plan, page.id, now =>
-          withConditions(
-            now,
-            conditionsOf(now).filter(one => markOfThing(one) !== mark),
-          ),
-        ),
-    )
+    // Named by what it says: in the meantime, another may stand in its place.
+    const mark = sentField(request, 'condition')
+    await edit(`Changed who is asked the page ${page.key}`, plan => {
+      const conditions = conditionsOf(findPage(plan, page.id)?.page ?? page)
+      const kept = conditions.filter(one => markOfThing(one) !== mark)
+      return kept.length === conditions.length
+        ? plan
+        : changePage(plan, page.id, now => withConditions(now, kept))
+    })
     redirectWithNotice(response, `${building.at}/pages/${page.id}`, 'Condition taken out')
   })
 }

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { planProblems, type PlannedPage, type SurveyPlan } from '../../model/survey.ts'
+import { planProblems, type PlannedPage, type PlanPart, type SurveyPlan } from '../../model/survey.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { FieldError } from '../../platform/forms.ts'
 import { newId } from '../../platform/ids.ts'
@@ -7,27 +7,41 @@ import { redirectWithNotice, showPage, type Pages } from '../../platform/pages.t
 import { uploadedFiles, uploadProblems } from '../../platform/receive-files.ts'
 import { largestPlanBytes, planAsJson, planFromJson } from '../plan-json.ts'
 import { problemsOf } from './builder-page.ts'
-import { editPlan } from './builder-service.ts'
 import {
   builderFrame,
   builderPath,
+  changePages,
   readBuilding,
-  readToChange,
+  sentField,
   type BuilderNeeds,
   type Building,
 } from './building-routes.ts'
-import { largestQuestionFile, readQuestionFile } from './read-file-service.ts'
+import { findPage } from './plan-edits.ts'
+import { largestQuestionFile, readQuestionFile, rowsOfPlan, type ReadQuestions } from './read-file-service.ts'
 
 const ways = ['add', 'replace'] as const
 type Way = (typeof ways)[number]
 
+/** What was read of a file, and what its pages are to be called. */
+interface Imported {
+  readonly plan: SurveyPlan
+  /** A file in the product's own format also holds the title and the equality questions. */
+  readonly whole: boolean
+  /** Names this reading of the file; the ids of its pages begin with it. */
+  readonly name: string
+}
+
+const idOf = ({ name }: Imported, way: Way, part: PlanPart, at: number): string =>
+  `${name}-${way}-${part}-${at}`
+
 /** The plan as it would be with what was read in it. */
-function withRead(plan: SurveyPlan, read: SurveyPlan, whole: boolean, way: Way): SurveyPlan {
-  const fresh = (all: readonly PlannedPage[]): PlannedPage[] => all.map(page => ({ ...page, id: newId() }))
-  const [pages, equality] = [fresh(read.pages), fresh(read.equality)]
+function withRead(plan: SurveyPlan, imported: Imported, way: Way): SurveyPlan {
+  const named = (part: PlanPart): PlannedPage[] =>
+    imported.plan[part].map((page, at) => ({ ...page, id: idOf(imported, way, part, at) }))
+  const [pages, equality] = [named('pages'), named('equality')]
   if (way === 'add')
     return { ...plan, pages: [...plan.pages, ...pages], equality: [...plan.equality, ...equality] }
-  return whole ? { title: read.title, pages, equality } : { ...plan, pages }
+  return imported.whole ? { title: imported.plan.title, pages, equality } : { ...plan, pages }
 }
 
 /**
@@ -37,7 +51,6 @@ function withRead(plan: SurveyPlan, read: SurveyPlan, whole: boolean, way: Way):
  * @param needs - database and clock
  */
 export function builderFileRoutes(pages: Pages, needs: BuilderNeeds): void {
-  const { db, clock } = needs
   const showForm = async (
     response: Response,
     building: Building,
@@ -61,38 +74,57 @@ export function builderFileRoutes(pages: Pages, needs: BuilderNeeds): void {
     response.type('application/json').send(planAsJson(plan))
   })
 
-  pages.post(
+  const showRead = async (
+    response: Response,
+    building: Building,
+    {
+      fileName,
+      rows,
+      imported,
+    }: { fileName: string; rows: ReadQuestions['rows']; imported: Imported | null },
+    again: { readonly way: Way | null; readonly message: string } | null = null,
+  ): Promise<void> => {
+    const refused = rows.filter(row => row.refused !== '').length
+    const problems = (way: Way): string[] =>
+      imported === null ? [] : problemsAll(withRead(building.plan, imported, way), building)
+    await showPage(
+      response,
+      'builder/read',
+      {
+        title: imported === null ? 'Nothing was imported' : 'Check what was read',
+        ...builderFrame(building),
+        fileName,
+        // What was refused is never cut off.
+        rows: [...rows].sort((a, b) => Number(a.refused === '') - Number(b.refused === '')).slice(0, 1000),
+        refused,
+        whole: imported?.whole ?? false,
+        imported: imported?.name ?? '',
+        pageCount: imported === null ? 0 : imported.plan.pages.length + imported.plan.equality.length,
+        questionPlan: imported === null ? '' : planAsJson(imported.plan),
+        seen: String(building.version),
+        addProblems: problems('add'),
+        replaceProblems: problems('replace'),
+        errors: again === null ? [] : [{ field: 'way', message: again.message }],
+        chosen: again?.way ?? null,
+      },
+      imported === null || again?.way === null ? 422 : again === null ? 200 : 409,
+    )
+  }
+
+  changePages(
+    pages,
+    needs,
     `${builderPath}/file`,
-    'consult',
-    async (request, response) => {
-      const building = await readToChange(needs, request)
+    async ({ request, response, building }) => {
       const problems = uploadProblems(request)
       const [file] = uploadedFiles(request)
       if (problems.length > 0) return showForm(response, building, problems)
       if (!file)
         return showForm(response, building, [{ field: 'file', message: 'Choose a file of questions' }])
       try {
-        const read = await readQuestionFile(file.path)
-        const refused = read.rows.filter(row => row.refused !== '').length
-        await showPage(
-          response,
-          'builder/read',
-          {
-            title: refused > 0 ? 'Nothing was imported' : 'Check what was read',
-            ...builderFrame(building),
-            fileName: file.originalName,
-            rows: read.rows.slice(0, 1000),
-            refused,
-            whole: read.whole,
-            pageCount: read.plan === null ? 0 : read.plan.pages.length + read.plan.equality.length,
-            questionPlan: read.plan === null ? '' : planAsJson(read.plan),
-            problems:
-              read.plan === null
-                ? []
-                : problemsAll(withRead(building.plan, read.plan, read.whole, 'replace'), building),
-          },
-          refused > 0 ? 422 : 200,
-        )
+        const { plan, whole, rows } = await readQuestionFile(file.path)
+        const imported = plan === null ? null : { plan, whole, name: newId() }
+        await showRead(response, building, { fileName: file.originalName, rows, imported })
       } catch (error) {
         if (!(error instanceof AppError)) throw error
         return showForm(response, building, [{ field: 'file', message: error.message }], error.status)
@@ -101,36 +133,45 @@ export function builderFileRoutes(pages: Pages, needs: BuilderNeeds): void {
     { files: { field: 'file', maximumFiles: 1, maximumBytes: largestQuestionFile, kinds: ['any'] } },
   )
 
-  pages.post(
+  changePages(
+    pages,
+    needs,
     `${builderPath}/import`,
-    'consult',
-    async (request, response, visitor) => {
-      const building = await readToChange(needs, request)
+    async ({ request, response, building, edit }) => {
       const body = request.body as Record<string, unknown>
-      const way = ways.find(one => one === body['way'])
-      const json = typeof body['plan'] === 'string' ? body['plan'] : ''
+      const way = ways.find(one => one === body['way']) ?? null
       // What comes back from the page is read as strictly as the file was.
-      const read = planFromJson(json)
-      if (way === undefined || !read.ok) {
+      const read = planFromJson(typeof body['plan'] === 'string' ? body['plan'] : '')
+      const name = sentField(request, 'imported')
+      if (!read.ok || !/^[a-z0-9-]{1,40}$/.test(name)) {
         return showForm(response, building, [
-          {
-            field: 'file',
-            message:
-              way === undefined && read.ok
-                ? 'Choose the file again, and then whether its pages are added or take the place of all others'
-                : 'What was read could not be kept. Choose the file again',
-          },
+          { field: 'file', message: 'What was read could not be kept. Choose the file again' },
         ])
       }
-      const whole = body['whole'] === 'yes'
-      await editPlan(db, building.consultation.id, visitor, clock, 'Imported questions from a file', plan =>
-        withRead(plan, read.plan, whole, way),
-      )
+      const imported: Imported = { plan: read.plan, whole: body['whole'] === 'yes', name }
+      const again = { fileName: 'The file', rows: rowsOfPlan(read.plan), imported }
+      if (way === null) {
+        const message = 'Choose whether the pages are added or take the place of the others'
+        return showRead(response, building, again, { way, message })
+      }
+      const { outcome } = await edit('Imported questions from a file', (plan, version) => {
+        const first = read.plan.pages.length > 0 ? 'pages' : 'equality'
+        // The second of two clicks adds nothing.
+        if (findPage(plan, idOf(imported, way, first, 0)) !== null) return plan
+        // Whoever replaces everything has seen what they replace.
+        if (way === 'replace' && sentField(request, 'seen') !== String(version)) return 'changed'
+        return withRead(plan, imported, way)
+      })
+      if (outcome !== 'saved') {
+        const message =
+          'Somebody has changed the questions since the file was read. Nothing was imported: import once more to replace theirs too'
+        return showRead(response, await readBuilding(needs, request), again, { way, message })
+      }
       const count = read.plan.pages.length + read.plan.equality.length
       redirectWithNotice(
         response,
         building.at,
-        `${count === 1 ? 'One page was' : `${count} pages were`} imported`,
+        `${count === 1 ? 'One page was' : `${count} pages were`} imported. You can take that back under “Earlier versions”`,
       )
     },
     { form: { maximumBytes: largestPlanBytes * 4 } },

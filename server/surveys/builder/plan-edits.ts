@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { PlannedPage, PlannedQuestion, PlanPart, SurveyPlan } from '../../model/survey.ts'
+import {
+  conditionsOf,
+  expandedQuestion,
+  pipeableTexts,
+  pipesIn,
+  type PlannedPage,
+  type PlannedQuestion,
+  type PlanPart,
+  type SurveyPlan,
+} from '../../model/survey.ts'
 
 /** A page of a plan, and where it stands. */
 export interface FoundPage {
@@ -127,7 +136,8 @@ export function moveQuestion(
 }
 
 /**
- * Puts a question on a page. Where the page's title was the question's words, it stays so.
+ * Puts a question on a page. Where the page's title was the question's words, it stays so; where the question has a new
+ * key, the pages that depend on it or repeat its answer name it by that.
  *
  * @param plan - the plan
  * @param pageId - the page
@@ -141,7 +151,8 @@ export function putQuestion(
   key: string | null,
   question: PlannedQuestion,
 ): SurveyPlan {
-  return changePage(plan, pageId, page => {
+  const named = key === null || key === question.key ? plan : withKey(plan, pageId, key, question.key)
+  return changePage(named, pageId, page => {
     const before = page.questions.find(one => one.key === key)
     const onlyHeading = page.questions.length === 1 && before?.text === page.title
     return {
@@ -153,6 +164,65 @@ export function putQuestion(
           : page.questions.map(one => (one === before ? question : one)),
     }
   })
+}
+
+/** The plan with the question named by another key wherever it is asked for. */
+function withKey(plan: SurveyPlan, pageId: string, from: string, to: string): SurveyPlan {
+  const all = [...plan.pages, ...plan.equality]
+  // A page of another district may ask under the same key: what depends on it goes on doing so.
+  if (all.some(page => page.id !== pageId && page.questions.some(question => question.key === from)))
+    return plan
+  const keyOf = (key: string): string =>
+    key === from || key.startsWith(`${from}--`) ? `${to}${key.slice(from.length)}` : key
+  const fill = (text: string): string =>
+    text.replace(
+      /(\{\{\s*answer:\s*)([a-zA-Z0-9._-]+)/g,
+      (_all, start: string, key: string) => start + keyOf(key),
+    )
+  const question = (one: PlannedQuestion): PlannedQuestion => ({
+    ...one,
+    text: fill(one.text),
+    ...(one.hint === undefined ? {} : { hint: fill(one.hint) }),
+    ...(one.easyText === undefined ? {} : { easyText: fill(one.easyText) }),
+    ...(one.items === undefined
+      ? {}
+      : { items: one.items.map(item => ({ ...item, text: fill(item.text) })) }),
+  })
+  const page = (one: PlannedPage): PlannedPage => ({
+    ...one,
+    title: fill(one.title),
+    ...(one.introduction === undefined ? {} : { introduction: fill(one.introduction) }),
+    questions: one.questions.map(question),
+    ...(one.condition === undefined
+      ? {}
+      : { condition: { ...one.condition, questionKey: keyOf(one.condition.questionKey) } }),
+    ...(one.also === undefined
+      ? {}
+      : { also: one.also.map(also => ({ ...also, questionKey: keyOf(also.questionKey) })) }),
+  })
+  return { ...plan, pages: plan.pages.map(page), equality: plan.equality.map(page) }
+}
+
+/**
+ * The pages that are asked depending on some questions, or repeat the answers to them.
+ *
+ * @param plan - the plan
+ * @param questions - the questions
+ * @param besides - id of a page that does not count
+ * @returns in the order of the plan
+ */
+export function pagesThatNeed(
+  plan: SurveyPlan,
+  questions: readonly PlannedQuestion[],
+  besides: string | null = null,
+): PlannedPage[] {
+  const keys = new Set(questions.flatMap(expandedQuestion).map(question => question.key))
+  return [...plan.pages, ...plan.equality].filter(
+    page =>
+      page.id !== besides &&
+      (conditionsOf(page).some(condition => keys.has(condition.questionKey)) ||
+        pipeableTexts(page).some(text => pipesIn(text).some(pipe => keys.has(pipe.questionKey)))),
+  )
 }
 
 /**
@@ -178,7 +248,7 @@ export function removeQuestion(plan: SurveyPlan, pageId: string, key: string): S
  * @param district - code of the district
  * @param all - codes of every district
  * @param newId - id of the district's own page
- * @returns the changed plan: the others keep the shared page
+ * @returns the changed plan: the others keep the shared page. The same when the district does not share it with others
  */
 export function pageForDistrict(
   plan: SurveyPlan,
@@ -189,12 +259,12 @@ export function pageForDistrict(
 ): SurveyPlan {
   const found = findPage(plan, pageId)
   if (!found) return plan
-  const others = (found.page.districts ?? all).filter(code => code !== district)
+  const asked = found.page.districts ?? all
+  const others = asked.filter(code => code !== district)
+  if (others.length === 0 || others.length === asked.length) return plan
   const own: PlannedPage = { ...found.page, id: newId, districts: [district] }
   const added = addPage(plan, found.part, own, pageId)
-  return others.length === 0
-    ? removePage(added, pageId)
-    : changePage(added, pageId, page => ({ ...page, districts: others }))
+  return changePage(added, pageId, page => ({ ...page, districts: others }))
 }
 
 /**

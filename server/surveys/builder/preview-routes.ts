@@ -25,6 +25,7 @@ import {
   type BuilderNeeds,
   type Building,
 } from './building-routes.ts'
+import { standardPatterns } from '../standard-patterns.ts'
 
 const givenAnswers = z
   .array(
@@ -104,7 +105,10 @@ export function builderPreviewRoutes(pages: Pages, needs: BuilderNeeds): void {
   ): Promise<void> => {
     const easy = queryText(request, 'view') === 'easy'
     const own = speakerOf(response)
-    const speaker = own.reading(await bookFor(needs.db, building.consultation, own.language))
+    const speaker = own.reading(
+      await bookFor(needs.db, building.consultation, own.language),
+      standardPatterns,
+    )
     const words = wordsOf(speaker, definition, answers)
     const steps = stepsOf(definition, answers)
     const shown = typeof step === 'string' ? null : shownPage(step, answers, { words, easy })

@@ -62,14 +62,23 @@ async function readJson(path: string): Promise<ReadQuestions> {
   const tooMany = tooLarge(plan)
   if (tooMany !== '')
     return { plan: null, whole: true, rows: [{ where: 'The file', read: '', refused: tooMany }] }
-  const rows = (['pages', 'equality'] as const).flatMap(part =>
+  return { plan, whole: true, rows: rowsOfPlan(plan) }
+}
+
+/**
+ * The pages of a plan as rows of what was read.
+ *
+ * @param plan - the plan
+ * @returns one for each page, in order
+ */
+export function rowsOfPlan(plan: SurveyPlan): ReadQuestions['rows'] {
+  return (['pages', 'equality'] as const).flatMap(part =>
     plan[part].map((page, at) => ({
       where: `${part} ${at + 1}`,
       read: `${page.title}: ${page.questions.map(question => `${question.text} (${question.kind.replace('-', ' ')}, ${question.key})`).join('; ')}`,
       refused: '',
     })),
   )
-  return { plan, whole: true, rows }
 }
 
 function tooLarge({ pages, equality }: SurveyPlan): string {

@@ -150,7 +150,9 @@ describe('building the questions of a consultation', () => {
     const prepared = await preparePublication(app.db, id)
     expect(prepared?.readiness.missing.join()).toContain(words)
     expect((await analyst.get(next)).text).toContain('only if “Near?” was answered with “Yes”')
-    await analyst.post(`${next}/condition/remove`, { at: '1' })
+    const marks = [...(await analyst.get(next)).text.matchAll(/name="condition" value="(\w+)"/g)]
+    expect(marks).toHaveLength(2)
+    await analyst.post(`${next}/condition/remove`, { condition: marks[1]?.[1] ?? '' })
     expect((await analyst.get(at)).text).not.toContain(words)
     // The page that decides cannot be moved after the one that depends on it without a word.
     await analyst.post(`${at}/move`, { page: page.split('/').at(-1) ?? '', direction: 'down' })
@@ -287,11 +289,15 @@ describe('building the questions of a consultation', () => {
     await analyst.post(`${page}/remove`, hiddenIn(await analyst.get(`${page}/remove`), `${page}/remove`))
     expect((await readPlan(app.db, id)).plan.equality.some(one => one.key === 'religion')).toBe(false)
     expect((await analyst.post(`${at}/standard`, {})).status).toBe(422)
-    await analyst.post(`${at}/standard`, { what: 'equality' })
+    const standard = async (what: string): Promise<void> => {
+      const form = hiddenIn(await analyst.get(`${at}/standard`), `${at}/standard`)
+      expect((await analyst.post(`${at}/standard`, { ...form, what })).status).toBe(303)
+    }
+    await standard('equality')
     const { plan } = await readPlan(app.db, id)
     expect(plan.equality.some(one => one.key === 'religion')).toBe(true)
     expect(await titles()).toContain('Extra')
-    await analyst.post(`${at}/standard`, { what: 'everything' })
+    await standard('everything')
     expect(await titles()).not.toContain('Extra')
   })
 

@@ -52,7 +52,10 @@ describe('questions in a file', () => {
     const { plan } = await readPlan(app.db, id)
     expect(plan.pages.at(-1)?.questions.map(question => question.text)).toEqual(['How often?', 'Why?'])
     expect(plan.pages[0]?.key).toBe('role')
-    await take(page, 'replace')
+    // What was added since the file was read is not replaced unseen.
+    const again = await take(page, 'replace')
+    expect([again.status, again.text.includes('Somebody has changed the questions')]).toEqual([409, true])
+    await take(again, 'replace')
     const replaced = (await readPlan(app.db, id)).plan
     expect([replaced.pages.length, replaced.equality.length > 5]).toEqual([1, true])
   })
