@@ -6,6 +6,7 @@ import type { Said } from '../platform/said.ts'
 import type { Speaker } from '../platform/speaker.ts'
 import type { Uploads } from '../platform/uploads.ts'
 import type { KeptFile } from './consultation.ts'
+import { previewFor } from './previewed-routes.ts'
 import { findPublicConsultation, type PublicConsultation } from './publication-repository.ts'
 import { readTranslations } from './translations/reading-routes.ts'
 
@@ -27,12 +28,15 @@ export interface OpenedConsultation {
     readonly layout: 'public'
     readonly councilName: string
     readonly demonstration: boolean
+    /** For staff who look at it before everybody can; null for everybody else. */
+    readonly previewed: { readonly back: string; readonly words: string } | null
     readonly breadcrumbs: readonly { readonly text: Said | string; readonly href: string }[]
   }
 }
 
 /**
- * Opens a published consultation for one visitor; one statement.
+ * Opens a published consultation for one visitor; one statement. For staff who look at a preview it is what they
+ * look at.
  *
  * @param db - the database
  * @param response - the answer to the visitor
@@ -47,7 +51,8 @@ export async function openPublic(
   slug: string,
   councilName: string,
 ): Promise<OpenedConsultation> {
-  const consultation = await findPublicConsultation(db, slug)
+  const preview = previewFor(response)
+  const consultation = preview?.consultation ?? (await findPublicConsultation(db, slug))
   if (consultation === null) throw notFound('There is no such consultation.')
   const speaker = await readTranslations(db, response, consultation)
   const { county } = consultation
@@ -58,6 +63,7 @@ export async function openPublic(
       layout: 'public',
       councilName: councilName || county.name,
       demonstration: county.demonstration,
+      previewed: preview === null ? null : { back: preview.back, words: preview.words },
       breadcrumbs: [
         { text: speaker.say('Consultations'), href: '/' },
         { text: speaker.say(consultation.name), href: `/consultations/${slug}` },

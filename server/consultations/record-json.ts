@@ -153,7 +153,9 @@ export function knownRecord(hash: string): ConsultationRecord | null {
  */
 export function recordFrom(hash: string, json: string): ConsultationRecord {
   const read = record.parse(JSON.parse(json))
-  if (kept.size >= mostKept) kept.clear()
+  // The oldest makes room, never the one that somebody is just about to read.
+  const [oldest] = kept.keys()
+  if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest)
   kept.set(hash, read)
   return read
 }
