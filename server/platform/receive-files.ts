@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from 'express'
 import { fileTypeFromFile } from 'file-type'
 import multer from 'multer'
 import { rename } from 'node:fs/promises'
+import { AppError } from './errors.ts'
 import type { FieldError } from './forms.ts'
 import { newId } from './ids.ts'
 import { discard, sha256OfFile } from './uploads.ts'
@@ -95,6 +96,13 @@ function refusal(rule: FileRule, error: unknown): FieldError | null {
   }
 }
 
+// What the parser says of a body without a boundary, without an end or with a broken head has no code; what the disk
+// says has one, and is ours to mend.
+function unreadable(error: unknown): AppError | null {
+  if (!(error instanceof Error) || 'code' in error) return null
+  return new AppError('bad-request', 400, 'We could not read what was sent. Go back and try again.')
+}
+
 /**
  * Reads a multipart form with files; each is checked by its content and put in a temporary place. What is wrong with
  * them waits in `uploadProblems`, so that the page can show it beside the field. Temporary files that nobody kept are
@@ -128,7 +136,7 @@ export function receiveFiles(incoming: string, rule: FileRule) {
       })
       if (error) {
         const problem = refusal(rule, error)
-        if (problem === null) return next(error)
+        if (problem === null) return next(unreadable(error) ?? error)
         received.set(request, { files: [], problems: [problem] })
         return next()
       }

@@ -93,8 +93,15 @@ export async function openWire(app: Express): Promise<Wire> {
     const cookies = new Map<string, string>()
     let known = ''
     const get: Attacker['get'] = (path, headers = {}) => ask('GET', path, cookies, { headers })
-    const post: Attacker['post'] = (path, sent) => ask('POST', path, cookies, sent)
+    const post: Attacker['post'] = async (path, sent) => {
+      const session = cookies.get('doorstep')
+      const answer = await ask('POST', path, cookies, sent)
+      // Tokens belong to a session.
+      if (cookies.get('doorstep') !== session) known = ''
+      return answer
+    }
     const token = async (): Promise<string> => {
+      if (known !== '') return known
       const page = await get(cookies.has('doorstep') ? '/account' : '/sign-in')
       known = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? known
       return known
@@ -105,7 +112,7 @@ export async function openWire(app: Express): Promise<Wire> {
       token,
       cookies,
       form: async (path, fields, given) => {
-        const sent = given ?? (known === '' ? await token() : known)
+        const sent = given ?? (await token())
         return post(path, {
           body: `_csrf=${encodeURIComponent(sent)}&${fields}`,
           headers: { 'content-type': 'application/x-www-form-urlencoded' },
