@@ -17,11 +17,12 @@ import { moveTogether } from './map/follow.ts'
 import { legend } from './map/legend.ts'
 import { pickPosition } from './map/pick.ts'
 import { defineHatching } from './map/symbols.ts'
+import { wordsOf, type SayOnMap } from './map/words.ts'
 
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /** A button that shows the whole again, beside those that zoom. */
-function wholeView(map: LeafletMap, fit: () => void): void {
+function wholeView(map: LeafletMap, fit: () => void, said: SayOnMap): void {
   const WholeView = Control.extend({
     onAdd: () => {
       const holder = document.createElement('div')
@@ -29,7 +30,7 @@ function wholeView(map: LeafletMap, fit: () => void): void {
       const button = document.createElement('a')
       button.href = '#'
       button.setAttribute('role', 'button')
-      button.title = 'Show the whole map'
+      button.title = said('Show the whole map')
       button.setAttribute('aria-label', button.title)
       const sign = document.createElement('span')
       sign.textContent = '⤢'
@@ -46,7 +47,7 @@ function wholeView(map: LeafletMap, fit: () => void): void {
   new WholeView({ position: 'topleft' }).addTo(map)
 }
 
-function prepare(canvas: HTMLElement, tiles: string | undefined): LeafletMap {
+function prepare(canvas: HTMLElement, tiles: string | undefined, said: SayOnMap): LeafletMap {
   const map = makeMap(canvas, {
     attributionControl: Boolean(tiles),
     zoomControl: false,
@@ -60,7 +61,7 @@ function prepare(canvas: HTMLElement, tiles: string | undefined): LeafletMap {
     // A page is scrolled past a map; it zooms by the wheel only once somebody is in it.
     scrollWheelZoom: false,
   })
-  control.zoom({ zoomInTitle: 'Zoom in', zoomOutTitle: 'Zoom out' }).addTo(map)
+  control.zoom({ zoomInTitle: said('Zoom in'), zoomOutTitle: said('Zoom out') }).addTo(map)
   canvas.addEventListener('focusin', () => map.scrollWheelZoom.enable())
   canvas.addEventListener('focusout', () => map.scrollWheelZoom.disable())
   if (tiles)
@@ -80,23 +81,24 @@ async function fetchDocument(source: string): Promise<MapDocument> {
 }
 
 let keysDescribed = false
-function describeKeys(canvas: HTMLElement, picking: boolean): void {
+function describeKeys(canvas: HTMLElement, picking: boolean, said: SayOnMap): void {
   const id = picking ? 'map-keys-pick' : 'map-keys'
   if (!keysDescribed || !document.getElementById(id)) {
     const words = document.createElement('p')
     words.id = id
     words.className = 'govuk-visually-hidden'
-    words.textContent = `Arrow keys move the map, plus and minus zoom.${picking ? ' Enter uses the middle of the map.' : ' The list before the map reaches each place on it.'}`
+    words.textContent = `${said('Arrow keys move the map, plus and minus zoom.')} ${said(picking ? 'Enter uses the middle of the map.' : 'The list before the map reaches each place on it.')}`
     canvas.closest('figure')?.append(words)
     keysDescribed = true
   }
   canvas.setAttribute('aria-describedby', id)
 }
 
-function sourceLine(figure: HTMLElement, words: string): void {
+function sourceLine(figure: HTMLElement, words: string, said: SayOnMap): void {
   const line = figure.querySelector('.app-source') ?? figure.appendChild(document.createElement('p'))
   line.className = 'app-source'
-  line.textContent = words === '' ? '' : `Source: ${words.replace(/^Source:\s*/, '')}`
+  line.textContent =
+    words === '' ? '' : said('Source: {{source}}', { source: words.replace(/^Source:\s*/, '') })
 }
 
 async function begin(figure: HTMLElement): Promise<void> {
@@ -108,16 +110,17 @@ async function begin(figure: HTMLElement): Promise<void> {
   const say = (words: string): void => {
     status.textContent = words
   }
+  const said = wordsOf(figure)
   // What a form asked for is in the page itself: a postcode is never part of an address.
   let content = given === undefined ? await fetchDocument(source) : (JSON.parse(given) as MapDocument)
   figure.hidden = false
   defineHatching()
   const drawing = figure.dataset['line'] !== undefined
   const picking = drawing || figure.dataset['pick'] !== undefined
-  const map = prepare(canvas, figure.dataset['tiles'])
+  const map = prepare(canvas, figure.dataset['tiles'], said)
   canvas.setAttribute('role', 'group')
   canvas.setAttribute('aria-label', figure.dataset['label'] ?? content.title)
-  describeKeys(canvas, picking)
+  describeKeys(canvas, picking, said)
 
   const boundsOf = (shown: MapDocument): ReturnType<typeof latLngBounds> => {
     const [west, south, east, north] = shown.bounds
@@ -131,27 +134,31 @@ async function begin(figure: HTMLElement): Promise<void> {
     map.setMaxBounds(boundsOf(content).pad(0.6))
   }
   fit()
-  wholeView(map, fit)
+  wholeView(map, fit, said)
 
   let drawn: Drawn | null = null
   const show = (next: MapDocument): void => {
     content = next
     drawn?.remove()
-    drawn = draw(map, content, Boolean(figure.dataset['tiles']), () => home, picking)
+    drawn = draw(map, content, Boolean(figure.dataset['tiles']), () => home, picking, said)
     figure.querySelector('.app-map__find')?.remove()
     figure.querySelector('.app-map__legend')?.remove()
     if (!picking) {
       frame.before(
-        finder(content, found => {
-          drawn?.visit(found)
-          const thing = found.kind === 'area' ? content.areas[found.index] : content.places[found.index]
-          say(thing?.label ?? '')
-        }),
+        finder(
+          content,
+          found => {
+            drawn?.visit(found)
+            const thing = found.kind === 'area' ? content.areas[found.index] : content.places[found.index]
+            say(thing?.label ?? '')
+          },
+          said,
+        ),
       )
     }
-    const key = legend(content, shown => drawn?.show(shown))
+    const key = legend(content, shown => drawn?.show(shown), said)
     if (key.childElementCount > 0) frame.after(key)
-    sourceLine(figure, content.source)
+    sourceLine(figure, content.source, said)
   }
   show(content)
   map.on('popupopen', event => {
@@ -177,7 +184,7 @@ async function begin(figure: HTMLElement): Promise<void> {
     const { detail } = event as CustomEvent<{ source?: string; document?: MapDocument } | null>
     const next = detail?.document ?? fetchDocument(detail?.source ?? source)
     Promise.resolve(next).then(show, () => {
-      say('The map could not be brought up to date. The table has the newest figures.')
+      say(said('The map could not be brought up to date. The table has the newest figures.'))
     })
   })
 }
@@ -189,7 +196,10 @@ for (const figure of document.querySelectorAll<HTMLElement>('[data-module="app-m
     const status = figure.querySelector('.app-map__status')
     figure.querySelector('.app-map__frame')?.remove()
     status?.classList.remove('govuk-visually-hidden')
-    if (status) status.textContent = 'The map could not be drawn. Everything that it shows is in the table.'
+    if (status)
+      status.textContent = wordsOf(figure)(
+        'The map could not be drawn. Everything that it shows is in the table.',
+      )
     setTimeout(() => {
       throw failed
     })

@@ -4,12 +4,13 @@ import type { Clock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import { readForm } from '../platform/forms.ts'
 import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
+import { english } from '../platform/speaker.ts'
 import { passwordForm, safeNext, signInForm } from './accounts-forms.ts'
 import { findAccount, readOneTimeLink, setPassword, useOneTimeLink } from './accounts-repository.ts'
 import { recordAction } from './audit-repository.ts'
 import { hashPassword } from './passwords.ts'
 import { endSessions } from './sessions-repository.ts'
-import { checkPassword } from './sign-in-service.ts'
+import { checkPassword, countStrangers } from './sign-in-service.ts'
 
 function asPromise(work: (done: (error?: unknown) => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -42,6 +43,7 @@ export function signInRoutes(
   pages: Pages,
   { db, clock, limitAttempts }: { db: Db; clock: Clock; limitAttempts: (address: string) => Promise<void> },
 ): void {
+  const strangers = countStrangers()
   pages.get('/sign-in', 'public', async (request, response, visitor) => {
     if (visitor.accountId !== null) {
       response.redirect(303, '/home')
@@ -50,6 +52,7 @@ export function signInRoutes(
     await showPage(response, 'accounts/sign-in', {
       title: 'Sign in',
       layout: 'public',
+      speaker: english,
       typed: { next: queryText(request, 'next') },
     })
   })
@@ -61,7 +64,7 @@ export function signInRoutes(
       return showPage(
         response,
         'accounts/sign-in',
-        { title: 'Sign in', layout: 'public', errors, typed },
+        { title: 'Sign in', layout: 'public', speaker: english, errors, typed },
         status,
       )
     }
@@ -69,7 +72,7 @@ export function signInRoutes(
     const form = readForm(signInForm, request.body)
     if (!form.ok) return again(form.errors)
     try {
-      const account = await checkPassword(db, form.value.email, form.value.password, clock())
+      const account = await checkPassword(db, strangers, form.value.email, form.value.password, clock())
       if (account === null) {
         await again([{ field: 'email', message: 'The email address or the password is not right' }])
         return
@@ -106,6 +109,7 @@ export function signInRoutes(
     await showPage(response, 'accounts/use-link', {
       title: 'Sign in',
       layout: 'public',
+      speaker: english,
       name: account?.name ?? '',
     })
   })

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { CRITERIA } from '../model/criteria.ts'
 import { AGREEMENT_OPTIONS, RESPONSE_BANDS } from '../model/survey.ts'
 import { projectRoot } from '../platform/paths.ts'
 import { standardSurvey } from '../surveys/standard-survey.ts'
@@ -133,6 +134,7 @@ function standardSentences(): string[] {
     ]),
     'Other',
     ...AGREEMENT_OPTIONS.map(({ text }) => text),
+    ...CRITERIA.map(({ name }) => name),
     ...RESPONSE_BANDS.map(({ text }) => text),
   ].filter(text => looksSaid(text))
 }

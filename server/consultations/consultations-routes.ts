@@ -51,7 +51,7 @@ export function consultationsRoutes(pages: Pages, needs: PublicNeeds): void {
     const record = await readRecord(db, consultation.recordHash)
     const updates = await readUpdates(db, consultation.id)
     await showPage(response, 'consultations/county', {
-      title: speaker.plain(record.name),
+      title: speaker.say(record.name),
       ...frame,
       breadcrumbs: frame.breadcrumbs.slice(0, 1),
       page: countyPage(consultation, record, updates, clock(), speaker),
@@ -61,10 +61,10 @@ export function consultationsRoutes(pages: Pages, needs: PublicNeeds): void {
 
   pages.get('/consultations/:slug/:district/map.json', 'public', async (request, response) => {
     const slug = pathParameter(request, 'slug')
-    const { consultation } = await openPublic(db, response, slug, councilName)
+    const { consultation, speaker } = await openPublic(db, response, slug, councilName)
     const record = await readRecord(db, consultation.recordHash)
     const boundaries = await districtBoundaries(db, consultation.county.id)
-    const map = districtMap(record, pathParameter(request, 'district'), boundaries)
+    const map = districtMap(record, pathParameter(request, 'district'), boundaries, speaker)
     if (map === null) throw notFound('There is no such map.')
     response.json({ ...map, ...(await readMapBackground(db, consultation.county.id)) })
   })
@@ -78,7 +78,10 @@ export function consultationsRoutes(pages: Pages, needs: PublicNeeds): void {
     const page = districtPage(consultation, record, updates, districtSlug, clock(), speaker)
     if (page === null) throw notFound('There is no such district in this consultation.')
     await showPage(response, 'consultations/district', {
-      title: speaker.plain('{{district}}: {{name}}', { district: page.district, name: page.name }),
+      title: speaker.plain('{{district}}: {{name}}', {
+        district: page.district,
+        name: speaker.plain(page.name),
+      }),
       ...frame,
       scripts: page.hasMap ? ['map.js'] : [],
       page,

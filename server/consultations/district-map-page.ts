@@ -1,5 +1,6 @@
 import type { DistrictBoundary } from '../county/index.ts'
 import { boundsAround, type MapDocument, type MapShape } from '../model/map-document.ts'
+import { english, type Speaker } from '../platform/speaker.ts'
 import type { ConsultationRecord, RecordedPlace } from './consultation.ts'
 import { proposedFor } from './place-words-page.ts'
 
@@ -35,12 +36,14 @@ function* pointsOf(boundary: NonNullable<DistrictBoundary['boundary']>): Generat
  * @param record - what was published
  * @param districtSlug - the district's part of the address
  * @param boundaries - the county's districts
+ * @param speaker - who speaks to the visitor
  * @returns the map; null when there is no such district, or nothing of it has a position
  */
 export function districtMap(
   record: ConsultationRecord,
   districtSlug: string,
   boundaries: readonly DistrictBoundary[],
+  speaker: Speaker = english,
 ): MapDocument | null {
   const district = record.districts.find(one => one.slug === districtSlug)
   if (!district) return null
@@ -52,7 +55,7 @@ export function districtMap(
   const bounds = boundsAround(own === null ? points : [...points, ...pointsOf(own)])
   if (bounds === null) return null
   return {
-    title: `What is proposed in ${district.name}`,
+    title: speaker.plain('Map of what is proposed in {{district}}', { district: district.name }),
     bounds,
     areas: [],
     outlines: boundaries.flatMap(one =>
@@ -66,11 +69,18 @@ export function districtMap(
               name: place.name,
               position: place.position,
               shape: shapeOf(place),
-              label: `${place.name}: ${proposedFor(place).text}`,
+              label: `${place.name}: ${proposedFor(place, speaker).text}`,
             },
           ],
     ),
-    legend: { title: 'What is proposed', scheme: 'sequential', classes: [], unknownLabel: null },
-    source: 'Places and what is proposed for them: as published by the council for this consultation.',
+    legend: {
+      title: speaker.plain('What is proposed'),
+      scheme: 'sequential',
+      classes: [],
+      unknownLabel: null,
+    },
+    source: speaker.plain(
+      'Places and what is proposed for them: as published by the council for this consultation.',
+    ),
   }
 }

@@ -44,7 +44,7 @@ export function documentsRoutes(pages: Pages, { db, uploads, councilName }: Publ
     const document = await findDocument(db, consultation.id, pathParameter(request, 'document'))
     if (document === null) throw notFound('There is no such document.')
     await showPage(response, 'consultations/document', {
-      title: speaker.plain(document.title),
+      title: speaker.say(document.title),
       ...frame,
       breadcrumbs: [
         ...frame.breadcrumbs,
@@ -63,7 +63,7 @@ export function documentsRoutes(pages: Pages, { db, uploads, councilName }: Publ
     const at = `/consultations/${slug}/documents/${document.id}`
     const { name, direction } = documentLanguage(variant.language)
     await showPage(response, 'consultations/document-text', {
-      title: speaker.plain(document.title),
+      title: speaker.say(document.title),
       ...frame,
       breadcrumbs: [
         ...frame.breadcrumbs,

@@ -1,6 +1,7 @@
 import type { Stage } from '../model/consultation-stage.ts'
 import { stateAt, type ConsultationState } from '../model/opening-state.ts'
 import { londonDate, londonTimeOfDay } from '../platform/clock.ts'
+import type { Said } from '../platform/said.ts'
 import { english, type Speaker } from '../platform/speaker.ts'
 import { openingTimes } from './consultation.ts'
 import { consultationStage, type Staged } from './progress.ts'
@@ -20,7 +21,7 @@ export interface OpeningWords {
   /** When it is open, in one line, whatever the time is. */
   readonly span: string
   /** What is said of the decision; '' when no day is fixed. */
-  readonly decision: string
+  readonly decision: Said | ''
   /** New answers can be begun now. */
   readonly canBegin: boolean
   /** Answers that were begun in time can be sent now. */
@@ -64,16 +65,15 @@ function timeLeftInWords(closesAt: Date, now: Date, speaker: Speaker): string {
   return days <= 14 ? speaker.plain('{{count}} days left', { count: days }) : ''
 }
 
-function decisionInWords(consultation: Staged, stage: Stage, now: Date, speaker: Speaker): string {
+function decisionInWords(consultation: Staged, stage: Stage, now: Date, speaker: Speaker): Said | '' {
   const { decisionOn, decisionBy } = consultation
   if (decisionOn === null) return ''
-  const who = decisionBy === '' ? speaker.plain('The council') : decisionBy
+  const who = speaker.say(decisionBy === '' ? 'The council' : decisionBy)
   const on = speaker.format.date(decisionOn)
-  if (stage === 'decision' || stage === 'next')
-    return speaker.plain('{{who}} decided on {{on}}.', { who, on })
+  if (stage === 'decision' || stage === 'next') return speaker.say('{{who}} decided on {{on}}.', { who, on })
   return londonDate(now) <= decisionOn
-    ? speaker.plain('{{who}} is due to decide on {{on}}.', { who, on })
-    : speaker.plain('{{who}} was due to decide on {{on}}.', { who, on })
+    ? speaker.say('{{who}} is due to decide on {{on}}.', { who, on })
+    : speaker.say('{{who}} was due to decide on {{on}}.', { who, on })
 }
 
 function afterwards(stage: Stage, speaker: Speaker): Pick<OpeningWords, 'tag' | 'more'> {

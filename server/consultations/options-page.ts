@@ -13,18 +13,27 @@ export interface ShownOption {
   readonly statusQuo: boolean
 }
 
-/** A row of the comparison: one option's figures. */
-export interface ComparedOption {
+/** A column of the comparison: one option's figures, in the order of the measures. */
+interface ComparedOption {
   readonly name: string
-  /** null where a figure is not known, or withheld because it is small. */
+  readonly cells: readonly (string | null)[]
+}
+
+/** A row of the comparison: one measure, for each option. */
+export interface ComparedMeasure {
+  readonly measure: Said
+  /** In the order of the options; null where a figure is not known, or withheld because it is small. */
   readonly cells: readonly (string | null)[]
 }
 
 /** Options that were looked at, and their figures beside those of the proposal. */
 export interface OptionsPage {
   readonly options: readonly ShownOption[]
-  readonly heads: readonly Said[]
-  readonly rows: readonly ComparedOption[]
+  /** Names of what is compared, the proposal first; empty where there is nothing to compare. */
+  readonly compared: readonly string[]
+  readonly rows: readonly ComparedMeasure[]
+  /** How people travel in the table's journeys; null without a table. */
+  readonly travelling: Said | null
   /** How the journeys of the table come about. */
   readonly method: Said | null
 }
@@ -44,6 +53,13 @@ export function optionsPage(
 ): OptionsPage {
   const proposed = record.scenario === null ? undefined : figuresOf.get(record.scenario.hash)
   const main = mainMode(proposed)
+  const compared =
+    proposed === undefined || main === undefined
+      ? []
+      : [
+          { name: speaker.plain('What we propose'), cells: cellsOf(proposed, main.mode, speaker) },
+          ...record.options.flatMap(option => comparedOption(option, proposed, main, figuresOf, speaker)),
+        ]
   return {
     options: record.options.map(option => ({
       name: option.name,
@@ -51,22 +67,21 @@ export function optionsPage(
       whyNot: textBlocks(option.whyNot),
       statusQuo: option.statusQuo,
     })),
-    heads: proposed === undefined || main === undefined ? [] : headsFor(main, speaker),
+    compared: compared.map(({ name }) => name),
     rows:
-      proposed === undefined || main === undefined
+      main === undefined
         ? []
-        : [
-            { name: speaker.plain('What we propose'), cells: cellsOf(proposed, main.mode, speaker) },
-            ...record.options.flatMap((option): ComparedOption[] =>
-              comparedOption(option, proposed, main, figuresOf, speaker),
-            ),
-          ],
+        : measures(main, speaker).map((measure, at) => ({
+            measure,
+            cells: compared.map(({ cells }) => cells[at] ?? null),
+          })),
+    travelling: main === undefined ? null : goingBy(main.mode, speaker),
     method:
       main === undefined
         ? null
         : speaker.say('{{how}}: {{method}}.', {
             how: goingBy(main.mode, speaker).text,
-            method: main.method,
+            method: speaker.say(main.method),
           }),
   }
 }
@@ -76,20 +91,15 @@ function mainMode(figures: PublicFigures | undefined): PublicModeFigures | undef
   return figures?.modes[0]
 }
 
-function headsFor(main: PublicModeFigures, speaker: Speaker): Said[] {
-  const limit = main.limits[1] ?? main.limits[0] ?? 0
-  const values = {
-    how: goingBy(main.mode, speaker).text,
-    limit: journeyLength(limit, main.unit, speaker),
-  }
+function measures(main: PublicModeFigures, speaker: Speaker): Said[] {
+  const limit = journeyLength(main.limits[1] ?? main.limits[0] ?? 0, main.unit, speaker)
   return [
-    speaker.say('Option'),
     speaker.say('Centres'),
     speaker.say('Zones'),
-    speaker.say('Children under 5 within {{limit}} ({{how}})', values),
-    speaker.say('Half of children are within ({{how}})', values),
-    speaker.say('Children with further to go'),
-    speaker.say('Children with less far to go'),
+    speaker.say('Children under 5 with further to go'),
+    speaker.say('Children under 5 with less far to go'),
+    speaker.say('Children under 5 within {{limit}}', { limit }),
+    speaker.say('Half of them are within'),
     speaker.say('Saved each year'),
   ]
 }
@@ -109,10 +119,10 @@ function comparedOption(
         cells: [
           format.number(proposed.existing),
           format.number(0),
+          format.number(0),
+          format.number(0),
           shareWithin(main, 'today', speaker),
           medianOf(main, 'today', speaker),
-          format.number(0),
-          format.number(0),
           format.pounds(0),
         ],
       },
@@ -138,10 +148,10 @@ function cellsOf(
   return [
     format.number(figures.counts.centres),
     format.number(figures.counts.zones),
-    mode ? shareWithin(mode, 'centres-and-zones', speaker) : null,
-    mode ? medianOf(mode, 'centres-and-zones', speaker) : null,
     number(mode?.change.further),
     number(mode?.change.closer),
+    mode ? shareWithin(mode, 'centres-and-zones', speaker) : null,
+    mode ? medianOf(mode, 'centres-and-zones', speaker) : null,
     low == null || high == null
       ? null
       : low === high

@@ -152,7 +152,10 @@ export function placePage(
     buses: busesInWords(figures?.buses[siteId], speaker),
     criteria: place.criteria.map(one => shownCriterion(one, speaker)),
     methods: modes.map(({ mode }) =>
-      speaker.say('{{how}}: {{method}}.', { how: goingBy(mode.mode, speaker).text, method: mode.method }),
+      speaker.say('{{how}}: {{method}}.', {
+        how: goingBy(mode.mode, speaker).text,
+        method: speaker.say(mode.method),
+      }),
     ),
   }
 }

@@ -269,8 +269,10 @@ export async function whatChanges(
       .sort(byDay)
       .map(({ starts: _starts, ...session }) => session),
     methods: [
-      ...modes.map(({ method }) => speaker.say('Journeys: {{method}}, from your postcode.', { method })),
-      speaker.say('Distances: {{method}}.', { method: estimate }),
+      ...modes.map(({ method }) =>
+        speaker.say('Journeys: {{method}}, from your postcode.', { method: speaker.say(method) }),
+      ),
+      speaker.say('Distances: {{method}}.', { method: speaker.say(estimate) }),
     ],
   }
 }

@@ -4,6 +4,7 @@ import { inTransaction, type Db } from '../db/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { pathParameter, redirectWithNotice, sendCsv, showPage, type Pages } from '../platform/pages.ts'
+import { english } from '../platform/speaker.ts'
 import { buildFindings } from './build-findings.ts'
 import { codingProgress } from './comment-repository.ts'
 import type { Findings } from './findings.ts'
@@ -117,6 +118,8 @@ export function publicationRoutes(
     await showPage(response, 'findings/public', {
       title: district ? `What people said about ${district.name}` : 'What people said',
       layout: 'public',
+      // What was found is written in English alone, and the page says so to browsers.
+      speaker: english,
       wide: true,
       councilName: councilName || county.name,
       demonstration: county.demonstration,

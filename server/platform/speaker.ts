@@ -6,8 +6,11 @@ import { languageOf, type Language } from './languages.ts'
 import { escapeHtml, Said } from './said.ts'
 import { sentenceKey, sentencesOf } from './sentences.ts'
 
-/** Values that are put into a sentence, by the name that stands there in double braces. */
-export type SaidValues = Readonly<Record<string, string | number>>
+/**
+ * Values that are put into a sentence, by the name that stands there in double braces. Words that were said themselves
+ * keep the tag of their language.
+ */
+export type SaidValues = Readonly<Record<string, string | number | Said>>
 
 /**
  * Translations of a council's own sentences into one language: sentence in English (as `sentenceKey` writes it) →
@@ -15,8 +18,6 @@ export type SaidValues = Readonly<Record<string, string | number>>
  */
 export type TranslationBook = ReadonlyMap<string, string> & {
   readonly machine?: ReadonlySet<string>
-  /** Sentences of a catalogue that the council's texts hold with a value already in them. */
-  readonly patterns?: readonly string[]
 }
 
 /** Speaks to one visitor in their language; what has no translation is said in English and tagged as such. */
@@ -33,8 +34,11 @@ export interface Speaker {
   readonly say: (english: string, values?: SaidValues) => Said
   /** The same as plain text, for titles, attributes and CSV. */
   readonly plain: (english: string, values?: SaidValues) => string
-  /** The same visitor, with the council's own texts translated too. */
-  reading(book: TranslationBook): Speaker
+  /**
+   * The same visitor, with the council's own texts translated too.
+   * `patterns` are sentences of the catalogue that those texts hold with a value already in them.
+   */
+  reading(book: TranslationBook, patterns?: readonly string[]): Speaker
   /** The words of a counting sentence by plural rule, for a script; null where it is said in English. */
   forms(english: string): Readonly<Record<string, string>> | null
   /** Whether anything that was said so far was translated by a machine and not checked. */
@@ -46,15 +50,20 @@ const placeholder = /\{\{(\w+)\}\}/g
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
 
 // A count is written as the language writes figures; other values come as they shall stand.
-function written(name: string, value: string | number, language: Language): string {
+function written(name: string, value: string | number | Said, language: Language): string {
   return name === 'count' && typeof value === 'number' ? formatIn(language).number(value) : String(value)
 }
 
-function fill(words: string, values: SaidValues, language: Language, put: (value: string) => string): string {
+function fill(
+  words: string,
+  values: SaidValues,
+  language: Language,
+  put: (value: string, given: string | number | Said) => string,
+): string {
   if (!words.includes('{{')) return words
   return words.replace(placeholder, (whole, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined
-    return value === undefined ? whole : put(written(name, value, language))
+    return value === undefined ? whole : put(written(name, value, language), value)
   })
 }
 
@@ -69,15 +78,19 @@ function textOf(words: string, values: SaidValues, language: Language): string {
 }
 
 function htmlOf(words: string, values: SaidValues, language: Language): string {
-  return fill(escapeHtml(words), values, language, value =>
-    needsIsolation(value, language) ? `<bdi>${escapeHtml(value)}</bdi>` : escapeHtml(value),
-  )
+  return fill(escapeHtml(words), values, language, (value, given) => {
+    const html = given instanceof Said ? given.html : escapeHtml(value)
+    return needsIsolation(value, language) ? `<bdi>${html}</bdi>` : html
+  })
 }
 
 const noValues: SaidValues = {}
 
+const countIn = ({ count }: SaidValues): string | number | undefined =>
+  count instanceof Said ? count.text : count
+
 function inEnglish(sentence: string, values: SaidValues): Said {
-  const words = translationOf('en', sentence, values['count'])?.words ?? sentence
+  const words = translationOf('en', sentence, countIn(values))?.words ?? sentence
   return new Said(textOf(words, values, english), 'en', htmlOf(words, values, english))
 }
 
@@ -110,7 +123,7 @@ function sayFromCatalogue(
       return known.said
     }
   }
-  const translated = translationOf(language.code, sentence, values?.['count'])
+  const translated = translationOf(language.code, sentence, values && countIn(values))
   if (!translated) return null
   if (translated.by === 'machine') heard.machine = true
   const said = saidOf(language, translated, values ?? noValues)
@@ -149,6 +162,7 @@ function sayFromBook(
   language: Language,
   heard: Heard,
   book: TranslationBook,
+  patterns: readonly string[],
   text: string,
   values: SaidValues,
 ): Said | null {
@@ -161,7 +175,7 @@ function sayFromBook(
     }
     return (
       sayFromCatalogue(language, heard, key, values === noValues ? undefined : values) ??
-      sayByPattern(language, heard, book.patterns ?? [], key)
+      sayByPattern(language, heard, patterns, key)
     )
   }
   const whole = find(text)
@@ -194,10 +208,17 @@ function sayFromBook(
   )
 }
 
-function makeSpeaker(language: Language, heard: Heard, book: TranslationBook | null): Speaker {
+function makeSpeaker(
+  language: Language,
+  heard: Heard,
+  book: TranslationBook | null,
+  patterns: readonly string[],
+): Speaker {
   const say = (sentence: string, values?: SaidValues): Said => {
     const own =
-      book && sentence !== '' ? sayFromBook(language, heard, book, sentence, values ?? noValues) : null
+      book && sentence !== ''
+        ? sayFromBook(language, heard, book, patterns, sentence, values ?? noValues)
+        : null
     return (
       own ??
       sayFromCatalogue(language, heard, sentence, values) ??
@@ -210,7 +231,7 @@ function makeSpeaker(language: Language, heard: Heard, book: TranslationBook | n
     format: formatIn(language),
     say,
     plain: (sentence, values) => say(sentence, values).text,
-    reading: another => makeSpeaker(language, heard, another),
+    reading: (another, known = []) => makeSpeaker(language, heard, another, known),
     forms: sentence => pluralForms(language.code, sentence),
     usedMachine: () => heard.machine,
   }
@@ -239,7 +260,7 @@ export function speakerIn(code: string): Speaker {
   const language = languageOf(code)
   return language === null || language.code === 'en'
     ? speaksEnglish
-    : makeSpeaker(language, { machine: false }, null)
+    : makeSpeaker(language, { machine: false }, null, [])
 }
 
 /**

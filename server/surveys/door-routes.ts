@@ -20,6 +20,7 @@ import { canBeCode, inGroups, plainLetters, withdrawalWord } from './letters.ts'
 import { findResponse, withdrawResponse, type StoredResponse } from './response-repository.ts'
 import { openByReturn } from './return-repository.ts'
 import { leaveTokenFor, type SurveyNeeds } from './survey-visit-routes.ts'
+import { standardPatterns } from './standard-patterns.ts'
 
 /** A request to a consultation's door: whose it is, and who asks. */
 interface AtDoor {
@@ -47,7 +48,7 @@ export function doorRoutes(pages: Pages, needs: SurveyNeeds, limit: GuessLimit =
   const atDoor = async (request: Request, response: Response): Promise<AtDoor> => {
     const consultation = await findPublicConsultation(needs.db, pathParameter(request, 'slug'))
     if (consultation === null) throw notFound('There is no such consultation.')
-    const speaker = await readTranslations(needs.db, response, consultation)
+    const speaker = await readTranslations(needs.db, response, consultation, standardPatterns)
     return { consultation, now: needs.clock(), speaker }
   }
   const frame = ({ consultation, speaker }: AtDoor): Record<string, unknown> => ({

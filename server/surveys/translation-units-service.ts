@@ -1,5 +1,4 @@
 import {
-  bookFor,
   draftRecord,
   listChangeable,
   readRecord,
@@ -12,6 +11,7 @@ import type { SurveyDefinition, SurveyPage } from '../model/survey.ts'
 import { sentenceKey, sentencesOf } from '../platform/sentences.ts'
 import { speakerIn } from '../platform/speaker.ts'
 import { draftSurveys } from './publication-service.ts'
+import { standardPatterns } from './standard-patterns.ts'
 import { readPlan } from './survey-plan-repository.ts'
 import { listSurveys } from './survey-repository.ts'
 
@@ -132,8 +132,7 @@ export async function translationUnits(
   consultation: Consultation,
   language: string,
 ): Promise<TranslationUnit[]> {
-  const book = await bookFor(db, { id: consultation.id, translations: {} }, language)
-  const product = speakerIn(language).reading(book)
+  const product = speakerIn(language).reading(new Map(), standardPatterns)
   const { add, units } = collectUnits(text => product.say(sentenceKey(text)).language === language)
   const record =
     consultation.recordHash === null

@@ -58,8 +58,12 @@ describe('what is said of opening and closing', () => {
   })
 
   it('speaks of the decision as to come until its day has passed', () => {
-    expect(at('2026-07-20T20:00:00Z').decision).toBe('Full Council is due to decide on Monday 20 July 2026.')
-    expect(at('2026-07-21T20:00:00Z').decision).toBe('Full Council was due to decide on Monday 20 July 2026.')
+    expect(at('2026-07-20T20:00:00Z').decision.toString()).toBe(
+      'Full Council is due to decide on Monday 20 July 2026.',
+    )
+    expect(at('2026-07-21T20:00:00Z').decision.toString()).toBe(
+      'Full Council was due to decide on Monday 20 July 2026.',
+    )
   })
 
   it('goes on to findings, the decision and what happened next', () => {
@@ -74,7 +78,7 @@ describe('what is said of opening and closing', () => {
     })
     expect(later({ findingsPublicSince, decisionRecordedAt })).toMatchObject({
       stage: 'decision',
-      decision: 'Full Council decided on Monday 20 July 2026.',
+      decision: { text: 'Full Council decided on Monday 20 July 2026.', language: 'en' },
     })
     expect(later({ decisionRecordedAt, followedUpAt: '2026-07-30T09:00:00.000Z' })).toMatchObject({
       stage: 'next',
@@ -83,7 +87,7 @@ describe('what is said of opening and closing', () => {
     // Entered, and open all the same: the dates come first.
     expect(openingWords({ ...dates, decisionRecordedAt }, new Date('2026-06-10T12:00:00Z'))).toMatchObject({
       stage: 'open',
-      decision: 'Full Council is due to decide on Monday 20 July 2026.',
+      decision: { text: 'Full Council is due to decide on Monday 20 July 2026.', language: 'en' },
     })
   })
 

@@ -203,3 +203,17 @@ describe('figures and dates', () => {
     expect(polish.format.number(12345.6)).toBe('12\u00a0345,6')
   })
 })
+
+describe('words within words', () => {
+  it('keep the tag of their own language, and are escaped once', () => {
+    const polish = speakerIn('pl')
+    const said = polish.say('Why it was changed: {{reason}}', { reason: polish.say('A <b> & a mistake.') })
+    expect(said.html).toMatch(/: <span lang="en" dir="ltr">A &lt;b&gt; &amp; a mistake\.<\/span>$/)
+    expect(said.text).toMatch(/: A <b> & a mistake\.$/)
+    const arabic = speakerIn('ar')
+    expect(arabic.say('Why it was changed: {{reason}}', { reason: arabic.say('Yes') }).html).not.toContain(
+      'lang=',
+    )
+    expect(arabic.say('{{count}} days', { count: arabic.say('No') }).language).toBe('ar')
+  })
+})

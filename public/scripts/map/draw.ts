@@ -16,6 +16,7 @@ import type { Found } from './find.ts'
 import { nameThings } from './labels.ts'
 import type { Shown } from './legend.ts'
 import { hatching, symbol } from './symbols.ts'
+import type { SayOnMap } from './words.ts'
 
 /** A document drawn on a map. */
 export interface Drawn {
@@ -25,7 +26,7 @@ export interface Drawn {
   remove(): void
 }
 
-function popupOf(thing: MapArea | MapPlace): HTMLElement {
+function popupOf(thing: MapArea | MapPlace, say: SayOnMap): HTMLElement {
   const holder = document.createElement('div')
   const words = document.createElement('p')
   words.textContent = thing.label
@@ -34,7 +35,7 @@ function popupOf(thing: MapArea | MapPlace): HTMLElement {
     const link = document.createElement('a')
     link.className = 'govuk-link'
     link.href = thing.href
-    link.textContent = `More about ${thing.name}`
+    link.textContent = say('More about {{name}}', { name: thing.name })
     holder.append(link)
   }
   return holder
@@ -42,15 +43,20 @@ function popupOf(thing: MapArea | MapPlace): HTMLElement {
 
 const shaded = { weight: 0.6, color: '#ffffff', opacity: 0.9 }
 
-function drawArea(area: MapArea, shades: readonly string[], opacity: number, answers: boolean): GeoJsonLayer {
+function drawArea(
+  area: MapArea,
+  shades: readonly string[],
+  opacity: number,
+  answers: SayOnMap | null,
+): GeoJsonLayer {
   const fill = area.classIndex === null ? `url(#${hatching})` : (shades[area.classIndex] ?? '#ffffff')
   const layer = geoJSON(area.geometry as GeoJsonObject, {
     style: { ...shaded, fillColor: fill, fillOpacity: opacity },
-    interactive: answers,
+    interactive: answers !== null,
   })
   if (!answers) return layer
   layer.bindTooltip(() => textOf(area.label), { sticky: true, className: 'app-map__tip' })
-  layer.bindPopup(() => popupOf(area), { className: 'app-map__popup' })
+  layer.bindPopup(() => popupOf(area, answers), { className: 'app-map__popup' })
   layer.on('popupopen', () => layer.closeTooltip())
   layer.on('mouseover popupopen', () => layer.setStyle({ weight: 2.5, color: ink }).bringToFront())
   layer.on('mouseout popupclose', () => {
@@ -67,7 +73,7 @@ function textOf(words: string): HTMLElement {
   return span
 }
 
-function drawPlace(place: MapPlace, answers: boolean): Marker {
+function drawPlace(place: MapPlace, answers: SayOnMap | null): Marker {
   const [longitude, latitude] = place.position
   const icon = divIcon({
     html: symbol(place.shape) as unknown as HTMLElement,
@@ -83,7 +89,7 @@ function drawPlace(place: MapPlace, answers: boolean): Marker {
     zIndexOffset: place.shape === 'other' ? -500 : 0,
   })
   drawn.bindTooltip(() => textOf(place.label), { className: 'app-map__tip', offset: [12, 0] })
-  if (answers) drawn.bindPopup(() => popupOf(place), { className: 'app-map__popup' })
+  if (answers) drawn.bindPopup(() => popupOf(place, answers), { className: 'app-map__popup' })
   return drawn
 }
 
@@ -107,6 +113,7 @@ const lines = (
  * @param overTiles - whether a council's own map lies underneath
  * @param home - zoom of the first view
  * @param pickable - whether a click chooses a position, so that nothing else answers to it
+ * @param say - says a sentence in the page's language
  */
 export function draw(
   map: LeafletMap,
@@ -114,11 +121,13 @@ export function draw(
   overTiles: boolean,
   home: () => number,
   pickable: boolean,
+  say: SayOnMap,
 ): Drawn {
+  const answers = pickable ? null : say
   const shades = shadesOf(content.legend)
   const opacity = overTiles ? 0.65 : 1
-  const areas = content.areas.map(area => drawArea(area, shades, opacity, !pickable))
-  const places = content.places.map(place => drawPlace(place, !pickable))
+  const areas = content.areas.map(area => drawArea(area, shades, opacity, answers))
+  const places = content.places.map(place => drawPlace(place, answers))
   const ground = layerGroup([
     ...areas,
     lines(content.water as GeoJsonObject[] | undefined, 'app-map__water', 1.5, false),

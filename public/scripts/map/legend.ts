@@ -1,6 +1,7 @@
 import { mapShapes, type MapDocument, type MapShape } from '../../../server/model/map-document.ts'
 import { shadesOf } from './colours.ts'
 import { hatching, swatch, symbol } from './symbols.ts'
+import { pageLocale, type SayOnMap } from './words.ts'
 
 /** What a reader has chosen to see: classes by number, null for what is not known, and shapes. */
 export interface Shown {
@@ -38,7 +39,7 @@ function row(line: Line, changed: () => void): HTMLTableRowElement {
   label.textContent = line.words
   words?.setAttribute('scope', 'row')
   words?.append(label)
-  if (count) count.textContent = line.count.toLocaleString('en-GB')
+  if (count) count.textContent = line.count.toLocaleString(pageLocale())
   return drawn
 }
 
@@ -47,16 +48,17 @@ function tableOf(
   counted: string,
   lines: readonly Line[],
   changed: () => void,
+  say: SayOnMap,
 ): HTMLTableElement {
   const table = document.createElement('table')
   table.className = 'app-legend'
   const title = table.createCaption()
-  title.textContent = caption
+  title.textContent = say(caption)
   const head = table.createTHead().insertRow()
   for (const words of ['Show', 'Sign', 'Meaning', counted]) {
     const cell = document.createElement('th')
     cell.scope = 'col'
-    cell.textContent = words
+    cell.textContent = say(words)
     head.append(cell)
   }
   table.createTBody().append(...lines.map(line => row(line, changed)))
@@ -68,12 +70,13 @@ function tableOf(
  *
  * @param content - what the map shows
  * @param changed - called with what is to be seen, after each tick
+ * @param say - says a sentence in the page's language
  */
-export function legend(content: MapDocument, changed: (shown: Shown) => void): HTMLElement {
+export function legend(content: MapDocument, changed: (shown: Shown) => void, say: SayOnMap): HTMLElement {
   const shades = shadesOf(content.legend)
   const classes = new Set<number | null>([...content.legend.classes.keys(), null])
   const shapes = new Set<MapShape>(mapShapes.map(({ shape }) => shape))
-  const say = (): void => {
+  const tell = (): void => {
     changed({ classes, shapes })
   }
   const switching =
@@ -92,7 +95,7 @@ export function legend(content: MapDocument, changed: (shown: Shown) => void): H
     toggle: switching(classes, index),
   }))
   if (unknown > 0 || content.legend.unknownLabel !== null) {
-    const words = content.legend.unknownLabel ?? 'Not known'
+    const words = content.legend.unknownLabel ?? say('Not known')
     shadeLines.push({
       sign: swatch(`url(#${hatching})`),
       words,
@@ -102,11 +105,17 @@ export function legend(content: MapDocument, changed: (shown: Shown) => void): H
   }
   const shapeLines = mapShapes.flatMap(({ shape, name }): Line[] => {
     const count = content.places.filter(place => place.shape === shape).length
-    return count === 0 ? [] : [{ sign: symbol(shape), words: name, count, toggle: switching(shapes, shape) }]
+    return count === 0
+      ? []
+      : [{ sign: symbol(shape), words: say(name), count, toggle: switching(shapes, shape) }]
   })
   const holder = document.createElement('div')
   holder.className = 'app-map__legend'
-  if (content.areas.length > 0) holder.append(tableOf(content.legend.title, 'Areas', shadeLines, say))
-  if (shapeLines.length > 0) holder.append(tableOf('Sites', 'Sites', shapeLines, say))
+  if (content.areas.length > 0) holder.append(tableOf(content.legend.title, 'Areas', shadeLines, tell, say))
+  if (shapeLines.length > 0) {
+    // Sessions are events in buildings that nothing is proposed for.
+    const words = content.places.every(({ shape }) => shape === 'session') ? 'Sessions' : 'Sites'
+    holder.append(tableOf(words, words === 'Sessions' ? 'Places' : words, shapeLines, tell, say))
+  }
   return holder
 }

@@ -92,7 +92,7 @@ export function ideasRoutes(pages: Pages, { db, clock, councilName, publicUrl }:
     const browser = cookie === '' ? '' : browserOnBoard(cookie, shown.board.id)
     const { ideas, total } = await shownIdeas(db, shown.board.id, page, browser)
     await showPage(response, 'taking-part/board', {
-      title: shown.speaker.plain(shown.board.question),
+      title: shown.speaker.say(shown.board.question),
       ...frameOf(shown),
       ideas: ideas.map(idea => ({
         ...idea,

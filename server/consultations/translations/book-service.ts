@@ -9,15 +9,7 @@ export interface TranslatedConsultation {
   readonly translations: Readonly<Record<string, string>>
 }
 
-// Sentences that the standard survey and the pages make with a name in them, so that they are not written out for every
-// district and every place.
-const withNames = [
-  'Children’s centres in {{district}}',
-  'Which centres do you or your family use in {{district}}?',
-  'What would the changes in {{district}} mean for you or your family?',
-]
-
-const noBook: TranslationBook = Object.assign(new Map<string, string>(), { patterns: withNames })
+const noBook: TranslationBook = new Map<string, string>()
 
 // What a hash stands for never changes.
 const kept = new Map<string, TranslationBook>()
@@ -45,7 +37,6 @@ export async function bookFor(
   const translations = await findTranslations(db, consultation.id, hash)
   const book = Object.assign(new Map(translations.map(({ source, words }) => [source, words])), {
     machine: new Set(translations.filter(({ machine }) => machine).map(({ source }) => source)),
-    patterns: withNames,
   })
   if (kept.size >= mostKept) kept.clear()
   kept.set(hash, book)

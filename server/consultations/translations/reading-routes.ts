@@ -10,16 +10,18 @@ import { bookFor, type TranslatedConsultation } from './book-service.ts'
  * @param db - the database
  * @param response - the answer to the visitor
  * @param consultation - the consultation that the page is about
+ * @param patterns - sentences of the catalogue that its texts hold with a value already in them
  * @returns the speaker, who is found by `speakerOf(response)` as well
  */
 export async function readTranslations(
   db: Db,
   response: Response,
   consultation: TranslatedConsultation,
+  patterns: readonly string[] = [],
 ): Promise<Speaker> {
   const speaker = speakerOf(response)
   if (speaker.language === 'en') return speaker
-  const reading = speaker.reading(await bookFor(db, consultation, speaker.language))
+  const reading = speaker.reading(await bookFor(db, consultation, speaker.language), patterns)
   response.locals['speaker'] = reading
   return reading
 }
