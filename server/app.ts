@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib'
 import compression from 'compression'
 import cookieParser from 'cookie-parser'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
@@ -97,7 +98,7 @@ export function createApplication(services: Services): Application {
     }),
   )
   app.use(securityHeaders(settings.publicUrl, settings.tileUrl))
-  app.use(compression())
+  app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   app.use('/assets', servedAssets())
   app.use(healthRoutes(() => currentCounty(db)))
   app.use(cookieParser())

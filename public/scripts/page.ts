@@ -4,21 +4,18 @@ import {
   enhanceChoices,
   enhanceErrorSummary,
   enhanceNotices,
-  enhancePasswords,
   pressLinksWithSpace,
   preventDoubleClick,
 } from './page/forms.ts'
 import { enhanceSkipLink, printDetails } from './page/moving.ts'
-import { reachWideTables, sortTables } from './page/tables.ts'
+import { reachWideTables } from './page/wide-tables.ts'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 enhanceChoices()
-enhancePasswords()
 countCharacters()
 preventDoubleClick()
 pressLinksWithSpace()
 enhanceSkipLink()
-sortTables()
 reachWideTables()
 printDetails()
 enhanceErrorSummary()

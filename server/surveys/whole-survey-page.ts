@@ -45,18 +45,16 @@ function inWords(pages: readonly SurveyPage[], condition: PageCondition, speaker
     : speaker.plain('Leave this out if you chose {{answers}} for “{{question}}”', { answers, question })
 }
 
+// A question is told by its key alone where nothing else about it matters to the script: most are.
 function ruleOf(page: SurveyPage): string {
   const { condition, also } = page
   return JSON.stringify({
     key: page.key,
     ...(condition ? { condition } : {}),
     ...(also ? { also } : {}),
-    questions: page.questions.map(({ key, kind, required, items }) => ({
-      key,
-      kind,
-      required,
-      ...(items ? { items: items.map(({ value }) => ({ value })) } : {}),
-    })),
+    questions: page.questions.map(({ key, kind, required, items }) =>
+      required || items ? { key, kind, required, items: items?.map(({ value }) => ({ value })) } : key,
+    ),
   })
 }
 

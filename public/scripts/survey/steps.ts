@@ -1,5 +1,5 @@
 import { pagesThatApply } from '../../../server/model/survey/conditions.ts'
-import type { GivenAnswer, SurveyPage } from '../../../server/model/survey.ts'
+import type { GivenAnswer, SurveyPage, SurveyQuestion } from '../../../server/model/survey.ts'
 import { valuesIn } from './fields.ts'
 import { element, type Words } from './page-words.ts'
 import type { KeptAnswer } from './store.ts'
@@ -12,6 +12,17 @@ export interface Step {
   readonly rule: SurveyPage | null
 }
 
+type Rule = Omit<SurveyPage, 'questions'> & { readonly questions: readonly (string | SurveyQuestion)[] }
+
+// A question that is told by its key alone may be left out, and is no list.
+function ruleIn(json: string): SurveyPage {
+  const rule = JSON.parse(json) as Rule
+  const questions = rule.questions.map((one): SurveyQuestion =>
+    typeof one === 'string' ? { key: one, kind: 'text', text: '', required: false } : one,
+  )
+  return { ...rule, questions }
+}
+
 /**
  * The pages of the long form.
  *
@@ -20,7 +31,7 @@ export interface Step {
  */
 export function stepsOf(form: HTMLFormElement): Step[] {
   const pages = [...form.querySelectorAll<HTMLElement>('[data-rule]')].map(root => {
-    const rule = JSON.parse(root.dataset['rule'] ?? '{}') as SurveyPage
+    const rule = ruleIn(root.dataset['rule'] ?? '{}')
     return { key: rule.key, root, rule }
   })
   const end = form.querySelector<HTMLElement>('[data-whole-end]')

@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { answerTo, kept as whenKept } from './database.ts'
 
 /** What was typed on one page of the survey. */
 export interface KeptPage {
@@ -43,12 +43,19 @@ interface KeptRow {
   sealed: ArrayBuffer
 }
 
-interface Tables extends DBSchema {
-  answers: { key: string; value: KeptRow; indexes: { survey: string } }
-  keys: { key: string; value: CryptoKey }
+/** What each table holds by its key. */
+interface Tables {
+  answers: KeptRow
+  keys: CryptoKey
   /** Which answers are in use: address of the survey → id. */
-  current: { key: string; value: string }
+  current: string
 }
+
+const read = <Name extends keyof Tables>(
+  tx: IDBTransaction,
+  name: Name,
+  key: string,
+): Promise<Tables[Name] | undefined> => answerTo(tx.objectStore(name).get(key) as IDBRequest<Tables[Name]>)
 
 /** Nothing kept yet. */
 export const nothingKept: KeptAnswers = { pages: {}, begun: '', body: '', summary: [], refusal: '' }
@@ -68,19 +75,31 @@ export interface DeviceStore {
   removeOld(days: number, waitingDays: number): Promise<void>
 }
 
-async function keyOf(db: IDBPDatabase<Tables>): Promise<CryptoKey> {
-  const known = await db.get('keys', 'answers')
+async function keyOf(db: IDBDatabase): Promise<CryptoKey> {
+  const known = await read(db.transaction('keys'), 'keys', 'answers')
   if (known) return known
   const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
     'encrypt',
     'decrypt',
   ])
   const tx = db.transaction('keys', 'readwrite')
+  const done = whenKept(tx)
   // Another tab may have made one meanwhile: the first holds.
-  const first = await tx.store.get('answers')
-  if (!first) await tx.store.put(made, 'answers')
-  await tx.done
+  const first = await read(tx, 'keys', 'answers')
+  if (!first) tx.objectStore('keys').put(made, 'answers')
+  await done
   return first ?? made
+}
+
+function open(): Promise<IDBDatabase> {
+  const request = indexedDB.open('doorstep-survey', 1)
+  request.onupgradeneeded = () => {
+    const fresh = request.result
+    fresh.createObjectStore('answers', { keyPath: 'id' }).createIndex('survey', 'survey')
+    fresh.createObjectStore('keys')
+    fresh.createObjectStore('current')
+  }
+  return answerTo(request)
 }
 
 /**
@@ -92,13 +111,7 @@ export async function openStore(): Promise<DeviceStore | null> {
   // An insecure page has no way to seal anything.
   if (!window.isSecureContext || !('indexedDB' in window)) return null
   try {
-    const db = await openDB<Tables>('doorstep-survey', 1, {
-      upgrade(fresh) {
-        fresh.createObjectStore('answers', { keyPath: 'id' }).createIndex('survey', 'survey')
-        fresh.createObjectStore('keys')
-        fresh.createObjectStore('current')
-      },
-    })
+    const db = await open()
     const key = await keyOf(db)
     return storeOn(db, key)
   } catch {
@@ -107,19 +120,24 @@ export async function openStore(): Promise<DeviceStore | null> {
   }
 }
 
-function storeOn(db: IDBPDatabase<Tables>, key: CryptoKey): DeviceStore {
+function storeOn(db: IDBDatabase, key: CryptoKey): DeviceStore {
   const remove = async (id: string): Promise<void> => {
     const tx = db.transaction(['answers', 'current'], 'readwrite')
-    const row = await tx.objectStore('answers').get(id)
-    await tx.objectStore('answers').delete(id)
-    if (row && (await tx.objectStore('current').get(row.survey)) === id)
-      await tx.objectStore('current').delete(row.survey)
-    await tx.done
+    const done = whenKept(tx)
+    const row = await read(tx, 'answers', id)
+    tx.objectStore('answers').delete(id)
+    if (row && (await read(tx, 'current', row.survey)) === id) tx.objectStore('current').delete(row.survey)
+    await done
+  }
+  const rows = (survey?: string): Promise<KeptRow[]> => {
+    const answers = db.transaction('answers').objectStore('answers')
+    const found = survey === undefined ? answers.getAll() : answers.index('survey').getAll(survey)
+    return answerTo(found as IDBRequest<KeptRow[]>)
   }
   return {
     remove,
     read: async id => {
-      const row = await db.get('answers', id)
+      const row = await read(db.transaction('answers'), 'answers', id)
       if (!row) return null
       try {
         const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: row.iv }, key, row.sealed)
@@ -134,21 +152,25 @@ function storeOn(db: IDBPDatabase<Tables>, key: CryptoKey): DeviceStore {
       const plain = new TextEncoder().encode(JSON.stringify(kept))
       const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain)
       const tx = db.transaction('answers', 'readwrite', { durability: 'strict' })
-      await tx.store.put({ id, survey, state, savedAt: Date.now(), iv, sealed })
-      await tx.done
+      const done = whenKept(tx)
+      tx.objectStore('answers').put({ id, survey, state, savedAt: Date.now(), iv, sealed } satisfies KeptRow)
+      await done
     },
     list: async (survey, state) =>
-      (await db.getAllFromIndex('answers', 'survey', survey))
+      (await rows(survey))
         .filter(row => row.state === state)
         .sort((a, b) => a.savedAt - b.savedAt)
         .map(({ id, savedAt }) => ({ id, savedAt })),
-    current: async survey => (await db.get('current', survey)) ?? null,
+    current: async survey => (await read(db.transaction('current'), 'current', survey)) ?? null,
     use: async (survey, id) => {
-      if (id === null) await db.delete('current', survey)
-      else await db.put('current', id, survey)
+      const tx = db.transaction('current', 'readwrite')
+      const done = whenKept(tx)
+      if (id === null) tx.objectStore('current').delete(survey)
+      else tx.objectStore('current').put(id, survey)
+      await done
     },
     removeOld: async (days, waitingDays) => {
-      for (const row of await db.getAll('answers')) {
+      for (const row of await rows()) {
         const kept = row.state === 'open' ? days : waitingDays
         if (Date.now() - row.savedAt > kept * dayMs) await remove(row.id)
       }

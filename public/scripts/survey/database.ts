@@ -1,0 +1,32 @@
+/**
+ * What a request to the browser's database answers.
+ *
+ * @param request - the request
+ * @returns its answer
+ */
+export function answerTo<Answer>(request: IDBRequest<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      resolve(request.result)
+    }
+    request.onerror = () => {
+      reject(request.error ?? new Error('The database did not answer.'))
+    }
+  })
+}
+
+/**
+ * Waits until everything of a transaction is kept.
+ *
+ * @param tx - the transaction
+ */
+export function kept(tx: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    tx.oncomplete = () => {
+      resolve()
+    }
+    tx.onabort = tx.onerror = () => {
+      reject(tx.error ?? new Error('The database kept nothing.'))
+    }
+  })
+}
