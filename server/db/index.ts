@@ -1,4 +1,5 @@
 export { inTransaction, openDatabase, type Db } from './connection.ts'
 export { insertRows } from './insert-rows.ts'
 export { migrate } from './migrate.ts'
-export { inSharedTransaction } from './together.ts'
+export { together, togetherOneByOne } from './together.ts'
+export type { Schema } from './schema.ts'

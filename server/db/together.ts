@@ -1,96 +1,118 @@
-import { SqliteAdapter, sql } from 'kysely'
 import type { Db } from './connection.ts'
 
-interface Waiting {
-  readonly attempt: (tx: Db) => Promise<() => void>
-  readonly alone: () => Promise<void>
+interface Waiting<Item, Result> {
+  readonly item: Item
+  readonly resolve: (result: Result) => void
+  readonly reject: (reason: unknown) => void
 }
 
-interface Queue {
-  readonly waiting: Waiting[]
+interface Queue<Item, Result> {
+  readonly waiting: Waiting<Item, Result>[]
   running: boolean
 }
-
-const queues = new WeakMap<Db, Queue>()
 
 /** Most changes that go to the disk at once: enough to share its slowness, few enough for readers not to wait long. */
 const mostTogether = 64
 
 /**
- * Does several changes as one, all of them or none, like `inTransaction`; changes that arrive while the disk is busy
- * share one way to it. Each succeeds or fails by itself, and none is answered before it is on the disk. Should the
- * shared way fail, each is tried again alone. PostgreSQL does this by itself, with a connection for each.
+ * Lets changes of one kind that arrive while the disk is busy share one transaction, and so one way to the disk, and
+ * statements where the work takes many items in one. Each caller has its own result, and none has it before it is on
+ * the disk. Should a shared transaction fail, nothing of it is stored, and each item is tried once more by itself, so
+ * that the one that is wrong fails alone and with its own reason. Where it is the database that fails (full, locked,
+ * gone), all hear that at once.
  *
- * @param db - the database; within a transaction the work joins that one
- * @param work - does the changes through the transaction that it receives; nothing outside the database, as it may run
- * twice
- * @returns what the work returns
+ * @param work - does the changes of one or more items within the transaction that it receives, and nothing outside the
+ * database, as it may run twice; gives each item's result in their order
+ * @param alone - for one item that has come alone; without it a transaction with that item
+ * @returns does one item's changes, all of them or none; called within a transaction it joins that one
  */
-export function inSharedTransaction<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
-  if (db.isTransaction) return work(db)
-  if (!(db.getExecutor().adapter instanceof SqliteAdapter)) return db.transaction().execute(work)
-  return new Promise<Result>((resolve, reject) => {
-    const queue = queues.get(db) ?? { waiting: [], running: false }
-    queues.set(db, queue)
-    queue.waiting.push({
-      attempt: async tx => {
-        const result = await work(tx)
-        return () => {
-          resolve(result)
-        }
-      },
-      alone: () => db.transaction().execute(work).then(resolve, reject),
-    })
-    if (queue.running) return
-    queue.running = true
-    // Requests that were read from the network in the same turn go along.
-    setImmediate(() => void emptyQueue(db, queue))
-  })
-}
+export function together<Item, Result>(
+  work: (tx: Db, items: readonly Item[]) => Promise<readonly Result[]>,
+  alone?: (db: Db, item: Item) => Promise<Result>,
+): (db: Db, item: Item) => Promise<Result> {
+  const queues = new WeakMap<Db, Queue<Item, Result>>()
 
-async function emptyQueue(db: Db, queue: Queue): Promise<void> {
-  try {
-    while (queue.waiting.length > 0) await storeTogether(db, queue.waiting.splice(0, mostTogether))
-  } finally {
-    queue.running = false
+  async function one(tx: Db, item: Item): Promise<Result> {
+    const results = await work(tx, [item])
+    return results[0] as Result
   }
-}
 
-async function storeTogether(db: Db, batch: readonly Waiting[]): Promise<void> {
-  const [only] = batch
-  if (only === undefined) return
-  if (batch.length === 1) return only.alone()
-  const again: Waiting[] = []
-  const answers: (() => void)[] = []
-  try {
-    await db.transaction().execute(async tx => {
-      for (const one of batch) {
-        await begin.execute(tx)
-        try {
-          answers.push(await one.attempt(tx))
-          await keep.execute(tx)
-        } catch {
-          // This one alone is undone, and tried once more by itself, so that its own reason reaches its sender.
-          await undo.execute(tx)
-          again.push(one)
-        }
+  async function byItself(db: Db, { item, resolve, reject }: Waiting<Item, Result>): Promise<void> {
+    const stored = alone ? alone(db, item) : db.transaction().execute(tx => one(tx, item))
+    await stored.then(resolve, reject)
+  }
+
+  async function batch(db: Db, waiting: readonly Waiting<Item, Result>[]): Promise<void> {
+    const [only] = waiting
+    if (only !== undefined && waiting.length === 1) return byItself(db, only)
+    try {
+      const results = await db.transaction().execute(tx =>
+        work(
+          tx,
+          waiting.map(each => each.item),
+        ),
+      )
+      waiting.forEach((each, at) => {
+        each.resolve(results[at] as Result)
+      })
+    } catch (error) {
+      if (isOutage(error)) {
+        for (const each of waiting) each.reject(error)
+        return
       }
-    })
-  } catch {
-    // Nothing of the batch is on the disk.
-    for (const one of batch) await one.alone()
-    return
+      for (const each of waiting) await byItself(db, each)
+    }
   }
-  for (const answer of answers) answer()
-  for (const one of again) await one.alone()
+
+  async function empty(db: Db, queue: Queue<Item, Result>): Promise<void> {
+    try {
+      while (queue.waiting.length > 0) await batch(db, queue.waiting.splice(0, mostTogether))
+    } finally {
+      queue.running = false
+    }
+  }
+
+  return (db, item) => {
+    if (db.isTransaction) return one(db, item)
+    return new Promise<Result>((resolve, reject) => {
+      const queue = queues.get(db) ?? { waiting: [], running: false }
+      queues.set(db, queue)
+      queue.waiting.push({ item, resolve, reject })
+      if (queue.running) return
+      queue.running = true
+      // Requests that were read from the network in the same turn go along.
+      setImmediate(() => void empty(db, queue))
+    })
+  }
 }
 
-const begin = sql`savepoint one_of_many`
-const keep = sql`release savepoint one_of_many`
-// Undone and ended: otherwise the next one would stand inside it.
-const undo = {
-  execute: async (tx: Db): Promise<void> => {
-    await sql`rollback to savepoint one_of_many`.execute(tx)
-    await keep.execute(tx)
-  },
+/**
+ * The same for work that takes one item at a time.
+ *
+ * @param work - does the changes of one item
+ * @param alone - for one item that has come alone; without it a transaction with that item
+ * @returns does one item's changes, all of them or none
+ */
+export function togetherOneByOne<Item, Result>(
+  work: (tx: Db, item: Item) => Promise<Result>,
+  alone?: (db: Db, item: Item) => Promise<Result>,
+): (db: Db, item: Item) => Promise<Result> {
+  return together<Item, Result>(async (tx, items) => {
+    const results: Result[] = []
+    for (const item of items) results.push(await work(tx, item))
+    return results
+  }, alone)
+}
+
+/**
+ * Whether the database itself failed, and not what it was asked: SQLite's result codes, PostgreSQL's classes of
+ * SQLSTATE (08 connection, 53 resources, 57 operator, 58 system), and lost connections.
+ */
+function isOutage(error: unknown): boolean {
+  const code = (error as { readonly code?: unknown } | null)?.code
+  if (typeof code === 'string')
+    return /^(SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|CORRUPT)|(08|53|57|58)\w{3}$|E[A-Z]+$)/.test(
+      code,
+    )
+  return error instanceof Error && /Connection terminated|timeout/.test(error.message)
 }

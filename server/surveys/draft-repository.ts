@@ -1,8 +1,9 @@
-import { inTransaction, type Db } from '../db/index.ts'
+import { sql, type Insertable, type RawBuilder } from 'kysely'
+import { inTransaction, insertRows, together, type Db, type Schema } from '../db/index.ts'
 import { hashToken, newId, newToken } from '../platform/ids.ts'
-import type { Draft, SavedPage } from './draft.ts'
+import { pageOfAside, type Draft, type SavedPage } from './draft.ts'
 import { pageRows, pagesFrom, readDraft } from './draft-reading-repository.ts'
-import { lookupHash, newDraftKey, sealPage, wrapKey, type Pepper } from './draft-seal.ts'
+import { lookupHash, newDraftKey, openPage, sealPage, wrapKey, type Pepper } from './draft-seal.ts'
 
 /**
  * Begins a draft: makes the id of the response before anything is sent, and the key to its pages. Drafts that have run
@@ -15,35 +16,54 @@ import { lookupHash, newDraftKey, sealPage, wrapKey, type Pepper } from './draft
  * @param pages - pages that are saved with it, by their key
  * @returns the token for the visitor's cookie, which is kept nowhere
  */
-export async function beginDraft(
+export function beginDraft(
   db: Db,
   pepper: Pepper,
   surveyId: string,
   span: { readonly at: Date; readonly days: number; readonly responseId?: string },
   pages: ReadonlyMap<string, SavedPage> = new Map(),
 ): Promise<string> {
-  const token = newToken()
-  const id = newId()
-  const key = newDraftKey()
-  await removeOldDrafts(db, span.at)
-  const row = {
-    id,
-    token_hash: hashToken(token),
-    survey_id: surveyId,
-    response_id: span.responseId ?? newId(),
-    begun_at: span.at.toISOString(),
-    updated_at: span.at.toISOString(),
-    expires_at: new Date(span.at.getTime() + span.days * 86_400_000).toISOString(),
-    sent_at: null,
-    reference: null,
-  }
-  await inTransaction(db, async tx => {
-    await tx.insertInto('draft').values(row).execute()
-    await addToken(tx, pepper, { id, key }, { kind: 'device', holder: token, at: span.at })
-    for (const [pageKey, page] of pages) await savePage(tx, { id, key }, pageKey, page, span.at)
-  })
-  return token
+  return beginTogether(db, { pepper, surveyId, span, pages })
 }
+
+interface Beginning {
+  readonly pepper: Pepper
+  readonly surveyId: string
+  readonly span: { readonly at: Date; readonly days: number; readonly responseId?: string }
+  readonly pages: ReadonlyMap<string, SavedPage>
+}
+
+const beginTogether = together<Beginning, string>(async (tx, beginnings) => {
+  const begun = beginnings.map(one => ({ ...one, token: newToken(), id: newId(), key: newDraftKey() }))
+  const [earliest] = beginnings.map(one => one.span.at).sort((a, b) => a.getTime() - b.getTime())
+  if (earliest !== undefined) await removeOldDrafts(tx, earliest)
+  await insertRows(
+    tx,
+    'draft',
+    begun.map(({ id, token, surveyId, span }) => ({
+      id,
+      token_hash: hashToken(token),
+      survey_id: surveyId,
+      response_id: span.responseId ?? newId(),
+      begun_at: span.at.toISOString(),
+      updated_at: span.at.toISOString(),
+      expires_at: new Date(span.at.getTime() + span.days * 86_400_000).toISOString(),
+      sent_at: null,
+      reference: null,
+    })),
+  )
+  await insertRows(
+    tx,
+    'draft_token',
+    begun.map(({ pepper, id, key, token, span }) =>
+      tokenRow(pepper, { id, key }, { kind: 'device', holder: token, at: span.at }),
+    ),
+  )
+  for (const { id, key, pages, span } of begun) {
+    for (const [pageKey, page] of pages) await savePage(tx, { id, key }, pageKey, page, span.at)
+  }
+  return begun.map(one => one.token)
+})
 
 /**
  * Lets one more device, code or link open a draft.
@@ -57,20 +77,33 @@ export async function addToken(
   db: Db,
   pepper: Pepper,
   draft: { readonly id: string; readonly key: Buffer },
-  token: { readonly kind: 'device' | 'code' | 'link'; readonly holder: string; readonly at: Date },
+  token: NewToken,
 ): Promise<void> {
-  const { kind, holder, at } = token
   await db
     .insertInto('draft_token')
-    .values({
-      // A device's token is 256 random bits; a code is short, so that its hash is keyed.
-      lookup_hash: kind === 'device' ? hashToken(holder) : lookupHash(pepper, `${kind} ${holder}`),
-      draft_id: draft.id,
-      kind,
-      wrapped_key: wrapKey(pepper, holder, draft.id, draft.key),
-      made_at: at.toISOString(),
-    })
+    .values(tokenRow(pepper, draft, token))
     .execute()
+}
+
+interface NewToken {
+  readonly kind: 'device' | 'code' | 'link'
+  readonly holder: string
+  readonly at: Date
+}
+
+function tokenRow(
+  pepper: Pepper,
+  draft: { readonly id: string; readonly key: Buffer },
+  { kind, holder, at }: NewToken,
+): Insertable<Schema['draft_token']> {
+  return {
+    // A device's token is 256 random bits; a code is short, so that its hash is keyed.
+    lookup_hash: kind === 'device' ? hashToken(holder) : lookupHash(pepper, `${kind} ${holder}`),
+    draft_id: draft.id,
+    kind,
+    wrapped_key: wrapKey(pepper, holder, draft.id, draft.key),
+    made_at: at.toISOString(),
+  }
 }
 
 /**
@@ -142,43 +175,81 @@ export async function sealOldDraft(
   })
 }
 
-/**
- * Takes hold of a draft to send it; of two people, tabs or clicks at once only the first gets it.
- *
- * @param db - a transaction
- * @param draft - the draft
- * @param at - the moment
- * @returns the pages as they are now; null when it was sent already
- */
-export async function holdDraft(
-  db: Db,
-  draft: Pick<Draft, 'id' | 'key'>,
-  at: Date,
-): Promise<ReadonlyMap<string, SavedPage> | null> {
-  const held = await db
-    .updateTable('draft')
-    .set({ sent_at: at.toISOString(), updated_at: at.toISOString() })
-    .where('id', '=', draft.id)
-    .where('sent_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  if (!held) return null
-  return pagesFrom(draft.id, draft.key, await pageRows(db, draft.id)).pages
+/** A draft that is about to be sent. */
+export interface ToHold {
+  readonly draft: Pick<Draft, 'id' | 'key' | 'pages' | 'stored'>
+  readonly at: Date
 }
 
 /**
- * Ends a draft that was sent: the response holds the answers now, the draft only its receipt.
+ * Takes hold of drafts to send them; of two people, tabs or clicks at once only the first gets a draft.
  *
- * @param db - the same transaction
- * @param draftId - the draft
- * @param reference - on the receipt
+ * @param tx - a transaction
+ * @param asked - the drafts as they were read, and the moments; the same draft may come twice
+ * @returns for each the pages as they are now; null when it was sent already
  */
-export async function endDraft(db: Db, draftId: string, reference: string): Promise<void> {
-  await db.updateTable('draft').set({ reference }).where('id', '=', draftId).execute()
-  await db.deleteFrom('draft_page').where('draft_id', '=', draftId).execute()
+export async function holdDrafts(
+  tx: Db,
+  asked: readonly ToHold[],
+): Promise<(ReadonlyMap<string, SavedPage> | null)[]> {
+  const first = new Map<string, ToHold>()
+  for (const one of asked) if (!first.has(one.draft.id)) first.set(one.draft.id, one)
+  const moment = forEach([...first].map(([id, { at }]) => [id, at.toISOString()]))
+  const held = await tx
+    .updateTable('draft')
+    .set({ sent_at: moment, updated_at: moment })
+    .where('id', 'in', [...first.keys()])
+    .where('sent_at', 'is', null)
+    .returning('id')
+    .execute()
+  const ids = held.map(row => row.id)
+  if (ids.length === 0) return asked.map(() => null)
+  const rows = await tx
+    .selectFrom('draft_page')
+    .select(['draft_id', 'page_key', 'saved'])
+    .where('draft_id', 'in', ids)
+    .execute()
+  const pages = new Map(ids.map(id => [id, new Map<string, SavedPage>()]))
+  for (const { draft_id, page_key, saved } of rows) {
+    const one = first.get(draft_id)
+    if (one === undefined || pageOfAside(page_key) !== null) continue
+    const { draft } = one
+    // What nobody has saved since it was read need not be opened again.
+    const known = draft.stored.get(page_key) === saved ? draft.pages.get(page_key) : undefined
+    pages.get(draft_id)?.set(page_key, known ?? openPage(draft.key, draft_id, page_key, saved))
+  }
+  return asked.map(one => (first.get(one.draft.id) === one ? (pages.get(one.draft.id) ?? null) : null))
+}
+
+/** A value for each draft, in one statement for all. */
+function forEach(values: readonly (readonly [id: string, value: string])[]): RawBuilder<string> {
+  const [only] = values
+  if (only !== undefined && values.length === 1) return sql<string>`${only[1]}`
+  const cases = values.map(([id, value]) => sql`when ${id} then ${value}`)
+  return sql<string>`case id ${sql.join(cases, sql` `)} end`
+}
+
+/**
+ * Ends drafts that were sent: the responses hold the answers now, the drafts only their receipts.
+ *
+ * @param tx - the same transaction
+ * @param sent - each draft's id, and the reference on its receipt
+ */
+export async function endDrafts(
+  tx: Db,
+  sent: readonly (readonly [id: string, reference: string])[],
+): Promise<void> {
+  if (sent.length === 0) return
+  const ids = sent.map(([id]) => id)
+  await tx
+    .updateTable('draft')
+    .set({ reference: forEach(sent) })
+    .where('id', 'in', ids)
+    .execute()
+  await tx.deleteFrom('draft_page').where('draft_id', 'in', ids).execute()
   // A letter with a link may lie about longer than the draft: from now on it leads nowhere.
-  await db.deleteFrom('draft_token').where('draft_id', '=', draftId).where('kind', '!=', 'device').execute()
-  await db.deleteFrom('draft_file').where('draft_id', '=', draftId).execute()
+  await tx.deleteFrom('draft_token').where('draft_id', 'in', ids).where('kind', '!=', 'device').execute()
+  await tx.deleteFrom('draft_file').where('draft_id', 'in', ids).execute()
 }
 
 /**

@@ -87,6 +87,12 @@ function answerRows(responseId: string, section: Section, answers: readonly Give
     })
 }
 
+interface Prepared {
+  readonly response: NewResponse
+  readonly payload: string
+  readonly hash: string
+}
+
 /**
  * Stores a response once, whatever happens on the way: the same id with the same contents again gets the same receipt;
  * with other contents it is kept aside and changes nothing.
@@ -97,64 +103,125 @@ function answerRows(responseId: string, section: Section, answers: readonly Give
  * @throws {AppError} not-found when there is no such survey
  */
 export async function storeResponse(db: Db, response: NewResponse): Promise<Receipt> {
-  const payload = payloadOf(response)
-  const hash = payloadHash(payload)
-  return inTransaction(db, async tx => {
-    const survey = await tx
-      .selectFrom('survey')
-      .select(['consultation_id', 'district_code'])
-      .where('id', '=', response.surveyId)
+  const [receipt] = await inTransaction(db, tx => storeResponses(tx, [response]))
+  return receipt as Receipt
+}
+
+/**
+ * Stores responses that arrive together, each once, in a handful of statements for all.
+ *
+ * @param tx - a transaction
+ * @param responses - the responses; the same id may come twice
+ * @returns their receipts, in the same order
+ * @throws {AppError} not-found when there is no such survey
+ */
+export async function storeResponses(tx: Db, responses: readonly NewResponse[]): Promise<Receipt[]> {
+  const prepared = responses.map(response => {
+    const payload = payloadOf(response)
+    return { response, payload, hash: payloadHash(payload) }
+  })
+  const surveys = await surveysOf(tx, responses)
+  const first = new Map<string, Prepared>()
+  for (const one of prepared) {
+    if (!first.has(one.response.responseId)) first.set(one.response.responseId, one)
+  }
+  const stored = await insertResponses(tx, surveys, [...first.values()], 0)
+  const receipts: Receipt[] = []
+  for (const one of prepared) {
+    const { responseId } = one.response
+    const isNew = stored.has(responseId) && first.get(responseId) === one
+    receipts.push(
+      isNew
+        ? { reference: referenceOf(responseId, 0), outcome: 'stored' }
+        : await storeWhatIsThere(tx, surveys, one),
+    )
+  }
+  return receipts
+}
+
+type Surveys = ReadonlyMap<string, { readonly consultation_id: string; readonly district_code: string }>
+
+async function surveysOf(tx: Db, responses: readonly NewResponse[]): Promise<Surveys> {
+  const ids = [...new Set(responses.map(response => response.surveyId))]
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('survey')
+    .select(['id', 'consultation_id', 'district_code'])
+    .where('id', 'in', ids)
+    .execute()
+  if (rows.length < ids.length) throw notFound('There is no such survey.')
+  return new Map(rows.map(row => [row.id, row]))
+}
+
+/** Inserts those whose id and reference are free, with their answers; gives the ids of those. */
+async function insertResponses(
+  tx: Db,
+  surveys: Surveys,
+  prepared: readonly Prepared[],
+  attempt: number,
+): Promise<ReadonlySet<string>> {
+  if (prepared.length === 0) return new Set()
+  const inserted = await tx
+    .insertInto('response')
+    .values(
+      prepared.map(({ response, hash }) => ({
+        id: response.responseId,
+        survey_id: response.surveyId,
+        consultation_id: surveys.get(response.surveyId)?.consultation_id ?? '',
+        district_code: surveys.get(response.surveyId)?.district_code ?? '',
+        channel: response.channel,
+        reference: referenceOf(response.responseId, attempt),
+        received_at: response.receivedAt,
+        submitted_at: response.submittedAt,
+        within_grace: response.withinGrace ? 1 : 0,
+        language: response.language,
+        helped: response.helped ? 1 : 0,
+        neighbourhood_code: response.neighbourhoodCode,
+        distance_band: response.distanceBand,
+        payload_hash: hash,
+        as_written: response.asWritten === undefined ? null : JSON.stringify(response.asWritten),
+        withdrawn_at: null,
+        helped_by: response.about?.helpedBy ?? null,
+        official: response.about?.official == null ? null : response.about.official ? 1 : 0,
+        members: response.about?.members ?? null,
+        also_answered: response.about?.alsoAnswered ?? null,
+      })),
+    )
+    .onConflict(conflict => conflict.doNothing())
+    .returning('id')
+    .execute()
+  const ids = new Set(inserted.map(row => row.id))
+  const own = prepared.filter(one => ids.has(one.response.responseId))
+  await insertRows(
+    tx,
+    'answer',
+    own.flatMap(({ response }) => [
+      ...answerRows(response.responseId, 'survey', response.answers),
+      ...answerRows(response.responseId, 'equality', response.equality),
+    ]),
+  )
+  return ids
+}
+
+/** A response whose id is there already, or whose reference somebody else has. */
+async function storeWhatIsThere(tx: Db, surveys: Surveys, one: Prepared): Promise<Receipt> {
+  const { responseId } = one.response
+  for (let attempt = 1; attempt < 5; attempt += 1) {
+    const first = await tx
+      .selectFrom('response')
+      .select(['reference', 'payload_hash'])
+      .where('id', '=', responseId)
       .executeTakeFirst()
-    if (!survey) throw notFound('There is no such survey.')
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      const reference = referenceOf(response.responseId, attempt)
-      const inserted = await tx
-        .insertInto('response')
-        .values({
-          id: response.responseId,
-          survey_id: response.surveyId,
-          consultation_id: survey.consultation_id,
-          district_code: survey.district_code,
-          channel: response.channel,
-          reference,
-          received_at: response.receivedAt,
-          submitted_at: response.submittedAt,
-          within_grace: response.withinGrace ? 1 : 0,
-          language: response.language,
-          helped: response.helped ? 1 : 0,
-          neighbourhood_code: response.neighbourhoodCode,
-          distance_band: response.distanceBand,
-          payload_hash: hash,
-          as_written: response.asWritten === undefined ? null : JSON.stringify(response.asWritten),
-          withdrawn_at: null,
-          helped_by: response.about?.helpedBy ?? null,
-          official: response.about?.official == null ? null : response.about.official ? 1 : 0,
-          members: response.about?.members ?? null,
-          also_answered: response.about?.alsoAnswered ?? null,
-        })
-        .onConflict(conflict => conflict.doNothing())
-        .returning('id')
-        .executeTakeFirst()
-      if (inserted) {
-        await insertRows(tx, 'answer', [
-          ...answerRows(response.responseId, 'survey', response.answers),
-          ...answerRows(response.responseId, 'equality', response.equality),
-        ])
-        return { reference, outcome: 'stored' }
-      }
-      const first = await tx
-        .selectFrom('response')
-        .select(['reference', 'payload_hash'])
-        .where('id', '=', response.responseId)
-        .executeTakeFirst()
-      // Nobody has this id, so somebody else has this reference: try the next one.
-      if (!first) continue
-      if (first.payload_hash === hash) return { reference: first.reference, outcome: 'already stored' }
-      await keepAside(tx, response, payload, hash)
+    if (first) {
+      if (first.payload_hash === one.hash) return { reference: first.reference, outcome: 'already stored' }
+      await keepAside(tx, one.response, one.payload, one.hash)
       return { reference: first.reference, outcome: 'differs' }
     }
-    throw new Error('No free reference was found for a response.')
-  })
+    // Nobody has this id, so somebody else has its reference: the next one is tried.
+    const stored = await insertResponses(tx, surveys, [one], attempt)
+    if (stored.has(responseId)) return { reference: referenceOf(responseId, attempt), outcome: 'stored' }
+  }
+  throw new Error('No free reference was found for a response.')
 }
 
 async function keepAside(db: Db, response: NewResponse, payload: string, hash: string): Promise<void> {

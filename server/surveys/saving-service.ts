@@ -1,4 +1,4 @@
-import type { Db } from '../db/index.ts'
+import { togetherOneByOne, type Db } from '../db/index.ts'
 import { newId } from '../platform/ids.ts'
 import { asideKey, pageMark, saysNothing, type Draft, type SavedPage } from './draft.ts'
 import { readPage } from './draft-reading-repository.ts'
@@ -21,13 +21,27 @@ const mostAsides = 20
  * @param sent - the mark of the answers that the form was shown with ('' when it carried none), and the moment
  * @returns what became of it
  */
-export async function saveWithoutLoss(
+export function saveWithoutLoss(
   db: Db,
   draft: Draft,
   pageKey: string,
   page: SavedPage,
   sent: { readonly seen: string; readonly at: Date },
 ): Promise<Saved> {
+  return saveTogether(db, { draft, pageKey, page, sent })
+}
+
+interface Saving {
+  readonly draft: Draft
+  readonly pageKey: string
+  readonly page: SavedPage
+  readonly sent: { readonly seen: string; readonly at: Date }
+}
+
+// Each of its statements is whole by itself: one that comes alone needs no transaction.
+const saveTogether = togetherOneByOne<Saving, Saved>(save, save)
+
+async function save(db: Db, { draft, pageKey, page, sent }: Saving): Promise<Saved> {
   let there = { page: draft.pages.get(pageKey), stored: draft.stored.get(pageKey) ?? null }
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const mark = pageMark(there.page)

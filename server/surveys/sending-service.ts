@@ -1,4 +1,4 @@
-import { inSharedTransaction, inTransaction, type Db } from '../db/index.ts'
+import { together, togetherOneByOne, type Db } from '../db/index.ts'
 import {
   pagesThatApply,
   questionsOf,
@@ -9,10 +9,11 @@ import {
 import { organisationNameKey, whoAnswers } from './about-response.ts'
 import { arrivalSignals } from './arrival-signals.ts'
 import { answersOf, answersToSend, equalityKey, placeOf, type Draft, type SavedPage } from './draft.ts'
-import { endDraft, holdDraft, savePage } from './draft-repository.ts'
-import { recordSignals } from './signal-repository.ts'
+import { endDrafts, holdDrafts, savePage } from './draft-repository.ts'
+import { recordSignals, type ResponseSignal } from './signal-repository.ts'
 import { storeResponseFiles, type ResponseFile } from './response-file-repository.ts'
-import { addEqualityAnswers, storeResponse, type Receipt } from './response-repository.ts'
+import type { NewResponse } from './response-payload.ts'
+import { addEqualityAnswers, storeResponses, type Receipt } from './response-repository.ts'
 
 /** How a draft is sent. */
 export interface Sent {
@@ -27,7 +28,7 @@ export interface Sent {
 
 /**
  * Sends a draft: stores its answers as a response under the id that the draft has had from its beginning, and then
- * empties the draft, all in one transaction.
+ * empties the draft, all in one transaction, which those that are sent at the same moment share.
  *
  * @param db - the database
  * @param draft - the draft, as it was when the page was asked for
@@ -35,19 +36,61 @@ export interface Sent {
  * @param sent - the moment, and how it is sent
  * @returns the receipt, after everything is on the disk; null when another click or tab sent it meanwhile
  */
-export async function sendDraft(
+export function sendDraft(
   db: Db,
   draft: Draft,
   definition: SurveyDefinition,
   sent: Sent,
 ): Promise<Receipt | null> {
-  return inSharedTransaction(db, async tx => {
-    const pages = await holdDraft(tx, draft, sent.at)
-    if (pages === null) return null
-    const now: Draft = { ...draft, pages }
-    const { who, organisation, ...about } = whoAnswers(now)
-    const answers = answersToSend(now, definition)
-    const receipt = await storeResponse(tx, {
+  return sendTogether(db, { draft, definition, sent })
+}
+
+interface Sending {
+  readonly draft: Draft
+  readonly definition: SurveyDefinition
+  readonly sent: Sent
+}
+
+const sendTogether = together<Sending, Receipt | null>(async (tx, sendings) => {
+  const held = await holdDrafts(
+    tx,
+    sendings.map(({ draft, sent }) => ({ draft, at: sent.at })),
+  )
+  const ready = sendings.flatMap((sending, at) => {
+    const pages = held[at]
+    return pages == null ? [] : [asSent({ ...sending, draft: { ...sending.draft, pages } })]
+  })
+  const receipts = await storeResponses(
+    tx,
+    ready.map(one => one.response),
+  )
+  const signals: ResponseSignal[] = []
+  for (const [at, one] of ready.entries()) {
+    if (one.files.length > 0) await storeResponseFiles(tx, one.response.responseId, one.files)
+    if (receipts[at]?.outcome === 'stored') signals.push(...one.signals())
+  }
+  await recordSignals(tx, signals)
+  const ended = ready.map((one, at) => [one.draftId, receipts[at]?.reference ?? ''] as const)
+  await endDrafts(tx, ended)
+  const receiptOf = new Map(ready.map((one, at) => [one.draftId, receipts[at] ?? null]))
+  return sendings.map(({ draft }, at) => (held[at] == null ? null : (receiptOf.get(draft.id) ?? null)))
+})
+
+interface AsSent {
+  readonly draftId: string
+  readonly response: NewResponse
+  readonly files: readonly ResponseFile[]
+  readonly signals: () => ResponseSignal[]
+}
+
+/** What is stored of a draft, as it stands now. */
+function asSent({ draft, definition, sent }: Sending): AsSent {
+  const { who, organisation, ...about } = whoAnswers(draft)
+  const answers = answersToSend(draft, definition)
+  const asked = new Set(answers.map(answer => answer.questionKey))
+  return {
+    draftId: draft.id,
+    response: {
       responseId: draft.responseId,
       surveyId: draft.surveyId,
       channel: 'online',
@@ -57,24 +100,23 @@ export async function sendDraft(
       language: sent.language ?? 'en',
       helped: who === 'helping',
       about,
-      ...placeOf(now, definition),
+      ...placeOf(draft, definition),
       answers:
         organisation === ''
           ? answers
           : [...answers, { questionKey: organisationNameKey, choices: [], text: organisation }],
       equality: [],
-    })
-    const asked = new Set(answers.map(answer => answer.questionKey))
-    const files = (sent.files ?? []).filter(file => asked.has(file.questionKey))
-    if (files.length > 0) await storeResponseFiles(tx, draft.responseId, files)
-    if (receipt.outcome === 'stored') {
-      const arrival = { responseId: draft.responseId, begunAt: new Date(draft.begunAt), sentAt: sent.at }
-      const pagesAsked = pagesThatApply(definition.pages, answersOf(now))
-      await recordSignals(tx, arrivalSignals({ ...arrival, asked: pagesAsked, hiddenFieldFilled: false }))
-    }
-    await endDraft(tx, draft.id, receipt.reference)
-    return receipt
-  })
+    },
+    files: (sent.files ?? []).filter(file => asked.has(file.questionKey)),
+    signals: () =>
+      arrivalSignals({
+        responseId: draft.responseId,
+        begunAt: new Date(draft.begunAt),
+        sentAt: sent.at,
+        asked: pagesThatApply(definition.pages, answersOf(draft)),
+        hiddenFieldFilled: false,
+      }),
+  }
 }
 
 /**
@@ -104,8 +146,27 @@ export async function saveEqualityPage(
     choices: [],
     text: null,
   }))
-  await inTransaction(db, async tx => {
-    await savePage(tx, draft, equalityKey(page), saved, at)
-    await addEqualityAnswers(tx, draft.responseId, [...answers, ...noLonger])
+  await saveEqualityTogether(db, {
+    draft,
+    pageKey: equalityKey(page),
+    saved,
+    answers: [...answers, ...noLonger],
+    at,
   })
 }
+
+interface EqualityPage {
+  readonly draft: Draft
+  readonly pageKey: string
+  readonly saved: SavedPage
+  readonly answers: readonly GivenAnswer[]
+  readonly at: Date
+}
+
+const saveEqualityTogether = togetherOneByOne<EqualityPage, undefined>(
+  async (tx, { draft, pageKey, saved, answers, at }) => {
+    await savePage(tx, draft, pageKey, saved, at)
+    await addEqualityAnswers(tx, draft.responseId, answers)
+    return undefined
+  },
+)

@@ -1,4 +1,4 @@
-import { inSharedTransaction, type Db } from '../db/index.ts'
+import { togetherOneByOne, type Db } from '../db/index.ts'
 import { answersThatCount, pagesThatApply, type GivenAnswer, type SurveyDefinition } from '../model/survey.ts'
 import { organisationNameKey } from './about-response.ts'
 import { arrivalSignals } from './arrival-signals.ts'
@@ -98,34 +98,41 @@ export function sendWhole(
   whole: WholeSurvey,
   sent: { readonly at: Date; readonly withinGrace: boolean },
 ): Promise<WholeReceipt> {
+  return sendTogether(db, { whole, sent })
+}
+
+interface Sending {
+  readonly whole: WholeSurvey
+  readonly sent: { readonly at: Date; readonly withinGrace: boolean }
+}
+
+const sendTogether = togetherOneByOne<Sending, WholeReceipt>(async (tx, { whole, sent }) => {
   const response = asResponse(whole, sent.at, sent.withinGrace)
   const aboutThem = whole.definition.equality
   const equality = withRanks(aboutThem, answersThatCount(aboutThem, whole.equality))
-  return inSharedTransaction(db, async tx => {
-    let receipt = await storeResponse(tx, response)
-    if (equality.length > 0 && receipt.outcome !== 'differs') {
-      receipt = await withEquality(tx, whole, response, equality, receipt)
-    }
-    if (receipt.outcome === 'stored') {
-      const asked = new Set(response.answers.map(answer => answer.questionKey))
-      const files = whole.files.filter(file => asked.has(file.questionKey))
-      if (files.length > 0) await storeResponseFiles(tx, whole.responseId, files)
-      await recordSignals(
-        tx,
-        arrivalSignals({
-          responseId: whole.responseId,
-          begunAt: whole.begunAt,
-          sentAt: sent.at,
-          asked: pagesThatApply(whole.definition.pages, whole.answers),
-          hiddenFieldFilled: whole.hiddenFieldFilled,
-        }),
-      )
-    }
-    const before = receipt.outcome === 'stored' ? null : await storedBefore(tx, whole.responseId)
-    const receivedAt = before?.receivedAt ?? sent.at.toISOString()
-    return { receipt, receivedAt, token: await leaveReceipt(tx, whole, receipt.reference, receivedAt) }
-  })
-}
+  let receipt = await storeResponse(tx, response)
+  if (equality.length > 0 && receipt.outcome !== 'differs') {
+    receipt = await withEquality(tx, whole, response, equality, receipt)
+  }
+  if (receipt.outcome === 'stored') {
+    const asked = new Set(response.answers.map(answer => answer.questionKey))
+    const files = whole.files.filter(file => asked.has(file.questionKey))
+    if (files.length > 0) await storeResponseFiles(tx, whole.responseId, files)
+    await recordSignals(
+      tx,
+      arrivalSignals({
+        responseId: whole.responseId,
+        begunAt: whole.begunAt,
+        sentAt: sent.at,
+        asked: pagesThatApply(whole.definition.pages, whole.answers),
+        hiddenFieldFilled: whole.hiddenFieldFilled,
+      }),
+    )
+  }
+  const before = receipt.outcome === 'stored' ? null : await storedBefore(tx, whole.responseId)
+  const receivedAt = before?.receivedAt ?? sent.at.toISOString()
+  return { receipt, receivedAt, token: await leaveReceipt(tx, whole, receipt.reference, receivedAt) }
+})
 
 /** Equality answers come with the first send, or with the replay whose first send went page by page. */
 async function withEquality(

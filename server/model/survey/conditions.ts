@@ -35,15 +35,25 @@ export function pageApplies(page: SurveyPage, answers: readonly GivenAnswer[]): 
  * @returns the pages that apply, in order
  */
 export function pagesThatApply(pages: readonly SurveyPage[], answers: readonly GivenAnswer[]): SurveyPage[] {
+  const given = byQuestion(answers)
   const known: GivenAnswer[] = []
   const asked: SurveyPage[] = []
   for (const page of pages) {
     if (!pageApplies(page, known)) continue
     asked.push(page)
-    const keys = new Set(expandedQuestions([page]).map(question => question.key))
-    known.push(...answers.filter(answer => keys.has(answer.questionKey)))
+    for (const question of expandedQuestions([page])) known.push(...(given.get(question.key) ?? []))
   }
   return asked
+}
+
+function byQuestion(answers: readonly GivenAnswer[]): ReadonlyMap<string, readonly GivenAnswer[]> {
+  const found = new Map<string, GivenAnswer[]>()
+  for (const answer of answers) {
+    const same = found.get(answer.questionKey)
+    if (same === undefined) found.set(answer.questionKey, [answer])
+    else same.push(answer)
+  }
+  return found
 }
 
 /**
@@ -58,8 +68,9 @@ export function answersThatCount(
   pages: readonly SurveyPage[],
   answers: readonly GivenAnswer[],
 ): GivenAnswer[] {
-  return expandedQuestions(pagesThatApply(pages, answers)).flatMap(question =>
-    answers.filter(answer => answer.questionKey === question.key && !isEmpty(answer)).slice(0, 1),
+  const given = byQuestion(answers)
+  return expandedQuestions(pagesThatApply(pages, answers)).flatMap(
+    question => given.get(question.key)?.find(answer => !isEmpty(answer)) ?? [],
   )
 }
 

@@ -75,7 +75,18 @@ export function expandedQuestion(question: SurveyQuestion): ExpandedQuestion[] {
  * @returns their questions, each statement of a list by itself
  */
 export function expandedQuestions(pages: readonly SurveyPage[]): ExpandedQuestion[] {
-  return questionsOf(pages).flatMap(expandedQuestion)
+  return pages.flatMap(expandedOf)
+}
+
+// A page never changes, and is asked for its questions many times while answers are taken.
+const expandedBefore = new WeakMap<SurveyPage, readonly ExpandedQuestion[]>()
+
+function expandedOf(page: SurveyPage): readonly ExpandedQuestion[] {
+  const known = expandedBefore.get(page)
+  if (known !== undefined) return known
+  const expanded = page.questions.flatMap(expandedQuestion)
+  expandedBefore.set(page, expanded)
+  return expanded
 }
 
 const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim()
