@@ -161,9 +161,8 @@ export function createApplication(services: Services): Application {
     next()
   })
 
-  const router = express.Router()
   const pages = createPages({
-    router,
+    newRouter: () => express.Router(),
     visitorOf,
     incoming: services.uploads.incoming,
     readForm: (form: PostOptions['form']) =>
@@ -230,7 +229,7 @@ export function createApplication(services: Services): Application {
   })
   homeRoutes(pages)
   paperRoutes(pages, { db, clock, publicUrl: settings.publicUrl })
-  app.use(router)
+  app.use(pages.answer)
 
   app.use(nothingThere)
   app.use(failurePages(log))

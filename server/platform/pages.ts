@@ -49,9 +49,15 @@ export interface Pages {
   readonly declared: readonly DeclaredPage[]
 }
 
+/** The register, and what answers requests by it. */
+export interface AnsweringPages extends Pages {
+  /** Answers requests for declared pages; passes on all others. */
+  readonly answer: (request: Request, response: Response, next: NextFunction) => void
+}
+
 /** What the pages need from the outside. */
 export interface PagesNeeds {
-  readonly router: Router
+  newRouter(): Router
   visitorOf(request: Request): Visitor
   /** Folder for files on their way in. */
   readonly incoming: string
@@ -60,14 +66,25 @@ export interface PagesNeeds {
   readonly signInPath: string
 }
 
+// A request is compared with the pages of its own method and first part of the address only: there are hundreds.
+const roomOf = (method: string, path: string): string =>
+  `${method === 'HEAD' ? 'GET' : method} ${path.split('/', 2)[1]?.toLowerCase() ?? ''}`
+
 /**
  * The register of pages.
  *
- * @param needs - router, and the checks that each request passes
+ * @param needs - makes routers, and the checks that each request passes
  * @returns the register, empty
  */
-export function createPages(needs: PagesNeeds): Pages {
+export function createPages(needs: PagesNeeds): AnsweringPages {
   const declared: DeclaredPage[] = []
+  const routers = new Map<string, Router>()
+  const routerFor = (method: string, path: string): Router => {
+    const room = roomOf(method, path)
+    const router = routers.get(room) ?? needs.newRouter()
+    routers.set(room, router)
+    return router
+  }
   const guard =
     (permission: string) =>
     (request: Request, response: Response, next: NextFunction): void => {
@@ -87,16 +104,21 @@ export function createPages(needs: PagesNeeds): Pages {
     }
   return {
     declared,
+    answer(request, response, next) {
+      const router = routers.get(roomOf(request.method, request.path))
+      if (router === undefined) next()
+      else router(request, response, next)
+    },
     get(path, permission, handler) {
       declared.push({ method: 'get', path, permission, files: false, fromElsewhere: false })
-      needs.router.get(path, guard(permission), run(handler))
+      routerFor('GET', path).get(path, guard(permission), run(handler))
     },
     post(path, permission, handler, options = {}) {
       const fromElsewhere = options.fromElsewhere === true
       declared.push({ method: 'post', path, permission, files: options.files !== undefined, fromElsewhere })
       const body = options.files ? receiveFiles(needs.incoming, options.files) : needs.readForm(options.form)
       const check = fromElsewhere ? [] : [needs.checkToken.bind(needs)]
-      needs.router.post(path, guard(permission), body, ...check, run(handler))
+      routerFor('POST', path).post(path, guard(permission), body, ...check, run(handler))
     },
   }
 }
