@@ -95,7 +95,7 @@ describe('a screen reader on the public pages', () => {
   }, 120_000)
 
   it('hears what would be lost before what is proposed, and both before anything else', async () => {
-    const headingsOf = async (path: string): Promise<string[]> => {
+    const headingsOf = async (path: string): Promise<readonly string[]> => {
       const page = await open(path)
       const { headings } = await outlineOf(page)
       await page.close()
