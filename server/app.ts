@@ -8,6 +8,7 @@ import {
   allows,
   findAccount,
   homeRoutes,
+  letterSeal,
   outboxRoutes,
   sessionsIn,
   signInRoutes,
@@ -79,6 +80,7 @@ export function createApplication(services: Services): Application {
   app.disable('x-powered-by')
   app.set('trust proxy', settings.trustProxy)
   app.set('query parser', 'simple')
+  app.set('https only', secure)
 
   app.use(
     pinoHttp({
@@ -209,6 +211,7 @@ export function createApplication(services: Services): Application {
     publicUrl,
     uploads: services.uploads,
     pepper: pepperFrom(secret),
+    letters: letterSeal(secret),
     draftDays: settings.draftDays,
   }
   doorRoutes(pages, survey)

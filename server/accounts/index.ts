@@ -13,6 +13,7 @@ export {
   type NewLetter,
 } from './outbox-repository.ts'
 export { outboxRoutes } from './outbox-routes.ts'
+export { letterSeal, type LetterSeal } from './letter-seal.ts'
 export { createLetterSender, tidyOutbox, type LetterSender } from './outbox-service.ts'
 export { allows, roleNames, roles, type Role } from './roles.ts'
 export { removeOldSessions, sessionsIn } from './sessions-repository.ts'

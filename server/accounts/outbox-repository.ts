@@ -4,6 +4,7 @@ import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { isMailAddress } from '../platform/mail-address.ts'
 import type { Letter } from '../platform/mail.ts'
+import { isSealed, type LetterSeal } from './letter-seal.ts'
 
 /** A letter to put into the outbox. */
 export interface NewLetter {
@@ -21,6 +22,8 @@ export interface NewLetter {
   readonly once?: string
   /** What the letter belongs to, such as a subscription's id: when that ends, `eraseLettersAbout` erases it too. */
   readonly about?: string
+  /** For a letter with answers, or with what opens them: nobody reads it here, and its moments are whole hours. */
+  readonly seal?: LetterSeal
 }
 
 /** How far a letter is. */
@@ -73,15 +76,28 @@ function refuseForgery(letter: NewLetter): void {
     throw new RangeError('An address that ends a subscription has no spaces and no line breaks.')
 }
 
+/**
+ * The hour of a moment: finer moments would tell which answers a letter with answers belongs to.
+ *
+ * @param at - a moment
+ * @returns the beginning of its hour
+ */
+export function hourOf(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 3_600_000) * 3_600_000)
+}
+
 function rowOf(letter: NewLetter): Schema['letter'] {
-  const at = letter.at.toISOString()
+  const id = newId()
+  const { seal } = letter
+  const at = (seal === undefined ? letter.at : hourOf(letter.at)).toISOString()
+  const sealed = (text: string): string => (seal === undefined ? text : seal.seal(id, text))
   return {
-    id: newId(),
+    id,
     purpose: letter.purpose,
     recipient: letter.to,
     subject: letter.subject,
-    body_text: letter.text,
-    body_html: letter.html ?? null,
+    body_text: sealed(letter.text),
+    body_html: letter.html == null ? null : sealed(letter.html),
     unsubscribe_url: letter.unsubscribeUrl ?? null,
     once: letter.once ?? null,
     about: letter.about ?? null,
@@ -284,20 +300,22 @@ export async function listLetters(
  *
  * @param db - the database
  * @param id - the letter
- * @returns the letter (its text is null once it was sent); null when there is none
+ * @returns the letter (its text is null once it was sent, and while it is sealed); null when there is none
  */
 export async function readLetter(
   db: Db,
   id: string,
-): Promise<(Omit<OutboxLine, 'maskedTo'> & { to: string; text: string | null }) | null> {
+): Promise<(Omit<OutboxLine, 'maskedTo'> & { to: string; text: string | null; sealed: boolean }) | null> {
   const row = await db.selectFrom('letter').selectAll().where('id', '=', id).executeTakeFirst()
   if (row === undefined) return null
+  const sealed = row.body_text !== null && isSealed(row.body_text)
   return {
     id: row.id,
     purpose: row.purpose,
     to: row.recipient,
     subject: row.subject,
-    text: row.body_text,
+    text: sealed ? null : row.body_text,
+    sealed,
     state: row.state as LetterState,
     queuedAt: row.queued_at,
     nextAt: row.next_at,

@@ -3,7 +3,8 @@ import type { Clock } from '../platform/clock.ts'
 import { newId } from '../platform/ids.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Handover, Mailer } from '../platform/mail.ts'
-import { endTry, eraseOldLetters, takeLetter, type TryEnd } from './outbox-repository.ts'
+import { isSealed, letterSeal } from './letter-seal.ts'
+import { endTry, eraseOldLetters, hourOf, takeLetter, type TryEnd } from './outbox-repository.ts'
 
 /** Minutes before each further try of a letter; after the last it is given up. Two days in all. */
 const pauses = [1, 5, 15, 60, 120, 240, 480, 720, 1440] as const
@@ -33,7 +34,8 @@ function endOf(handover: Handover, triedBefore: number, at: Date): TryEnd {
  * Sends letters one after another. Each is taken by one process at a time; a process that is killed between handing a
  * letter over and writing that down leaves one that is sent again, under the same message id.
  *
- * @param needs - database, mailer, clock, and where failures are told (without addresses)
+ * @param needs - database, mailer, clock, the secret that opens sealed letters, and where failures are told (without
+ *   addresses)
  * @returns the sender
  */
 export function createLetterSender({
@@ -41,13 +43,16 @@ export function createLetterSender({
   mailer,
   clock,
   log,
+  settings,
 }: {
   db: Db
   mailer: Mailer
   clock: Clock
   log: Logger
+  settings: { readonly secret: string }
 }): LetterSender {
   const sender = newId()
+  const seal = letterSeal(settings.secret)
   let stopping = false
   let underWay: Promise<void> | null = null
 
@@ -56,9 +61,15 @@ export function createLetterSender({
       const at = clock()
       const letter = await takeLetter(db, sender, at, minutesAfter(at, takenMinutes))
       if (letter === null) return
-      const handover = await mailer.send(letter)
+      const [text, html] = [letter.text, letter.html ?? null].map(part =>
+        part === null ? null : seal.open(letter.id, part),
+      )
+      const handover: Handover =
+        text == null
+          ? { state: 'refused', why: 'Its text was sealed by a server with another secret.' }
+          : await mailer.send({ ...letter, text, html: html ?? null })
       const end = endOf(handover, letter.attempts, clock())
-      await endTry(db, letter.id, sender, end, clock())
+      await endTry(db, letter.id, sender, end, isSealed(letter.text) ? hourOf(clock()) : clock())
       if (end.state === 'given-up')
         log.error({ letter: letter.id, purpose: letter.purpose, why: end.problem }, 'a letter was given up')
       else if (end.state === 'waiting')

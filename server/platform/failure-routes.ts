@@ -60,7 +60,11 @@ export function failurePages(log: Logger): ErrorRequestHandler {
     const reference = newId().slice(0, 8)
     const status = error?.status ?? 500
     if (error === null)
-      log.error({ err: thrown, reference, path: request.route ? request.path : undefined }, 'defect')
+      // As it was declared: the address itself may hold what only its reader should know.
+      log.error(
+        { err: thrown, reference, path: (request.route as { path?: unknown } | undefined)?.path },
+        'defect',
+      )
     const wantsJson = request.accepts(['html', 'json']) === 'json'
     if (wantsJson) {
       response

@@ -168,7 +168,8 @@ export function requiredNumber(rule: NumberRule): z.ZodType<number> {
  * @returns a schema for a whole number
  */
 export function wholeNumber(rule: NumberRule): z.ZodType<number> {
-  return requiredNumber({ ...rule, whole: true })
+  // The databases' whole numbers end there.
+  return requiredNumber({ max: 2_147_483_647, ...rule, whole: true })
 }
 
 /**

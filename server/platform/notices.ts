@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import { z } from 'zod'
+import { overHttpsOnly } from './security.ts'
 import type { SaidValues } from './speaker.ts'
 
 const cookie = 'notice'
@@ -20,14 +21,13 @@ const withValues = z.tuple([z.string(), z.record(z.string(), z.union([z.string()
  * @param values - what is put into it
  */
 export function leaveNotice(response: Response, sentence: string, values: SaidValues = {}): void {
-  const secure = response.req.secure
   const left = Object.keys(values).length === 0 ? sentence.slice(0, 300) : JSON.stringify([sentence, values])
   response.cookie(cookie, left, {
     httpOnly: true,
     sameSite: 'lax',
     maxAge: 60_000,
     path: '/',
-    secure,
+    secure: overHttpsOnly(response),
   })
 }
 

@@ -39,6 +39,16 @@ export function securityHeaders(publicUrl: string, tileUrl: string): RequestHand
   })
 }
 
+/**
+ * Whether cookies go over https only: as the public address says, whatever the connection to the proxy in front is.
+ *
+ * @param response - the answer that carries a cookie
+ * @returns true when the setting `https only` of the application says so
+ */
+export function overHttpsOnly(response: Response): boolean {
+  return response.app.get('https only') === true
+}
+
 /** Makes and checks the token that every form carries. */
 export interface FormTokens {
   make(request: Request, response: Response): string

@@ -92,6 +92,7 @@ export function copyRoutes(pages: Pages, needs: SurveyNeeds): void {
         text: `${paragraphs.join('\n\n')}\n`,
         purpose: 'Copy of answers',
         at: now,
+        seal: needs.letters,
       })
       redirectWithNotice(
         response,

@@ -102,7 +102,12 @@ export function returnRoutes(pages: Pages, needs: SurveyNeeds): void {
       const token = newToken()
       const queued = await inTransaction(db, async tx => {
         await addReturn(tx, pepper, draft, { kind: 'link', holder: token, at: seen.now })
-        return queueMail(tx, { to: read.value.email, ...letterOf(needs, seen, token), at: seen.now })
+        return queueMail(tx, {
+          to: read.value.email,
+          ...letterOf(needs, seen, token),
+          at: seen.now,
+          seal: needs.letters,
+        })
       })
       redirectWithNotice(
         response,

@@ -8,11 +8,13 @@ import {
   type OpeningWords,
   type PublicDistrict,
 } from '../consultations/index.ts'
+import type { LetterSeal } from '../accounts/index.ts'
 import type { Db } from '../db/index.ts'
 import { answerCounts, type AnswerStanding } from '../model/opening-state.ts'
 import type { Clock } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
 import { pathParameter, queryText, showPage } from '../platform/pages.ts'
+import { overHttpsOnly } from '../platform/security.ts'
 import type { Speaker } from '../platform/speaker.ts'
 import type { Uploads } from '../platform/uploads.ts'
 import { hiddenField } from './arrival-signals.ts'
@@ -30,6 +32,8 @@ export interface SurveyNeeds {
   readonly councilName: string
   /** Opens drafts together with their tokens and codes. */
   readonly pepper: Pepper
+  /** Seals letters that hold answers, or a link that opens them. */
+  readonly letters: LetterSeal
   readonly uploads: Uploads
   /** Where people reach the product, without a slash at the end. */
   readonly publicUrl: string
@@ -136,7 +140,7 @@ function wantsEasy(request: Request, response: Response, path: string): boolean 
 const yearMs = 365 * 86_400_000
 
 function cookieFor(response: Response, path: string, maxAge: number): CookieOptions {
-  return { path, httpOnly: true, sameSite: 'lax', secure: response.req.secure, maxAge }
+  return { path, httpOnly: true, sameSite: 'lax', secure: overHttpsOnly(response), maxAge }
 }
 
 /**

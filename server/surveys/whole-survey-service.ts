@@ -58,7 +58,7 @@ export interface WholeReceipt {
   readonly receipt: Receipt
   /** When the response was first received, ISO UTC. */
   readonly receivedAt: string
-  /** null when the device has it already. */
+  /** null when the device has it already, or is not known to be whose answers they are. */
   readonly token: string | null
 }
 
@@ -131,7 +131,11 @@ const sendTogether = togetherOneByOne<Sending, WholeReceipt>(async (tx, { whole,
   }
   const before = receipt.outcome === 'stored' ? null : await storedBefore(tx, whole.responseId)
   const receivedAt = before?.receivedAt ?? sent.at.toISOString()
-  return { receipt, receivedAt, token: await leaveReceipt(tx, whole, receipt.reference, receivedAt) }
+  // Whoever has no cookie and sends other answers under this id may be somebody else: no receipt, and no copy of what
+  // was sent first.
+  const stranger = receipt.outcome === 'differs' && !whole.holdsReceipt
+  const token = stranger ? null : await leaveReceipt(tx, whole, receipt.reference, receivedAt)
+  return { receipt, receivedAt, token }
 })
 
 /** Equality answers come with the first send, or with the replay whose first send went page by page. */

@@ -1,11 +1,18 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals'
-import { createLetterSender, queueMail, tidyOutbox, type LetterSender } from '../../server/accounts/index.ts'
+import {
+  createLetterSender,
+  letterSeal,
+  queueMail,
+  tidyOutbox,
+  type LetterSender,
+} from '../../server/accounts/index.ts'
 import { takeLetter, tryAgain } from '../../server/accounts/outbox-repository.ts'
 import { inTransaction } from '../../server/db/index.ts'
 import { createLog } from '../../server/platform/log.ts'
 import { createMailer } from '../../server/platform/mail.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { openMailServer, type MailServer } from '../support/mail-server.ts'
+import { testSettings } from '../support/settings.ts'
 
 const nine = new Date('2026-11-20T09:00:00Z')
 const log = createLog('silent')
@@ -27,6 +34,7 @@ eachDatabase('letters', database => {
       db: database.db,
       clock: () => now,
       log,
+      settings: testSettings(''),
       mailer: createMailer({ smtpUrl: url, from: 'Fenmarch <consult@example.org>' }),
     })
   const letters = () => database.db.selectFrom('letter').selectAll().orderBy('queued_at').execute()
@@ -36,6 +44,22 @@ eachDatabase('letters', database => {
     server = await openMailServer()
   })
   afterEach(() => server.close())
+
+  it('that hold answers are sealed until they are sent, and tell no finer moment than the hour', async () => {
+    now = new Date(nine.getTime() + 23 * 60_000 + 456)
+    const { secret } = testSettings('')
+    const sealed = { ...aLetter, html: '<p>Hello</p>', at: now }
+    await queueMail(database.db, { ...sealed, seal: letterSeal(secret) })
+    await queueMail(database.db, { ...sealed, seal: letterSeal('another') })
+    expect(JSON.stringify(await letters())).not.toMatch(/Hello|09:2/)
+    const sender = senderTo(server.url)
+    await sender.sendDue()
+    expect(server.received).toHaveLength(1)
+    expect(server.received[0]?.message).toContain('Hello')
+    const after = await letters()
+    expect(after.map(letter => letter.state).sort()).toEqual(['given-up', 'sent'])
+    expect(new Set(after.map(letter => letter.ended_at))).toEqual(new Set([nine.toISOString()]))
+  })
 
   it('arrive once, with a subject in any script, and their text is erased', async () => {
     await queueMail(database.db, { ...aLetter, html: '<p>Hello</p>' })

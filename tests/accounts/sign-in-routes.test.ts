@@ -98,6 +98,16 @@ describe('signing in', () => {
     expect(locked.text).toContain('too many wrong passwords')
   })
 
+  it('locks an address without an account in the same way, so that nobody learns which addresses have one', async () => {
+    const guesser = await application.agent()
+    const email = 'nobody-here@example.org'
+    const guess = () => guesser.post('/sign-in', { email, password: 'guess', next: '' })
+    for (let attempt = 0; attempt < 5; attempt++) expect((await guess()).status).toBe(422)
+    const locked = await guess()
+    expect(locked.status).toBe(429)
+    expect(locked.text).toContain('too many wrong passwords')
+  })
+
   it('signs out everywhere', async () => {
     const planner = await application.agent('planner')
     expect((await planner.get('/home')).status).toBe(200)

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { listAnswers, listResponses } from '../../server/surveys/index.ts'
 import { guessLimit } from '../../server/surveys/guess-limit.ts'
 import { newReturnCode } from '../../server/surveys/letters.ts'
+import { letterSeal } from '../../server/accounts/index.ts'
 import { testApplication, type TestApplication, type Visitor } from '../support/application.ts'
 import { aPublishedConsultation, whileOpen } from '../consultations/builders.ts'
 import { answerPages, send } from './walk.ts'
@@ -69,7 +70,10 @@ describe('coming back to a survey', () => {
     expect(rows).not.toMatch(/sam@|example\.org|later bus/)
     const [letter] = await app.db.selectFrom('letter').selectAll().execute()
     expect(letter).toMatchObject({ recipient: 'sam@example.org', purpose: 'Link to an unfinished survey' })
-    const link = /(\/consultations\/\S+\/link\/[\w-]{43})/.exec(letter?.body_text ?? '')?.[1] ?? ''
+    expect(letter?.body_text).not.toContain('/link/')
+    const letters = letterSeal(app.services.settings.secret)
+    const text = letters.open(letter?.id ?? '', letter?.body_text ?? '')
+    const link = /(\/consultations\/\S+\/link\/[\w-]{43})/.exec(text ?? '')?.[1] ?? ''
     expect(rows).not.toContain(link.split('/').at(-1))
     const other = await app.agent()
     // Looking at a link opens nothing; the button does.

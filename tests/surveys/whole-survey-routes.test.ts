@@ -129,6 +129,18 @@ describe('a whole survey at once', () => {
     expect(stored.map(one => one.choices)).toEqual(expect.arrayContaining([['agree'], ['male']]))
   })
 
+  it('shows nobody what was sent under an id that they learned of, and gives them no receipt for it', async () => {
+    const sender = await app.agent()
+    const { response, begun } = await opened(sender)
+    await sender.post(`${at}/whole`, { response, begun, role: 'parent', overall: 'agree' })
+    const stranger = await app.agent()
+    const forged = await stranger.post(`${at}/whole`, { response, begun, role: 'carer' })
+    expect([forged.status, String(forged.headers['set-cookie']).includes('drafts=')]).toEqual([303, false])
+    for (const page of ['sent', 'sent/copy', 'equality'])
+      expect((await stranger.get(`${at}/${page}`)).headers['location']).toBe(at)
+    expect(await responses()).toHaveLength(1)
+  })
+
   it('keeps a replay aside that differs only in the order of a ranking', async () => {
     await askEveryKind(app.db, consultationId)
     const response = newId()
