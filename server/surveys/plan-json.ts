@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cleanText, type PlannedPage, type SurveyPlan } from '../model/survey.ts'
 import { newId } from '../platform/ids.ts'
+import { shapeOfJson } from './json-shape.ts'
 
 /** The name and version of the format in which surveys are exported and imported. */
 export const planFormat = 'doorstep-survey/1'
@@ -65,7 +66,7 @@ const condition = z.strictObject({
     .max(170)
     .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*(?:--[a-zA-Z0-9][a-zA-Z0-9._-]*)?$/, 'must be the key of a question'),
   has: z.enum(['any of', 'none of']),
-  values: z.array(z.string().max(100)).max(200),
+  values: z.array(text(100)).max(200),
 })
 
 const page = z.strictObject({
@@ -77,7 +78,7 @@ const page = z.strictObject({
   also: z.array(condition).max(20).exactOptional(),
   section: text(300).exactOptional(),
   block: z.literal('proposals').exactOptional(),
-  districts: z.array(z.string().max(20)).max(500).exactOptional(),
+  districts: z.array(text(20)).max(500).exactOptional(),
 })
 
 const exported = z.strictObject({
@@ -126,13 +127,23 @@ export type ReadPlan =
  */
 export function planFromJson(json: string): ReadPlan {
   const refuse = (where: string, why: string): ReadPlan => ({ ok: false, refused: [{ where, why }] })
-  if (Buffer.byteLength(json) > largestPlanBytes) return refuse('The file', 'is larger than 1 MB.')
-  if (depthOf(json) > 20) return refuse('The file', 'has parts nested more than 20 deep.')
+  if (Buffer.byteLength(json) > largestPlanBytes)
+    return refuse('The file', 'is larger than 1 MB. Import it in parts.')
+  const { depth, repeated } = shapeOfJson(json)
+  if (depth > 20) {
+    return refuse('The file', 'has parts nested more than 20 deep, as no survey has. Export it again here.')
+  }
   let value: unknown
   try {
     value = JSON.parse(json.replace(/^\uFEFF/, ''))
   } catch {
-    return refuse('The file', 'is not JSON, or it is cut off.')
+    return refuse('The file', 'is not JSON, or it is cut off. Export or copy it again, whole.')
+  }
+  if (repeated !== null) {
+    return refuse(
+      'The file',
+      `says “${cleanText(repeated).slice(0, 60)}” twice in one part. Keep one of them.`,
+    )
   }
   const read = exported.safeParse(value)
   if (!read.success) {
@@ -148,16 +159,6 @@ export function planFromJson(json: string): ReadPlan {
   return { ok: true, plan: { title, pages: withIds(pages), equality: withIds(equality) } }
 }
 
-// Counted before it is parsed: brackets in texts count too, which does no harm at this depth.
-function depthOf(json: string): number {
-  let [depth, deepest] = [0, 0]
-  for (const letter of json) {
-    if (letter === '[' || letter === '{') deepest = Math.max(deepest, ++depth)
-    else if (letter === ']' || letter === '}') depth -= 1
-  }
-  return deepest
-}
-
 function placeOf(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'The file'
   const parts: string[] = []
@@ -168,9 +169,33 @@ function placeOf(path: readonly PropertyKey[]): string {
   return parts.join(', ')
 }
 
+const kindsOfValues: Readonly<Record<string, string>> = {
+  string: 'a text in quotes',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list in square brackets',
+  object: 'a part in curly brackets',
+}
+
+/** What is wrong, and what would be right, in words. */
 function whyOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') {
-    return `holds ${issue.keys.map(one => `“${one}”`).join(' and ')}, which this format does not know.`
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `holds ${issue.keys.map(one => `“${cleanText(one).slice(0, 60)}”`).join(' and ')}, which this format does not know. Take it out.`
+    case 'invalid_type':
+      return issue.message.includes('received undefined')
+        ? `must be there, as ${kindsOfValues[issue.expected] ?? issue.expected}.`
+        : `must be ${kindsOfValues[issue.expected] ?? issue.expected}.`
+    case 'too_big':
+      if (issue.origin === 'array') return `holds more than ${issue.maximum} parts. Take some out.`
+      if (issue.origin === 'string') return `is longer than ${issue.maximum} characters. Shorten it.`
+      return `must be ${issue.maximum} or less.`
+    case 'too_small':
+      return `must be ${issue.minimum} or more.`
+    case 'invalid_value':
+      return `must be ${issue.values.map(value => `“${String(value)}”`).join(', ')}.`
+    default:
+      return `${issue.message}.`
   }
-  return `${issue.message}.`
 }

@@ -14,6 +14,10 @@ export interface TablePart {
   readonly name: string
   /** Unpacked size, for telling progress. */
   readonly bytes: number
+  /** A sheet that is not shown by the program that wrote it. */
+  readonly hidden?: boolean
+  /** Ranges of merged cells of a sheet, such as `B3:B5`. */
+  merged?(): Promise<string[]>
   /** Reads its rows from the top, each time it is called. */
   rows(heard?: (bytes: number) => void): AsyncIterable<Row>
 }

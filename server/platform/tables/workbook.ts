@@ -9,6 +9,10 @@ export interface Sheet {
   readonly name: string
   /** Unpacked size of the sheet, for telling progress. */
   readonly bytes: number
+  /** Not shown by the program that wrote it. */
+  readonly hidden: boolean
+  /** Ranges of merged cells, such as `B3:B5`, of which only the first holds a value. */
+  merged(): Promise<string[]>
   /** Reads its rows from the top; blank rows are left out, but rows keep their numbers. */
   rows(heard?: (bytes: number) => void): AsyncIterable<Row>
 }
@@ -49,6 +53,8 @@ export async function sheetsOf(archive: Archive): Promise<Sheet[]> {
     sheets.push({
       name: unescaped(attribute(attributes, 'name')),
       bytes: part.bytes,
+      hidden: /hidden/i.test(attribute(attributes, 'state')),
+      merged: () => mergedIn(part),
       async *rows(heard) {
         words ??= shared ? sharedWords(shared) : Promise.resolve([])
         yield* rowsOf(part, await words, heard)
@@ -73,6 +79,8 @@ async function* elements(
 ): AsyncGenerator<string> {
   const start = startOf(name)
   let rest = ''
+  // Where an end tag is looked for next: what has been looked through is not looked through again.
+  let looked = 0
   for await (const more of textOf(part.read, 'utf-8', heard)) {
     rest += more
     let at = 0
@@ -87,16 +95,19 @@ async function* elements(
       const close = rest.indexOf('>', found.index)
       const empty = close > 0 && rest[close - 1] === '/'
       const closing = `</${found[1] ?? ''}>`
-      const end = empty ? close + 1 : rest.indexOf(closing, found.index)
+      const end = empty ? close + 1 : rest.indexOf(closing, Math.max(looked, found.index))
       if (close < 0 || end < 0) {
         at = found.index
+        looked = Math.max(looked, rest.length - closing.length)
         break
       }
+      looked = 0
       const stop = empty ? end : end + closing.length
       yield rest.slice(found.index, stop)
       at = stop
     }
     rest = rest.slice(at)
+    looked = Math.max(0, looked - at)
     if (rest.length > maximumRowLength * 4) {
       throw endless()
     }
@@ -110,6 +121,12 @@ function endless(): AppError {
     422,
     'The XLSX file has a row that never ends. Save it again from your spreadsheet.',
   )
+}
+
+async function mergedIn(part: ArchiveEntry): Promise<string[]> {
+  const ranges: string[] = []
+  for await (const element of elements(part, 'mergeCell')) ranges.push(attribute(element, 'ref'))
+  return ranges
 }
 
 async function* rowsOf(

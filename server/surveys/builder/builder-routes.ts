@@ -16,6 +16,7 @@ import {
   type BuilderNeeds,
   type Building,
 } from './building-routes.ts'
+import { filePermissionRoutes } from '../file-permission-routes.ts'
 import { listedSections, problemsOf, surveyLengths } from './builder-page.ts'
 import { findPage, markOfThing, movePage } from './plan-edits.ts'
 import { builderHistoryRoutes } from './history-routes.ts'
@@ -161,5 +162,6 @@ export function builderRoutes(pages: Pages, needs: BuilderNeeds): void {
   builderFileRoutes(pages, needs)
   builderPreviewRoutes(pages, needs)
   builderVersionRoutes(pages, needs)
+  filePermissionRoutes(pages, needs)
   builderHistoryRoutes(pages, needs)
 }

@@ -14,6 +14,7 @@ import { AppError, notFound } from '../../platform/errors.ts'
 import { typedFields, type FieldError, type Typed } from '../../platform/forms.ts'
 import { pathParameter, showPage, type Pages, type Visitor } from '../../platform/pages.ts'
 import { plannedDistricts } from '../planned-districts.ts'
+import { readFilePermission } from '../file-permission-repository.ts'
 import { readPlan, type BuiltPlan } from '../survey-plan-repository.ts'
 import { editPlan, isUnderReview, refuseUnderReview, type Edited, type PlanEdit } from './builder-service.ts'
 
@@ -33,6 +34,8 @@ export interface Building extends BuiltPlan {
   /** Address of the builder. */
   readonly at: string
   readonly districts: readonly PlannedDistrict[]
+  /** Questions may ask for a file. */
+  readonly filesAllowed: boolean
 }
 
 /** A form that is shown again with its mistakes and what was typed; null when it is shown for the first time. */
@@ -76,6 +79,7 @@ export async function readBuilding({ db }: BuilderNeeds, request: Request): Prom
     county,
     at: `/manage/consultations/${consultation.id}/builder`,
     districts: plannedDistricts(record),
+    filesAllowed: (await readFilePermission(db, consultation.id)) !== null,
   }
 }
 
@@ -113,7 +117,7 @@ export function changePages(
           edit: (summary, edit) => editPlan(db, id, visitor, clock, summary, edit),
         })
       } catch (error) {
-        if (!(error instanceof AppError) || !['under-review', 'busy'].includes(error.code)) throw error
+        if (!(error instanceof AppError) || !['under-review', 'busy', 'files-forbidden'].includes(error.code)) throw error
         await showPage(
           response,
           'builder/not-now',

@@ -27,7 +27,8 @@ export function optionsFromLines(typed: string, separator: RegExp = /\n/): ReadO
   })
   const codes = new Set(read.flatMap(({ code }) => (code === null ? [] : [code])))
   const options = read.map(({ exclusive, text, code }): SurveyOption => {
-    if (text === '') problems.push('One of the answers has a code and no words')
+    if (text === '')
+      problems.push('One of the answers has a code and no words: write its words before the code')
     if (code !== null && !/^[a-zA-Z0-9](?:[a-zA-Z0-9._]|-(?!-)){0,99}$/.test(code)) {
       problems.push(
         `The code “${code.slice(0, 60)}” must be letters and figures, with single hyphens between`,
@@ -39,10 +40,10 @@ export function optionsFromLines(typed: string, separator: RegExp = /\n/): ReadO
   })
   const texts = options.map(option => option.text)
   const twice = texts.find((text, at) => texts.indexOf(text) !== at)
-  if (twice !== undefined) problems.push(`“${twice}” stands there twice`)
+  if (twice !== undefined) problems.push(`“${twice}” stands there twice: take one of them out`)
   const values = options.map(option => option.value)
   const same = values.find((value, at) => values.indexOf(value) !== at)
-  if (same !== undefined) problems.push(`The code “${same}” stands there twice`)
+  if (same !== undefined) problems.push(`The code “${same}” stands there twice: change one of them`)
   return { options, problems: [...new Set(problems)] }
 }
 

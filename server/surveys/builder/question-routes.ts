@@ -46,6 +46,9 @@ function fieldsOf(question: PlannedQuestion): Record<string, unknown> {
   }
 }
 
+const kindsFor = ({ filesAllowed }: Building, chosen: QuestionKind | null): typeof kindWords =>
+  kindWords.filter(({ value }) => value !== 'file' || filesAllowed || chosen === 'file')
+
 const withoutKey = (question: PlannedQuestion): string => markOfThing({ ...question, key: '' })
 
 /**
@@ -85,7 +88,7 @@ export function builderQuestionRoutes(pages: Pages, needs: BuilderNeeds): void {
         isNew: question === null,
         seen: question === null ? '' : markOfThing(question),
         asked: { ...fieldsOf(question ?? { key: '', kind, text: '', required: false }), kind },
-        kinds: kindWords.map(({ value, text }) => ({ value, text })),
+        kinds: kindsFor(building, kind).map(({ value, text }) => ({ value, text })),
         pictures: [
           { value: '', text: 'One that fits the question' },
           ...easyPictures.map(name => ({ value: name, text: name.replaceAll('-', ' ') })),
@@ -142,7 +145,9 @@ export function builderQuestionRoutes(pages: Pages, needs: BuilderNeeds): void {
           { text: readableText(page.title), href: `${building.at}/pages/${page.id}` },
         ]),
         action: `${building.at}/pages/${page.id}/new-question`,
-        kinds: kindWords,
+        kinds: kindsFor(building, null),
+        filesAllowed: building.filesAllowed,
+        filesHref: `${building.at}/files`,
         ...(missing ? { errors: [{ field: 'kind', message: 'Choose how the question is answered' }] } : {}),
       },
       missing ? 422 : 200,

@@ -11,6 +11,7 @@ import {
   type QuestionKind,
 } from '../../model/survey.ts'
 import { optionsFromLines } from './option-lines.ts'
+import { isAnythingElse, kindFrom, kindNames, placesOf, yesOrNo, type Column } from './table-words.ts'
 
 /** A row of a table of questions. */
 export interface TableRow {
@@ -36,74 +37,36 @@ export interface ReadTable {
   readonly ok: boolean
 }
 
-const columns = [
-  'section',
-  'page',
-  'key',
-  'kind',
-  'question',
-  'hint',
-  'options',
-  'required',
-  'condition',
-  'minimum',
-  'maximum',
-  'unit',
-  'easy words',
-] as const
-type Column = (typeof columns)[number]
-
-const kindNames: Readonly<Record<QuestionKind, readonly string[]>> = {
-  one: [
-    'one',
-    'one choice',
-    'single choice',
-    'single',
-    'radio',
-    'radios',
-    'radio buttons',
-    'dropdown',
-    'select',
-  ],
-  several: [
-    'several',
-    'several choices',
-    'checkbox',
-    'checkboxes',
-    'tick boxes',
-    'multi-select',
-    'select all',
-  ],
-  agreement: ['agreement', 'agree', 'likert', 'five-point scale'],
-  'agreement-list': ['agreement-list', 'agreement list', 'agreement with each', 'matrix', 'grid'],
-  ranking: ['ranking', 'rank', 'rank order'],
-  number: ['number', 'numeric', 'integer', 'whole number'],
-  date: ['date'],
-  text: ['text', 'short text', 'single line', 'line'],
-  'long-text': ['long-text', 'long text', 'comment', 'comments', 'open', 'open text', 'paragraph', 'essay'],
-  postcode: ['postcode'],
-  file: ['file', 'upload', 'file upload'],
+/**
+ * A question in one line, for looking over what was read.
+ *
+ * @param question - the question
+ * @returns its words, kind, key, limits and answers
+ */
+export function questionAsRead(question: PlannedQuestion): string {
+  const { kind, key, minimum, maximum, earliest, latest, required, centres, otherOption } = question
+  const [least, most] = [minimum ?? earliest, maximum ?? latest]
+  const said = [
+    kind.replace('-', ' '),
+    key,
+    ...(least === undefined ? [] : [`from ${least}`]),
+    ...(most === undefined ? [] : [`up to ${most}`]),
+    ...(required ? ['has to be answered'] : []),
+  ]
+  const answers = [
+    ...(centres === true ? ['the district’s own centres'] : []),
+    ...(question.options ?? question.items ?? []).map(option => option.text),
+    ...(otherOption === true ? ['Other'] : []),
+  ]
+  return `${question.text} (${said.join(', ')})${answers.length === 0 ? '' : `: ${answers.join(' | ')}`}`
 }
 
-const anythingElse = /^other(?:[,:]? ?\(?please (?:say|specify|state|write)[^|]{0,20}\)?)?\.?$/i
+const days = 86_400_000
 
-const yes = new Set(['yes', 'y', 'true', '1', 'x', 'required', 'mandatory'])
-const no = new Set(['', 'no', 'n', 'false', '0', 'optional'])
-
-function kindFrom(typed: string, hasOptions: boolean): QuestionKind | null {
-  const word = typed.toLowerCase()
-  if (word === '') return hasOptions ? 'one' : 'long-text'
-  const found = Object.entries(kindNames).find(([, names]) => names.includes(word))
-  return found === undefined ? null : (found[0] as QuestionKind)
-}
-
-/** Where each column stands; null for a plain list of questions without headings. */
-function placesOf(cells: readonly string[]): ReadonlyMap<Column, number> | null {
-  const named = cells.map(cell => cleanText(cell).toLowerCase())
-  const places = new Map(
-    columns.flatMap(column => (named.includes(column) ? [[column, named.indexOf(column)] as const] : [])),
-  )
-  return places.has('question') ? places : null
+/** A date as it is written, or as spreadsheets store it: the number of days since the end of 1899. */
+function dateFrom(typed: string): string | null {
+  if (!/^[1-9]\d{4}(?:\.0+)?$/.test(typed)) return readDate(typed)
+  return new Date(Date.UTC(1899, 11, 30) + Number(typed) * days).toISOString().slice(0, 10)
 }
 
 /**
@@ -150,8 +113,7 @@ class TableReader {
     if (problems.length === 0) this.put(row, question, conditions, problems)
     this.rows.push({
       number: row.number,
-      read:
-        problems.length > 0 ? '' : `${question.text} (${question.kind.replace('-', ' ')}, ${question.key})`,
+      read: problems.length > 0 ? '' : questionAsRead(question),
       refused: problems.join('. '),
     })
   }
@@ -160,14 +122,17 @@ class TableReader {
     const at = this.places.get(column)
     const text = cleanText(at === undefined ? '' : (row.cells[at] ?? ''))
     if (text.length <= most) return text
-    problems.push(`The column ${column} has more than ${most} characters`)
+    problems.push(`The column ${column} has more than ${most} characters: shorten it`)
     return ''
   }
 
   private questionFrom(row: TableRow, problems: string[]): PlannedQuestion {
     const cell = (column: Column, most: number): string => this.cell(row, column, most, problems)
     const text = cell('question', LONGEST_TEXTS.question).replace(/\s+/g, ' ')
-    if (text === '' && problems.length === 0) problems.push('There is no question in this row')
+    if (text === '' && problems.length === 0)
+      problems.push(
+        'There is no question in this row: write one, or empty the row. All answers of a question stand in one cell, divided by |',
+      )
     const listed = optionsFromLines(cell('options', 60_000), /[|\n]/)
     problems.push(...listed.problems)
     const typedKind = cell('kind', 60)
@@ -179,9 +144,11 @@ class TableReader {
     if (typedKey !== '' && !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(typedKey)) {
       problems.push(`The key “${typedKey}” must be small letters and figures, with single hyphens between`)
     }
-    if (this.keys.has(typedKey)) problems.push(`The key “${typedKey}” stands in an earlier row`)
-    const required = cell('required', 20).toLowerCase()
-    if (!yes.has(required) && !no.has(required)) problems.push(`“${required}” is neither yes nor no`)
+    if (this.keys.has(typedKey))
+      problems.push(`The key “${typedKey}” stands in an earlier row: choose another`)
+    const required = cell('required', 20)
+    const isRequired = yesOrNo(required)
+    if (isRequired === null) problems.push(`“${required}” is neither: write yes or no in the column required`)
     const hint = cell('hint', LONGEST_TEXTS.hint)
     const easyText = cell('easy words', LONGEST_TEXTS.question)
     const unit = cell('unit', 60)
@@ -194,7 +161,7 @@ class TableReader {
       ...this.limitsOf(kind, cell('minimum', 20), cell('maximum', 20), problems),
       ...(kind === 'number' && unit !== '' ? { unit } : {}),
       ...(easyText === '' ? {} : { easyText }),
-      required: yes.has(required),
+      required: isRequired === true,
     }
   }
 
@@ -211,8 +178,8 @@ class TableReader {
     if (kind === 'one' || kind === 'several' || kind === 'ranking') {
       if (options.length < 2) problems.push('At least two answers are needed in the column options')
       // A last answer of "Other" is the product's own, with room to write.
-      const other = kind !== 'ranking' && options.some(({ text }) => anythingElse.test(text))
-      const own = other ? options.filter(({ text }) => !anythingElse.test(text)) : options
+      const other = kind !== 'ranking' && options.some(({ text }) => isAnythingElse(text))
+      const own = other ? options.filter(({ text }) => !isAnythingElse(text)) : options
       return {
         options: own.map(option =>
           kind === 'several' && option.exclusive === true
@@ -223,7 +190,9 @@ class TableReader {
       }
     }
     if (options.length > 0 && kind !== null)
-      problems.push(`A question of the kind ${kind} has no answers to choose from`)
+      problems.push(
+        `A question of the kind ${kind} has no answers to choose from: empty the column options, or write another kind`,
+      )
     return {}
   }
 
@@ -234,14 +203,18 @@ class TableReader {
     problems: string[],
   ): Partial<PlannedQuestion> {
     if (least === '' && most === '') return {}
-    const read = kind === 'date' ? readDate : readNumber
+    const read = kind === 'date' ? dateFrom : readNumber
     if (kind !== 'date' && kind !== 'number') {
-      problems.push('Only numbers and dates have a minimum and a maximum')
+      problems.push('Only numbers and dates have a minimum and a maximum: empty these columns')
       return {}
     }
     const [from, to] = [least === '' ? null : read(least), most === '' ? null : read(most)]
     if ((least !== '' && from === null) || (most !== '' && to === null))
-      problems.push('The minimum or maximum cannot be read')
+      problems.push(
+        kind === 'date'
+          ? 'The minimum or maximum is no date: write one such as 27/3/2026'
+          : 'The minimum or maximum is no number: write one such as 12',
+      )
     return kind === 'date'
       ? { ...(from === null ? {} : { earliest: from }), ...(to === null ? {} : { latest: to }) }
       : {
@@ -271,7 +244,9 @@ class TableReader {
             ({ value, text }) => value.toLowerCase() === wanted || text.toLowerCase() === wanted,
           )
           if (option === undefined)
-            problems.push(`“${question.text}” does not offer the answer “${word.trim().slice(0, 80)}”`)
+            problems.push(
+              `“${question.text}” does not offer the answer “${word.trim().slice(0, 80)}”: write one of its answers`,
+            )
           return option === undefined ? [] : [option.value]
         })
         return [{ questionKey: key, has: sign === '=' ? 'any of' : 'none of', values }]

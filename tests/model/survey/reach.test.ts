@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import {
   checkAnswer,
   expandedQuestions,
+  OTHER,
   optionsOf,
   pagesThatApply,
   unreachablePages,
@@ -48,7 +49,7 @@ function everyAnswer(question: SurveyQuestion): GivenAnswer[] {
     .map(({ value }) => value)
     .reduce<string[][]>((all, value) => [...all, ...all.map(some => [...some, value])], [[]])
   return subsets
-    .map(choices => checkAnswer(question, choices, ''))
+    .map(choices => checkAnswer(question, choices, choices.includes(OTHER) ? 'Words' : ''))
     .filter(({ problem }) => problem === null)
     .map(({ answer }) => answer)
 }
@@ -156,4 +157,74 @@ describe('pages that nobody can reach', () => {
     )
     expect(some).toBeGreaterThan(5)
   })
+
+  it('are exactly those also with every kind that can decide, and several questions on a page', () => {
+    const scale = ['strongly-agree', 'agree', 'neither', 'disagree', 'strongly-disagree', 'dont-know']
+    const kinds = ['one', 'several', 'with other', 'agreement', 'list'] as const
+    const made = (key: string, kind: (typeof kinds)[number], required: boolean): SurveyQuestion => {
+      const options = [option('a'), option('b', kind === 'several' || kind === 'with other')]
+      const shared = { key, text: key, required }
+      if (kind === 'agreement') return { ...shared, kind }
+      if (kind === 'list') return { ...shared, kind: 'agreement-list', items: [option('x')] }
+      if (kind === 'one') return { ...shared, kind, options }
+      return { ...shared, kind: 'several', options, ...(kind === 'several' ? {} : { otherOption: true }) }
+    }
+    const oneQuestion = fc.record({ kind: fc.constantFrom(...kinds), required: fc.boolean() })
+    const onePage = fc.record({
+      questions: fc.array(oneQuestion, { minLength: 1, maxLength: 2 }),
+      conditions: fc.array(
+        fc.record({
+          page: fc.nat(3),
+          question: fc.nat(1),
+          has: fc.constantFrom('any of' as const, 'none of' as const),
+          values: fc.tuple(
+            fc.subarray(['a', 'b', OTHER], { minLength: 1 }),
+            fc.subarray(scale, { minLength: 1 }),
+          ),
+        }),
+        { maxLength: 3 },
+      ),
+    })
+    const survey = fc.array(onePage, { minLength: 2, maxLength: 3 }).map(drawn => {
+      const pages: SurveyPage[] = []
+      drawn.forEach(({ questions, conditions }, at) => {
+        const before = expandedQuestions(pages)
+        const conditionsMade = conditions.flatMap(({ page, question, has, values }) => {
+          const decides = before[(page * 2 + question) % Math.max(1, before.length)]
+          if (!decides) return []
+          return [
+            { questionKey: decides.key, has, values: decides.kind === 'agreement' ? values[1] : values[0] },
+          ]
+        })
+        const [condition, ...also] = conditionsMade
+        pages.push({
+          key: `p${at}`,
+          title: `p${at}`,
+          questions: questions.map(({ kind, required }, place) => made(`q${at}-${place}`, kind, required)),
+          ...(condition ? { condition } : {}),
+          ...(also.length > 0 ? { also } : {}),
+        })
+      })
+      return pages
+    })
+    const cases = (pages: readonly SurveyPage[]): number =>
+      expandedQuestions(pages).reduce((product, question) => product * everyAnswer(question).length, 1)
+    const seen = new Set<string>()
+    let lostSome = 0
+    fc.assert(
+      fc.property(
+        survey.filter(pages => cases(pages) <= 3000),
+        pages => {
+          const expected = lostByTrying(pages)
+          if (expected.length > 0) lostSome += 1
+          for (const { kind, otherOption } of expandedQuestions(pages))
+            seen.add(otherOption === true ? OTHER : kind)
+          expect(unreachablePages(pages)).toEqual(expected.map(pageKey => ({ pageKey, certain: true })))
+        },
+      ),
+      { numRuns: 120 },
+    )
+    expect([...seen].sort()).toEqual(['agreement', 'one', OTHER, 'several'])
+    expect(lostSome).toBeGreaterThan(5)
+  }, 60_000)
 })

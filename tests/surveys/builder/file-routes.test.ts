@@ -1,8 +1,7 @@
 import type { Response } from 'supertest'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { questionsOf } from '../../../server/model/survey.ts'
 import { readPlan } from '../../../server/surveys/index.ts'
-import { planAsJson, planFromJson } from '../../../server/surveys/plan-json.ts'
+import { planAsJson } from '../../../server/surveys/plan-json.ts'
 import { standardPlan } from '../../../server/surveys/standard-survey.ts'
 import { aDraftConsultation, whileOpen } from '../../consultations/builders.ts'
 import { workbookOf, zipOf } from '../../platform/tables/packed.ts'
@@ -168,28 +167,5 @@ describe('questions in a file', () => {
     expect((await keyer.post(`${at}/import`, { plan: whole(), whole: 'yes', way: 'replace' })).status).toBe(
       403,
     )
-  })
-})
-
-describe('the format doorstep-survey/1', () => {
-  it('holds everything of a plan but the ids of its pages', () => {
-    const read = planFromJson(planAsJson(standardPlan()))
-    if (!read.ok) throw new Error('It was refused.')
-    expect(questionsOf(read.plan.pages)).toEqual(questionsOf(standardPlan().pages))
-    expect(read.plan.pages.map(page => ({ ...page, id: '' }))).toEqual(
-      standardPlan().pages.map(page => ({ ...page, id: '' })),
-    )
-  })
-
-  it('names each place where something is wrong', () => {
-    const read = planFromJson(
-      whole({
-        pages: [{ ...onePage, colour: 'red', questions: [{ ...onePage.questions[0], kind: 'sql' }] }],
-      }),
-    )
-    expect(read.ok ? [] : read.refused.map(({ where }) => where)).toEqual([
-      'pages 1, questions 1, kind',
-      'pages 1',
-    ])
   })
 })

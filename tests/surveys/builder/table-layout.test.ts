@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { districtSurvey, surveyProblems } from '../../../server/model/survey.ts'
-import { linesFromOptions, optionsFromLines } from '../../../server/surveys/builder/option-lines.ts'
 import { questionsFromTable, type ReadTable } from '../../../server/surveys/builder/table-layout.ts'
 
 const read = (...rows: string[][]): ReadTable => {
@@ -83,7 +82,9 @@ describe('a table of questions', () => {
 
   it('says of each row why it cannot be taken', () => {
     const head = ['question', 'kind', 'options', 'key', 'required', 'condition', 'minimum']
-    expect(refused(head, ['', 'text'])).toEqual(['There is no question in this row'])
+    expect(refused(head, ['', 'text'])).toEqual([
+      'There is no question in this row: write one, or empty the row. All answers of a question stand in one cell, divided by |',
+    ])
     expect(refused(head, ['Q', 'star rating'])[0]).toContain('The kind “star rating” is not known')
     expect(refused(head, ['Q', 'one', 'Only'])).toEqual([
       'At least two answers are needed in the column options',
@@ -91,9 +92,11 @@ describe('a table of questions', () => {
     expect(refused(head, ['Q', 'text', 'A|B'])[0]).toContain('has no answers to choose from')
     expect(refused(head, ['Q', 'text', '', '__proto__'])[0]).toContain('must be small letters')
     expect(refused(head, ['Q', 'text', '', 'a'], ['R', 'text', '', 'a'])).toEqual([
-      'The key “a” stands in an earlier row',
+      'The key “a” stands in an earlier row: choose another',
     ])
-    expect(refused(head, ['Q', 'text', '', '', 'perhaps'])).toEqual(['“perhaps” is neither yes nor no'])
+    expect(refused(head, ['Q', 'text', '', '', 'perhaps'])).toEqual([
+      '“perhaps” is neither: write yes or no in the column required',
+    ])
     expect(refused(head, ['Q', 'text', '', '', '', 'x = y'])[0]).toContain(
       'names no question of an earlier row',
     )
@@ -101,9 +104,11 @@ describe('a table of questions', () => {
       'does not offer the answer “C”',
     )
     expect(refused(head, ['Q', 'text', '', '', '', '', '3'])).toEqual([
-      'Only numbers and dates have a minimum and a maximum',
+      'Only numbers and dates have a minimum and a maximum: empty these columns',
     ])
-    expect(refused(head, ['x'.repeat(601)])).toEqual(['The column question has more than 600 characters'])
+    expect(refused(head, ['x'.repeat(601)])).toEqual([
+      'The column question has more than 600 characters: shorten it',
+    ])
     expect(read(head).ok).toBe(false)
   })
 
@@ -153,41 +158,5 @@ describe('a table of questions', () => {
         expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
       }),
     )
-  })
-})
-
-describe('answers one on each line', () => {
-  it('come back as they were written', () => {
-    fc.assert(
-      fc.property(
-        fc.uniqueArray(
-          fc.record({
-            value: fc.stringMatching(/^[a-z0-9]{1,8}$/),
-            text: fc.stringMatching(/^[A-Z][a-z ]{0,10}[a-z]$/).map(text => text.replace(/\s+/g, ' ')),
-            exclusive: fc.boolean(),
-          }),
-          { selector: option => option.text },
-        ),
-        drawn => {
-          const options = drawn.map(({ value, text, exclusive }, at) => ({
-            value: `${value}${at}`,
-            text,
-            ...(exclusive ? { exclusive } : {}),
-          }))
-          fc.pre(new Set(options.map(option => option.value)).size === options.length)
-          expect(optionsFromLines(linesFromOptions(options))).toEqual({ options, problems: [] })
-        },
-      ),
-    )
-  })
-
-  it('get codes of their own, and keep codes that stand there', () => {
-    expect(optionsFromLines('Bus\nBus pass\n\nBy car [bus]').options.map(option => option.value)).toEqual([
-      'bus-2',
-      'bus-pass',
-      'bus',
-    ])
-    expect(optionsFromLines('A [x]\nB [x]').problems).toEqual(['The code “x” stands there twice'])
-    expect(optionsFromLines('A [__proto__]').problems).toHaveLength(1)
   })
 })
