@@ -139,7 +139,8 @@ export function isTouched({ story, uses, home }: Respondent, at: number): boolea
   return uses.some(({ site }) => site.centre !== null && proposal.touches.includes(site.centre.number))
 }
 
-function agreement(opinion: number): string {
+/** An opinion from −2 to 2 as a place on the scale of agreement. */
+export function agreement(opinion: number): string {
   if (opinion <= -1.2) return 'strongly-disagree'
   if (opinion <= -0.45) return 'disagree'
   if (opinion < 0.4) return 'neither'

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { distanceBand, type DistanceBand, type GivenAnswer } from '../../server/model/survey.ts'
+import { aboutResponse, helpedShare, type AboutAnswer } from './answers-about.ts'
 import { tick } from './answers-choices.ts'
 import { commentWriter, type CommentWriter } from './answers-comments.ts'
 import { equalityAnswers } from './answers-equality.ts'
 import { groundOf, type Ground } from './answers-ground.ts'
+import { addedKeys, moreAnswers } from './answers-more.ts'
 import { drawMoment } from './answers-moments.ts'
 import { doubleTicks } from './answers-paper.ts'
 import { drawCampaigner, drawRespondent, groupRespondent, type Respondent } from './answers-respondents.ts'
@@ -33,6 +35,8 @@ export interface AnsweredSurvey {
   readonly distanceBand: DistanceBand | null
   readonly answers: readonly GivenAnswer[]
   readonly equality: readonly GivenAnswer[]
+  /** Who answered, where they said it. */
+  readonly about?: AboutAnswer
 }
 
 /**
@@ -52,8 +56,10 @@ export function answeredSurveys(
   return stories.flatMap(story => {
     checkProposals(story, asked, sites)
     const draw = chance(county.seed, `answers ${story.district}`)
+    // A stream of their own, so that the other answers stay as they were.
+    const more = chance(county.seed, `further answers ${story.district}`)
     return respondents(story, ground, draw).map((who, at) =>
-      answered(who, `${county.seed} ${story.district} ${at}`, asked, writer, draw),
+      answered(who, `${county.seed} ${story.district} ${at}`, asked, writer, draw, more),
     )
   })
 }
@@ -81,28 +87,36 @@ function answered(
   asked: ConsultationFile,
   writer: CommentWriter,
   draw: Chance,
+  more: Chance,
 ): AnsweredSurvey {
   const ticked = tick(who, draw)
   const words = writer.write(who, ticked)
-  const answers = inOrder([...ticked.answers.values(), ...words], who.story.proposals.length)
+  const further = moreAnswers(who, ticked.answers, more)
+  const answers = inOrder([...ticked.answers.values(), ...further, ...words], who.story.proposals.length)
   const located = who.group === null && draw.happens(who.channel === 'online' ? 0.79 : 0.86)
+  const received = drawMoment(asked, who, draw)
+  const helped = who.channel === 'phone' || draw.happens(helpedShare(who))
+  const about = aboutResponse(who, helped, more)
   return {
     responseId: idOf(name),
     districtCode: who.districtCode,
     channel: who.channel,
-    received: drawMoment(asked, who, draw),
+    received,
     language: words.length > 0 ? who.language : 'en',
-    helped: who.channel === 'phone' || draw.happens(who.channel === 'paper' ? (who.learning ? 0.6 : 0.24) : 0.008),
+    helped,
     neighbourhoodCode: located ? who.home.neighbourhood.code : null,
     distanceBand: located ? distanceBand(who.now.kilometres * 1000) : null,
     answers: who.channel === 'paper' ? doubleTicks(answers, draw) : answers,
     equality: equalityAnswers(who, draw),
+    ...(about === undefined ? {} : { about }),
   }
 } // prettier-ignore
 
-const before = ['role', 'organisation', 'centres', 'services', 'how-often', 'children', 'overall']
+const before = [
+  'role', 'organisation', 'centres', 'services', 'how-often', 'children', ...addedKeys.family, 'overall', ...addedKeys.principles,
+] // prettier-ignore
 const after = [
-  'impact', 'impact-how', 'travel-now', 'travel-then', 'times', 'matters-most', 'outreach', 'online', 'missed', 'alternatives', 'mitigation', 'heard',
+  'impact', 'impact-how', 'travel-now', 'travel-then', 'times', 'matters-most', ...addedKeys.order, 'outreach', 'online', 'missed', 'alternatives', 'mitigation', 'heard',
 ] // prettier-ignore
 
 function inOrder(answers: readonly GivenAnswer[], proposals: number): GivenAnswer[] {

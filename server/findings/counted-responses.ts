@@ -1,6 +1,6 @@
 import { expandedQuestions, pagesThatApply, type GivenAnswer } from '../model/survey.ts'
 import type { TalliedResponse } from '../model/tally.ts'
-import type { StoredAnswer, StoredResponse, Survey } from '../surveys/index.ts'
+import type { HelpedBy, StoredAnswer, StoredResponse, Survey } from '../surveys/index.ts'
 import { countedAnswer } from './counted-answer.ts'
 import type { QuestionBook } from './asked-questions.ts'
 
@@ -15,8 +15,10 @@ export interface CountedResponse extends TalliedResponse {
   readonly orders: Readonly<Record<string, readonly string[]>>
   /** By question that was answered with a number. */
   readonly numbers: Readonly<Record<string, number>>
-  /** Who answered, as far as they said. */
-  readonly about: StoredResponse['about'] | null
+  /** Who helped: as it was said online; staff, where a paper form or a telephone call says that somebody did. */
+  readonly helpedBy: HelpedBy | null
+  /** true for an organisation's official response, false for that of one of its people, null where nothing was said. */
+  readonly official: boolean | null
 }
 
 /** What counts, and what does not. */
@@ -39,6 +41,20 @@ export function isLate(
   closesAt: string,
 ): boolean {
   return !response.withinGrace && Date.parse(response.receivedAt) >= Date.parse(closesAt)
+}
+
+/**
+ * Who helped to answer.
+ *
+ * @param response - the response
+ * @returns null where nobody did, or nobody said who; on paper the box is ticked by the council's own staff
+ */
+export function helperOf({
+  about,
+  channel,
+  helped,
+}: Pick<StoredResponse, 'about' | 'channel' | 'helped'>): HelpedBy | null {
+  return about?.helpedBy ?? (helped && channel !== 'online' ? 'staff' : null)
 }
 
 /**
@@ -106,7 +122,8 @@ export function countResponses(
         worded,
         orders,
         numbers,
-        about: response.about ?? null,
+        helpedBy: helperOf(response),
+        official: response.about?.official ?? null,
       })
     }
   }

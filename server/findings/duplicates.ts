@@ -67,7 +67,8 @@ export function withAndWithout(
  * @param counted - the responses that count
  * @param districts - the districts
  * @param leftOut - ids of the responses that are left out of the second table of each pair
- * @returns two tables for each agreement question that every district was asked: with, then without
+ * @returns two tables for each agreement question that every district was asked and somebody answered: with, then
+ * without
  */
 export function withAndWithoutThese(
   questions: readonly AskedQuestion[],
@@ -86,6 +87,7 @@ export function withAndWithoutThese(
         districts,
         none,
       )
-      return all && fewer ? [{ with: all, without: fewer }] : []
+      // What nobody answered would be a table of noughts.
+      return all && fewer && (all.base?.people ?? 0) > 0 ? [{ with: all, without: fewer }] : []
     })
 }

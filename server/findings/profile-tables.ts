@@ -154,7 +154,7 @@ function aboutTables(responses: readonly CountedResponse[]): CountTable[] {
         { key: 'interpreter', label: 'An interpreter' },
         { key: 'other', label: 'Somebody else' },
       ],
-      of: ({ about }: CountedResponse) => about?.helpedBy ?? null,
+      of: ({ helpedBy }: CountedResponse): string | null => helpedBy,
     },
     {
       head: frame('profile-organisation', 'Responses of organisations', 'Response'),
@@ -163,7 +163,7 @@ function aboutTables(responses: readonly CountedResponse[]): CountTable[] {
         { key: 'true', label: 'Official response of an organisation' },
         { key: 'false', label: 'Of somebody who works or volunteers there' },
       ],
-      of: ({ about }: CountedResponse) => about?.official?.toString() ?? null,
+      of: ({ official }: CountedResponse) => official?.toString() ?? null,
     },
   ]
   return parts

@@ -26,8 +26,10 @@ import { consultationOf, findingsFrame } from './findings-frame.ts'
 import { readFindingsInput } from './findings-service.ts'
 import { findSigns, SIGNS, type SignGroup } from './signals.ts'
 
-/** Most groups of one sign that the page lists, the largest of copied words first. */
-const mostListed = 20
+/** Groups of one sign that stand open on the page, the largest of copied words first. */
+const few = 5
+/** Most groups of one sign that the page lists. */
+const mostListed = 200
 
 const reviewForm = z.object({ note: optionalText(500) })
 
@@ -80,6 +82,7 @@ export function signalsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Cloc
       title: 'Signs of automation or copying',
       ...findingsFrame(consultation, input.districts, `/findings/${consultation.slug}/signals`),
       at: `/findings/${consultation.slug}/signals`,
+      few,
       signs: shownSigns,
       anySign: groups.length > 0,
       counted: input.responses.counted.length,
@@ -176,8 +179,15 @@ function shownPair(pair: { with: CountTable; without: CountTable }): {
 
 function inWords(question: AskedQuestion | undefined, answer: GivenAnswer | undefined): string {
   if (!answer) return 'No answer'
-  const chosen = answer.choices.map(
-    choice => question?.options.find(option => option.value === choice)?.text ?? choice,
+  // Only a ranking means something by its order.
+  const places = question?.options.map(({ value }) => value) ?? []
+  const choices =
+    question?.kind === 'ranking'
+      ? answer.choices
+      : [...answer.choices].sort((a, b) => places.indexOf(a) - places.indexOf(b) || (a < b ? -1 : 1))
+  const chosen = choices.map(
+    (choice, at) =>
+      `${question?.kind === 'ranking' ? `${at + 1}. ` : ''}${question?.options.find(option => option.value === choice)?.text ?? choice}`,
   )
   return [...chosen, ...(answer.text === null ? [] : [answer.text])].join('\n')
 }

@@ -9,26 +9,45 @@ import {
   organisationNameKey,
   type StoredResponse,
 } from '../surveys/index.ts'
+import { helperOf } from './counted-responses.ts'
 import { consultationOf, findingsFrame } from './findings-frame.ts'
 import { readFindingsInput } from './findings-service.ts'
 
 const helpedBy = [
   ['family-or-friend', 'Family or a friend'],
-  ['staff', 'Staff'],
+  ['staff', 'Staff of the council, a centre or another service'],
   ['interpreter', 'An interpreter'],
   ['other', 'Somebody else'],
 ] as const
 
-/** Counts of who answered, for staff. */
-function helpRows(responses: readonly StoredResponse[]): (string | number)[][] {
+/** Counts of who helped, for staff. */
+function helpRows(responses: readonly StoredResponse[]): [string, number][] {
   const helped = responses.filter(one => one.helped)
-  const known = helpedBy.map(([value, text]) => [
+  const known = helpedBy.map(([value, text]): [string, number] => [
     text,
-    helped.filter(one => one.about?.helpedBy === value).length,
+    helped.filter(one => helperOf(one) === value).length,
   ])
-  const untold = helped.filter(one => (one.about?.helpedBy ?? null) === null).length
-  return [...known, ['Not said who', untold]].map(row => [row[0] ?? '', row[1] ?? 0])
+  return [...known, ['Not said who', helped.filter(one => helperOf(one) === null).length]]
 }
+
+/** What a group or an organisation said of itself, for staff. */
+function organisationRow(
+  response: StoredResponse,
+  name: string | undefined,
+  district: string,
+): (string | number | null)[] {
+  const official = response.about?.official ?? null
+  const notAsked = response.channel === 'online' ? 'Not said' : `Not asked ${channelWords[response.channel]}`
+  return [
+    name ?? 'Not named',
+    official === null ? notAsked : official ? 'Yes' : 'No: of one of its people',
+    response.about?.members ?? null,
+    district,
+    response.reference,
+  ]
+}
+
+const channelWords = { online: 'online', paper: 'on paper', phone: 'on the phone' } as const
 
 /**
  * Who answered, as they said: with help, for organisations, for several districts; and the files that were sent.
@@ -58,13 +77,8 @@ export function whoAnsweredRoutes(pages: Pages, { db, uploads }: { db: Db; uploa
       alsoAnswered: responses.filter(one => (one.about?.alsoAnswered ?? 0) > 0).length,
       organisations: responses
         .filter(one => names.has(one.id) || one.about?.official != null)
-        .map(one => [
-          names.get(one.id) ?? 'Not named',
-          one.about?.official == null ? 'Not said' : one.about.official ? 'Official' : 'Not official',
-          one.about?.members ?? null,
-          districts.get(one.districtCode) ?? '',
-          one.reference,
-        ]),
+        .map(one => organisationRow(one, names.get(one.id), districts.get(one.districtCode) ?? ''))
+        .sort(([one], [other]) => String(one).localeCompare(String(other), 'en')),
       files: (await listResponseFiles(db, consultation.id)).map(file => ({
         href: `${at}/files/${file.id}`,
         fileName: file.originalName,

@@ -13,6 +13,7 @@ import { londonTime } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { listSites } from '../sites/index.ts'
+import { helpers } from './about-response.ts'
 import { publishCorrection } from './correction-service.ts'
 import { addPagesFromFile } from './builder/added-pages-service.ts'
 import { publishConsultation } from './publication-service.ts'
@@ -96,6 +97,15 @@ const aboutResponse = z.object({
     .default(null),
   answers: z.array(answer),
   equality: z.array(answer).default([]),
+  /** Who answered, where they said it. */
+  about: z
+    .object({
+      helpedBy: z.enum(helpers.map(helper => helper.value)).nullable(),
+      official: z.boolean().nullable(),
+      members: z.int().min(0).nullable(),
+      alsoAnswered: z.int().min(0).nullable(),
+    })
+    .optional(),
 })
 
 const importedResponse = z.intersection(aboutResponse, received)
@@ -128,13 +138,14 @@ export async function importResponses(
       const where = `Response ${count + 1}`
       if (!read.success)
         throw new AppError('not-a-response', 422, `${where} cannot be read: ${read.error.message}`)
-      const { districtCode, ...response } = read.data
+      const { districtCode, about, ...response } = read.data
       const survey = surveys.find(one => one.districtCode === districtCode)
       if (!survey)
         throw new AppError('no-survey', 422, `${where} is about ${districtCode}, which has no survey.`)
       const receivedAt = 'receivedAt' in response ? response.receivedAt : momentOf(now, response.received)
       await storeResponse(tx, {
         ...response,
+        ...(about === undefined ? {} : { about }),
         receivedAt,
         responseId: response.responseId ?? newId(),
         submittedAt: response.submittedAt ?? receivedAt,

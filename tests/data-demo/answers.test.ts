@@ -12,8 +12,8 @@ import { loadFolder } from '../../server/county/index.ts'
 import {
   answersThatCount,
   checkAnswer,
+  expandedQuestions,
   optionsOf,
-  questionsOf,
   type GivenAnswer,
 } from '../../server/model/survey.ts'
 import { setAsideName } from '../../data/demo/consultation-options.ts'
@@ -185,6 +185,32 @@ describe('the answers of the demonstration', () => {
     expect(names.length).toBeGreaterThan(25)
     expect(new Set(names).size).toBe(names.length)
   })
+
+  it('say online of some who helped, of groups whether it is official and how many they are, and of few other districts', () => {
+    const said = all.filter(one => one.about !== undefined)
+    expect(said.every(one => one.channel === 'online')).toBe(true)
+    const helpers = said.filter(one => one.about?.helpedBy != null)
+    expect(helpers.length).toBeGreaterThan(25)
+    expect(helpers.every(one => one.helped)).toBe(true)
+    expect(new Set(helpers.map(one => one.about?.helpedBy)).size).toBe(4)
+    const groups = said.filter(one => one.about?.official != null)
+    expect(groups.length).toBeGreaterThan(18)
+    expect(groups.every(one => find(one, 'organisation') !== undefined)).toBe(true)
+    expect(new Set(groups.map(one => one.about?.official))).toEqual(new Set([true, false]))
+    expect(groups.filter(one => (one.about?.members ?? 0) > 5).length).toBeGreaterThan(12)
+    const again = said.filter(one => (one.about?.alsoAnswered ?? 0) > 0)
+    expect(again.length).toBeGreaterThan(20)
+    expect(again.length).toBeLessThan(all.length / 20)
+  })
+
+  it('answer what the council asks beside the standard questions', () => {
+    expect(all.filter(one => find(one, 'family-size') !== undefined).length).toBeGreaterThan(900)
+    expect(share(all, 'principles--come-to-us', inFavour)).toBeGreaterThan(share(all, 'principles--longer-hours', inFavour) + 0.2)
+    const orders = all.flatMap(one => (choicesOf(one, 'keep-first').length > 0 ? [choicesOf(one, 'keep-first')] : []))
+    expect(orders.length).toBeGreaterThan(1200)
+    expect(new Set(orders.map(order => order[0])).size).toBe(5)
+    expect(new Set(orders.map(order => order.length))).toEqual(new Set([1, 2, 3, 4, 5]))
+  })
 }) // prettier-ignore
 
 describe('the answers of the demonstration, loaded', () => {
@@ -215,7 +241,8 @@ describe('the answers of the demonstration, loaded', () => {
     const other = await importScenario(db, loaded.county.id, setAside, actor, clock)
     await publishScenario(db, loaded.county, other, actor, clock, keepJourneyColumns())
     asked = (await json('consultation.json')) as ConsultationFile
-    consultationId = await importConsultation(db, loaded.county.id, asked, actor, now, { scenarioId })
+    const questions = await json('survey-questions.json')
+    consultationId = await importConsultation(db, loaded.county.id, asked, actor, now, { scenarioId, questions })
     file = (await json('answers.json')) as typeof file
     await importResponses(db, consultationId, file, now)
     surveys = await listSurveys(db, consultationId)
@@ -268,13 +295,17 @@ describe('the answers of the demonstration, loaded', () => {
 
   it('choose only what the surveys offer, as the survey itself would keep it', async () => {
     const answers = await listAnswers(database.db, consultationId)
+    const given = new Map<string, typeof answers>()
+    for (const answer of answers) given.set(answer.responseId, [...(given.get(answer.responseId) ?? []), answer])
+    const asking = new Map(
+      surveys.map(({ districtCode, definition }) => [districtCode, expandedQuestions([...definition.pages, ...definition.equality])]),
+    )
     const wrong: unknown[] = []
     let twice = 0
     for (const { id, districtCode, channel } of stored) {
-      const { definition } = surveyOf(districtCode)
-      const own = answers.filter(({ responseId }) => responseId === id)
+      const own = given.get(id) ?? []
       for (const { questionKey, choices, text } of own) {
-        const question = questionsOf([...definition.pages, ...definition.equality]).find(({ key }) => key === questionKey)
+        const question = asking.get(districtCode)?.find(({ key }) => key === questionKey)
         if (question === undefined) {
           wrong.push({ questionKey })
           continue
