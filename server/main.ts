@@ -6,6 +6,7 @@ import { migrate } from './db/index.ts'
 import { readSettings, type Settings } from './platform/config.ts'
 import { AppError } from './platform/errors.ts'
 import { openServices, type Services } from './services.ts'
+import { forgetOldGuesses } from './surveys/index.ts'
 import { loadDemonstration } from './commands/demonstration.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -89,6 +90,7 @@ async function eraseWhatIsOver(services: Services): Promise<void> {
   await tidyOutbox(services)
   await eraseUnconfirmed(services.db, services.clock())
   await eraseReplyAddresses(services.db, services.clock())
+  await forgetOldGuesses(services.db, services.clock())
 }
 
 /** Letters are looked for every three seconds, where there is a mail server; what is over is erased every hour. */

@@ -1,5 +1,3 @@
-import { draftDays } from './draft.ts'
-
 /** Days for which finished answers wait on a device for a line. */
 export const waitingDays = 28
 
@@ -11,15 +9,13 @@ export const deviceStorageFacts = {
     kind: 'IndexedDB',
     name: 'doorstep-survey',
     purpose: 'Keeps what you type in a survey, so that a lost connection or a closed page loses nothing',
-    /** Days after the last word was typed. */
-    days: draftDays,
     /** Days for which finished answers wait that could not be sent. */
     waitingDays,
     encrypted: true,
     removed: [
       'when your answers are sent',
       'when you choose to delete them',
-      'when they have not been touched for those days, the next time that a survey page is opened',
+      'when they have not been touched for as many days as unfinished answers are kept, the next time that a survey page is opened',
     ],
   },
   /** The pages of the survey, without anybody's answers. */

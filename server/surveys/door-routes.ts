@@ -44,7 +44,7 @@ const noErrors: Again = { errors: [], typed: {} }
  * @param needs - database, clock, and what opens drafts
  * @param limit - counts wrong guesses
  */
-export function doorRoutes(pages: Pages, needs: SurveyNeeds, limit: GuessLimit = guessLimit()): void {
+export function doorRoutes(pages: Pages, needs: SurveyNeeds, limit: GuessLimit = guessLimit(needs)): void {
   const atDoor = async (request: Request, response: Response): Promise<AtDoor> => {
     const consultation = await findPublicConsultation(needs.db, pathParameter(request, 'slug'))
     if (consultation === null) throw notFound('There is no such consultation.')

@@ -10,9 +10,6 @@ import {
 } from '../model/survey.ts'
 import { withRanks, type SentAnswer } from './response-payload.ts'
 
-/** How long unfinished answers are kept, unless the setting DRAFT_DAYS says otherwise. */
-export const draftDays = 14
-
 /** Where a respondent lives, as far as it is kept. */
 export interface RespondentPlace {
   readonly neighbourhoodCode: string | null

@@ -8,6 +8,7 @@ import { uploadedFiles, uploadProblems } from '../platform/receive-files.ts'
 import { answersOf, type SavedPage } from './draft.ts'
 import { sealOldDraft, savePage } from './draft-repository.ts'
 import { keepDraftFile, largestFile } from './draft-file-service.ts'
+import { readFilePermission } from './file-permission-repository.ts'
 import { removeDraftFile } from './response-file-repository.ts'
 import {
   showKept,
@@ -94,6 +95,10 @@ export function fileRoutes(pages: Pages, needs: SurveyNeeds): void {
       const asked = fileQuestion(seen, pathParameter(request, 'question'))
       const { now, at } = seen
       if (seen.standing === 'too-late') return showKept(needs, seen, response, seen.draft, 'too late')
+      if ((await readFilePermission(db, seen.consultation.id)) === null) {
+        const message = 'This consultation takes no files any more. Write what you want to tell us in words'
+        return show(seen, asked, response, [{ field: 'file', message }])
+      }
       const [problem] = uploadProblems(request)
       const [file] = uploadedFiles(request)
       if (problem !== undefined || file === undefined) {

@@ -1,4 +1,7 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { inTransaction, type Db } from '../db/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import { lookupHash, type Pepper } from './draft-seal.ts'
+import { addWrongGuess, forgetWrongGuesses, guessesOf } from './wrong-guess-repository.ts'
 
 /** Counts wrong guesses at secrets; right ones cost nothing, however many people share an address. */
 export interface GuessLimit {
@@ -27,37 +30,55 @@ export const usualGuessRule: GuessRule = {
   longestPauseMs: 3000,
 }
 
+const windowBefore = (now: Date, { seconds }: GuessRule): Date => new Date(now.getTime() - seconds * 1000)
+
 /**
- * Limits guesses, in this process's memory: addresses are forgotten when the time is over.
+ * Forgets wrong guesses whose time is over, also where nobody guesses wrong again.
  *
+ * @param db - the database
+ * @param now - the moment
+ */
+export async function forgetOldGuesses(db: Db, now: Date): Promise<void> {
+  await forgetWrongGuesses(db, windowBefore(now, usualGuessRule))
+}
+
+/** What guesses are counted with. */
+export interface GuessNeeds {
+  readonly db: Db
+  readonly clock: Clock
+  readonly pepper: Pepper
+}
+
+/**
+ * Limits guesses, in the database: a guesser gains nothing by waiting for a restart or by asking another process. An
+ * address is kept as a hash that only this server can make, and forgotten when the time is over.
+ *
+ * @param needs - database, clock, and what addresses are hashed with
  * @param rule - how many
  * @param pause - waits so many milliseconds
  * @returns the limit
  */
 export function guessLimit(
+  { db, clock, pepper }: GuessNeeds,
   rule: GuessRule = usualGuessRule,
   pause: (milliseconds: number) => Promise<void> = milliseconds =>
     new Promise(resolve => setTimeout(resolve, milliseconds)),
 ): GuessLimit {
-  const addresses = new RateLimiterMemory({ points: rule.perAddress, duration: rule.seconds })
-  const consultations = new RateLimiterMemory({ points: rule.perConsultation, duration: rule.seconds })
+  const guesserAt = (address: string): string => lookupHash(pepper, `guess ${address}`)
+  const since = (now: Date): Date => windowBefore(now, rule)
   return {
     async secondsToWait(address) {
-      const known = await addresses.get(address)
-      return known !== null && known.consumedPoints >= rule.perAddress
-        ? Math.ceil(known.msBeforeNext / 1000)
-        : 0
+      const now = clock()
+      const { count, first } = await guessesOf(db, guesserAt(address), since(now))
+      if (count < rule.perAddress || first === null) return 0
+      return Math.max(1, Math.ceil((Date.parse(first) - since(now).getTime()) / 1000))
     },
     async wrong(address, consultationId) {
-      await addresses.consume(address).catch(ignoreLimit)
-      const counted = await consultations.consume(consultationId).catch(ignoreLimit)
-      const over = counted.consumedPoints - rule.perConsultation
+      const now = clock()
+      const guess = { guesser: guesserAt(address), consultationId, at: now }
+      const counted = await inTransaction(db, tx => addWrongGuess(tx, guess, since(now)))
+      const over = counted - rule.perConsultation
       if (over > 0) await pause(Math.min(rule.longestPauseMs, over * 50))
     },
   }
-}
-
-function ignoreLimit(reason: unknown): RateLimiterRes {
-  if (reason instanceof RateLimiterRes) return reason
-  throw reason
 }

@@ -1,5 +1,7 @@
 export { listKeptAside, reviewKeptAside, type KeptAside } from './aside-repository.ts'
 export { deviceStorageFacts } from './device-storage.ts'
+export { forgetOldGuesses } from './guess-limit.ts'
+export { allowFiles } from './file-permission-repository.ts'
 export { builderRoutes } from './builder/builder-routes.ts'
 export { correctResponse, type CorrectedResponse } from './response-correction-repository.ts'
 export { type Channel, type NewResponse } from './response-payload.ts'

@@ -26,6 +26,7 @@ import {
 import type { Clock } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { publicFigures } from '../scenarios/index.ts'
+import { asksForFiles, filesAreForbidden, readFilePermission } from './file-permission-repository.ts'
 import { plannedDistricts } from './planned-districts.ts'
 import { readPlan } from './survey-plan-repository.ts'
 import { addSurvey, type Survey } from './survey-repository.ts'
@@ -80,6 +81,8 @@ export async function preparePublication(db: Db, consultationId: string): Promis
   const wrong = surveys.flatMap(survey =>
     definitionProblems(survey.definition).map(problem => `${survey.districtName}: ${problem}`),
   )
+  if (asksForFiles(plan.pages, plan.equality) && (await readFilePermission(db, consultationId)) === null)
+    wrong.push(filesAreForbidden)
   const checklist = await checklistOf(db, consultation, record)
   const contents = await publicationContents(db, consultationId, record, checklist.answered)
   const dates = [consultation.opensAt, consultation.closesAt, String(consultation.graceMinutes)].join(' ')

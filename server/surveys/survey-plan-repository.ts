@@ -1,5 +1,6 @@
 import type { Db } from '../db/index.ts'
 import type { SurveyPlan } from '../model/survey.ts'
+import { refuseForbiddenFiles } from './file-permission-repository.ts'
 import { storedPlan } from './plan-json.ts'
 import { standardPlan } from './standard-survey.ts'
 
@@ -64,6 +65,7 @@ const mostSteps = 100
  * @param seen - the version from which it was made
  * @param change - who changed it, when, and what they did
  * @returns false when it has another version by now, and nothing was stored
+ * @throws {AppError} 422 when it asks for a file and nobody has allowed that
  */
 export async function storePlan(
   tx: Db,
@@ -72,6 +74,7 @@ export async function storePlan(
   seen: number,
   change: PlanChange,
 ): Promise<boolean> {
+  await refuseForbiddenFiles(tx, consultationId, plan)
   const row = {
     plan: JSON.stringify(plan),
     version: seen + 1,

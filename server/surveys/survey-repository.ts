@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Db } from '../db/index.ts'
 import type { SurveyDefinition } from '../model/survey.ts'
 import { newId } from '../platform/ids.ts'
+import { refuseForbiddenFiles } from './file-permission-repository.ts'
 import { surveyDefinitionJson } from './survey-json.ts'
 
 /** One published version of one district's survey. */
@@ -105,6 +106,7 @@ export async function listSurveys(db: Db, consultationId: string): Promise<Surve
  * @param survey - whose it is, and its questions
  * @param at - the moment
  * @returns the survey as stored
+ * @throws {AppError} 422 when it asks for a file and nobody has allowed that
  */
 export async function addSurvey(
   db: Db,
@@ -122,6 +124,7 @@ export async function addSurvey(
     .orderBy('version', 'desc')
     .executeTakeFirst()
   if (newest?.hash === hash) return surveyFrom(newest)
+  await refuseForbiddenFiles(db, survey.consultationId, survey.definition)
   const row = {
     id: newId(),
     consultation_id: survey.consultationId,

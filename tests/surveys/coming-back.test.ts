@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { listAnswers, listResponses } from '../../server/surveys/index.ts'
-import { guessLimit } from '../../server/surveys/guess-limit.ts'
 import { newReturnCode } from '../../server/surveys/letters.ts'
 import { letterSeal } from '../../server/accounts/index.ts'
 import { testApplication, type TestApplication, type Visitor } from '../support/application.ts'
@@ -240,18 +239,5 @@ describe('coming back to a survey', () => {
         true,
       ])
     }
-  })
-})
-
-describe('a limit on guesses', () => {
-  it('lets wrong guesses at one consultation wait longer and longer, and right ones never', async () => {
-    const pauses: number[] = []
-    const rule = { perAddress: 100, seconds: 60, perConsultation: 3, longestPauseMs: 120 }
-    const limit = guessLimit(rule, milliseconds => Promise.resolve(void pauses.push(milliseconds)))
-    for (let guess = 0; guess < 7; guess += 1) await limit.wrong(`address ${guess}`, 'consultation')
-    expect(pauses).toEqual([50, 100, 120, 120])
-    await limit.wrong('address', 'another consultation')
-    expect(pauses).toHaveLength(4)
-    expect(await limit.secondsToWait('address 1')).toBe(0)
   })
 })

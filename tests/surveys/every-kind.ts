@@ -1,6 +1,6 @@
 import type { Db } from '../../server/db/index.ts'
 import type { SurveyDefinition, SurveyQuestion } from '../../server/model/survey.ts'
-import { addSurvey } from '../../server/surveys/index.ts'
+import { addSurvey, allowFiles } from '../../server/surveys/index.ts'
 
 /** Questions that are answered neither by choosing alone nor in words. */
 export const kinds = {
@@ -116,6 +116,7 @@ export const everyKind: SurveyDefinition = {
 
 /** Makes it the newest survey of both districts. */
 export async function askEveryKind(db: Db, consultationId: string): Promise<void> {
+  await allowFiles(db, consultationId, { name: 'Ann' }, new Date('2026-06-01T08:00:00Z'))
   for (const districtCode of ['E07009991', 'E07009992'])
     await addSurvey(
       db,

@@ -132,6 +132,22 @@ interface SurveyPlanStepRow extends SurveyPlanRow {
   summary: string
 }
 
+/** A wrong entry of a code or a withdrawal word; the address is here as a keyed hash only, and not for long. */
+interface WrongGuessRow {
+  id: string
+  guesser: string
+  consultation_id: string
+  guessed_at: string
+}
+
+/** A consultation that may ask for files. */
+interface FilePermissionRow {
+  consultation_id: string
+  /** '' for one that asked for files before it had to be allowed. */
+  allowed_at: string
+  allowed_by: string
+}
+
 /** Tables of the surveys room. */
 export interface SurveysTables {
   survey: SurveyRow
@@ -146,4 +162,6 @@ export interface SurveysTables {
   draft_token: DraftTokenRow
   draft_file: DraftFileRow
   response_file: ResponseFileRow
+  wrong_guess: WrongGuessRow
+  file_permission: FilePermissionRow
 }

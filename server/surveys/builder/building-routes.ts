@@ -117,7 +117,8 @@ export function changePages(
           edit: (summary, edit) => editPlan(db, id, visitor, clock, summary, edit),
         })
       } catch (error) {
-        if (!(error instanceof AppError) || !['under-review', 'busy', 'files-forbidden'].includes(error.code)) throw error
+        if (!(error instanceof AppError) || !['under-review', 'busy', 'files-forbidden'].includes(error.code))
+          throw error
         await showPage(
           response,
           'builder/not-now',
