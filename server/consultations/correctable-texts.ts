@@ -1,10 +1,11 @@
 import type { ConsultationRecord } from './consultation.ts'
+import { recordedFacts } from './recorded-facts.ts'
 
 /** A text of what is published that can be corrected. */
 export interface CorrectableText {
   /** Names it in a form and in a change: `introduction`, `proposal-3f…-title`. */
   readonly key: string
-  /** The page of the correction on which it is written: `county`, `options`, or a district's part of the address. */
+  /** The page of the correction on which it is written: `county`, `options`, `places`, or a district's part of the address. */
   readonly part: string
   readonly label: string
   readonly text: string
@@ -22,19 +23,20 @@ export interface CorrectionPart {
  * The pages on which a record's texts are corrected.
  *
  * @param record - the record
- * @returns the whole county, the options where there are any, and each district
+ * @returns the whole county, the scenario, the options where there are any, each district, and the places
  */
 export function correctionParts(record: ConsultationRecord): CorrectionPart[] {
   return [
     { part: 'county', title: 'The whole county' },
+    { part: 'scenario', title: 'The scenario and its figures' },
     ...(record.options.length > 0 ? [{ part: 'options', title: 'Options that were looked at' }] : []),
     ...record.districts.map(district => ({ part: district.slug, title: district.name })),
+    { part: 'places', title: 'Places' },
   ]
 }
 
 /**
- * Every text of a record that can be corrected. Places, hours, services and journeys are not: they are what the
- * register said on the day.
+ * Every text of a record that can be corrected.
  *
  * @param record - the record
  * @returns in the order in which the public reads them
@@ -101,22 +103,14 @@ export function correctableTexts(record: ConsultationRecord): CorrectableText[] 
             text('whatChanges', 'what would change', 5000),
           ]
         }),
-        ...record.places
-          .filter(
-            place => place.districtCode === district.code && (place.why !== '' || place.replacedBy !== ''),
-          )
-          .flatMap(place => [
-            placeText(part, place.siteId, 'why', `${place.name}: why`, place.why),
-            placeText(
-              part,
-              place.siteId,
-              'replacedBy',
-              `${place.name}: what takes its place`,
-              place.replacedBy,
-            ),
-          ]),
       ]
     }),
+    ...record.places
+      .filter(place => !place.beyondCounty)
+      .flatMap(place => [
+        placeText(place.siteId, 'why', `${place.name}: why`, place.why),
+        placeText(place.siteId, 'replacedBy', `${place.name}: what takes its place`, place.replacedBy),
+      ]),
   ]
 }
 
@@ -125,8 +119,8 @@ function optionText(id: string, name: string, label: string, text: string): Corr
   return { key: `option-${id}-${name}`, part: 'options', label, text, maximum, required }
 }
 
-function placeText(part: string, siteId: string, name: string, label: string, text: string): CorrectableText {
-  return { key: `place-${siteId}-${name}`, part, label, text, maximum: 5000, required: false }
+function placeText(siteId: string, name: string, label: string, text: string): CorrectableText {
+  return { key: `place-${siteId}-${name}`, part: 'places', label, text, maximum: 5000, required: false }
 }
 
 /**
@@ -173,7 +167,7 @@ export function withTexts(
   }
 }
 
-/** A text that differs between two versions. */
+/** A text or a fact that differs between two versions. */
 export interface ChangedText {
   readonly part: string
   readonly label: string
@@ -182,16 +176,20 @@ export interface ChangedText {
 }
 
 /**
- * The texts in which two versions of a record differ.
+ * The texts and facts in which two versions of a record differ, word for word.
  *
  * @param before - the earlier version
  * @param after - the later one
- * @returns in the order in which the public reads them
+ * @returns in the order in which the public reads them; what is gone stands after what is there
  */
 export function changedTexts(before: ConsultationRecord, after: ConsultationRecord): ChangedText[] {
-  const was = new Map(correctableTexts(before).map(text => [text.key, text.text]))
-  return correctableTexts(after).flatMap(({ key, part, label, text }) => {
-    const earlier = was.get(key) ?? ''
-    return earlier === text ? [] : [{ part, label, before: earlier, after: text }]
+  const said = (record: ConsultationRecord): Map<string, Pick<CorrectableText, 'part' | 'label' | 'text'>> =>
+    new Map([...correctableTexts(record), ...recordedFacts(record)].map(one => [one.key, one]))
+  const [was, is] = [said(before), said(after)]
+  return [...new Set([...is.keys(), ...was.keys()])].flatMap(key => {
+    const [earlier, later] = [was.get(key), is.get(key)]
+    const { part, label } = later ?? earlier ?? { part: '', label: '' }
+    const changed = { part, label, before: earlier?.text ?? '', after: later?.text ?? '' }
+    return changed.before === changed.after ? [] : [changed]
   })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { optionalText, requiredText, wholeNumber } from '../platform/forms.ts'
+import { oneOf, optionalDate, optionalText, requiredText, severalOf, wholeNumber } from '../platform/forms.ts'
 import type { CorrectableText } from './correctable-texts.ts'
+import { registerGroups } from './recorded-facts.ts'
 
 /**
  * The texts of one page of a correction.
@@ -20,4 +21,27 @@ export function correctionTextsForm(
     ),
     version: wholeNumber({ label: 'The version', min: 1 }),
   })
+}
+
+const version = { version: wholeNumber({ label: 'The version', min: 1 }) }
+
+/** What is said of one place, and what is taken over from the register. */
+export const correctedPlaceForm = z.object({
+  ...version,
+  take: severalOf(registerGroups),
+  why: optionalText(5000),
+  replacedBy: optionalText(5000),
+  fromOn: optionalDate('The date'),
+})
+
+/**
+ * Another scenario.
+ *
+ * @param known - ids of the published scenarios
+ * @returns a form with one of them, and the version that somebody had before them
+ */
+export function correctedScenarioForm(
+  known: readonly string[],
+): z.ZodType<{ version: number; scenarioId: string }> {
+  return z.object({ ...version, scenarioId: oneOf(known, 'Choose a published scenario') })
 }

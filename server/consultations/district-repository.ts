@@ -113,15 +113,15 @@ export async function listProposals(db: Db, consultationId: string): Promise<Pro
  *
  * @param db - a transaction
  * @param consultationId - the consultation
- * @param proposal - the proposal
+ * @param proposal - the proposal; with an id where it has one already
  * @returns its id
  */
 export async function addProposal(
   db: Db,
   consultationId: string,
-  proposal: Omit<Proposal, 'id'>,
+  proposal: Omit<Proposal, 'id'> & { readonly id?: string },
 ): Promise<string> {
-  const id = newId()
+  const { id = newId() } = proposal
   const last = await db
     .selectFrom('proposal')
     .select(of => of.fn.max<number | null>('position').as('position'))

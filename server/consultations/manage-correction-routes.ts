@@ -8,19 +8,22 @@ import { readForm, typedFields, type FieldError } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
 import { checklistOf } from './checklist-service.ts'
 import type { Consultation, ConsultationRecord } from './consultation.ts'
+import { correctionOf, writeOnCorrection } from './correction-change-service.ts'
 import { changedTexts, correctableTexts, correctionParts, withTexts } from './correctable-texts.ts'
 import {
   askToPublishCorrection,
   beginCorrection,
   endCorrection,
   readCorrection,
-  writeCorrection,
   type Correction,
 } from './correction-repository.ts'
 import { changedMeanwhile, crumbsOf, type FindManaged, type ManageNeeds } from './managed-routes.ts'
+import { manageCorrectionListsRoutes } from './manage-correction-lists-routes.ts'
+import { manageCorrectionPlacesRoutes } from './manage-correction-places-routes.ts'
 import { consultationStage } from './progress.ts'
 import { readRecord } from './publication-repository.ts'
 import { correctionTextsForm } from './correction-forms.ts'
+import { readinessOf } from './readiness.ts'
 import { askForm } from './record-forms.ts'
 import { listVersions } from './version-repository.ts'
 
@@ -34,7 +37,11 @@ const path = '/manage/consultations/:id/correction'
  * @param needs - database and clock
  * @param managed - reads the consultation that an address names
  */
-export function manageCorrectionRoutes(pages: Pages, { db, clock }: ManageNeeds, managed: FindManaged): void {
+export function manageCorrectionRoutes(
+  pages: Pages,
+  { db, clock, uploads }: ManageNeeds,
+  managed: FindManaged,
+): void {
   const published = async (
     consultation: Consultation,
     tx: Db = db,
@@ -69,12 +76,13 @@ export function manageCorrectionRoutes(pages: Pages, { db, clock }: ManageNeeds,
         consultation,
         version: base.version,
         correction,
-        parts: correctionParts(base.record).map(part => ({
+        parts: correctionParts(correction?.record ?? base.record).map(part => ({
           ...part,
-          href: at(consultation, `/texts/${part.part}`),
+          href: at(consultation, pageOf(part.part)),
           count: changed.filter(text => text.part === part.part).length,
         })),
         changed: changed.map(text => ({ ...text, words: wordDifferences(text.before, text.after) })),
+        doubts: correction === null ? [] : doubtsOf(consultation, correction.record),
         unanswered: correction === null ? [] : (await checklistOf(db, consultation, correction.record)).open,
         mayPublish: mayPublish({
           askedBy: correction?.asked?.accountId ?? null,
@@ -106,11 +114,7 @@ export function manageCorrectionRoutes(pages: Pages, { db, clock }: ManageNeeds,
     redirectWithNotice(response, at(consultation), 'Correction begun')
   })
 
-  const correcting = async (consultation: Consultation): Promise<Correction> => {
-    const correction = await readCorrection(db, consultation.id)
-    if (correction === null) throw notFound('Nothing is being corrected.')
-    return correction
-  }
+  const correcting = (consultation: Consultation): Promise<Correction> => correctionOf(db, consultation)
   const showTexts = async (
     response: Response,
     consultation: Consultation,
@@ -120,7 +124,8 @@ export function manageCorrectionRoutes(pages: Pages, { db, clock }: ManageNeeds,
   ): Promise<void> => {
     const correction = await correcting(consultation)
     const part = correctionParts(correction.record).find(one => one.part === wanted)
-    if (!part) throw notFound('There is no such page in this consultation.')
+    if (!part || pageOf(wanted) !== `/texts/${wanted}`)
+      throw notFound('There is no such page in this consultation.')
     await showPage(
       response,
       'manage/correction-texts',
@@ -131,6 +136,7 @@ export function manageCorrectionRoutes(pages: Pages, { db, clock }: ManageNeeds,
         correction,
         part,
         texts: correctableTexts(correction.record).filter(text => text.part === wanted),
+        listed: listedIn(correction.record, wanted, at(consultation)),
         ...again,
       },
       status,
@@ -151,15 +157,13 @@ export function manageCorrectionRoutes(pages: Pages, { db, clock }: ManageNeeds,
       correction.record,
       new Map(Object.entries(written).map(([key, text]) => [key, String(text)])),
     )
-    const stored = await inTransaction(db, async tx => {
-      if (!(await writeCorrection(tx, consultation.id, Number(version), record, clock()))) return false
-      await recordAction(tx, visitor, {
-        action: 'consultation.correction-written',
-        subject: consultation.id,
-        summary: `Wrote on the correction of ${consultation.name}`,
-        at: clock(),
-      })
-      return true
+    const part = correctionParts(correction.record).find(one => one.part === wanted)
+    const stored = await writeOnCorrection(db, consultation, {
+      record,
+      seen: Number(version),
+      what: `the texts of ${part?.title ?? wanted}`,
+      by: visitor,
+      at: clock(),
     })
     if (!stored) {
       const errors: FieldError[] = [changedMeanwhile(texts[0]?.key ?? 'version')]
@@ -219,4 +223,39 @@ export function manageCorrectionRoutes(pages: Pages, { db, clock }: ManageNeeds,
       throw new AppError('changed-meanwhile', 409, 'Somebody has just changed this correction. Look again.')
     redirectWithNotice(response, `/manage/consultations/${consultation.id}`, 'Correction given up')
   })
+
+  manageCorrectionPlacesRoutes(pages, { db, clock, uploads }, managed)
+  manageCorrectionListsRoutes(pages, { db, clock, uploads }, managed)
+}
+
+/** The page of a correction on which a part of it is written. */
+function pageOf(part: string): string {
+  return part === 'places' || part === 'scenario' ? `/${part}` : `/texts/${part}`
+}
+
+/** What would stand in the way of publishing it for the first time. */
+function doubtsOf(consultation: Consultation, record: ConsultationRecord): string[] {
+  const { missing, doubts } = readinessOf(consultation, record)
+  return [...missing, ...doubts]
+}
+
+/** What of a part can be added, taken out, or be about another place or scenario. */
+function listedIn(record: ConsultationRecord, part: string, at: string): object | null {
+  if (part === 'options') {
+    return {
+      heading: 'Options',
+      hint: 'Take one out, or choose the scenario whose figures are compared.',
+      rows: record.options.map(option => ({ text: option.name, href: `${at}/options/${option.id}` })),
+      add: { text: 'Add an option', href: `${at}/options/new` },
+    }
+  }
+  const district = record.districts.find(({ slug }) => slug === part)
+  if (district === undefined) return null
+  const own = `${at}/proposals/${district.slug}`
+  return {
+    heading: 'Proposals',
+    hint: 'Take one out, or say which place it is about. The questions follow.',
+    rows: district.proposals.map(proposal => ({ text: proposal.title, href: `${own}/${proposal.id}` })),
+    add: { text: 'Add a proposal', href: `${own}/new` },
+  }
 }

@@ -33,15 +33,15 @@ export async function listOptions(db: Db, consultationId: string): Promise<Consu
  *
  * @param tx - a transaction
  * @param consultationId - the consultation
- * @param option - the option
+ * @param option - the option; with an id where it has one already
  * @returns its id
  */
 export async function addOption(
   tx: Db,
   consultationId: string,
-  option: Omit<ConsultationOption, 'id'>,
+  option: Omit<ConsultationOption, 'id'> & { readonly id?: string },
 ): Promise<string> {
-  const id = newId()
+  const { id = newId() } = option
   const last = await tx
     .selectFrom('consultation_option')
     .select(of => of.fn.max<number | null>('position').as('position'))

@@ -107,6 +107,7 @@ export async function storeNextPublication(
     .updateTable('consultation')
     .set(set => ({
       name,
+      scenario_id: record.scenario?.id ?? null,
       introduction,
       what_is_lost: whatIsLost,
       what_is_proposed: whatIsProposed,

@@ -6,6 +6,7 @@ import type { ChangeKind, LoggedChange } from './change-repository.ts'
 import { changedTexts, correctableTexts, correctionParts } from './correctable-texts.ts'
 import { writeContents, type PublishedEntry } from './publication-contents.ts'
 import { recordFrom } from './record-json.ts'
+import { recordedFacts } from './recorded-facts.ts'
 import { textBlocks, type TextBlock } from './text-page.ts'
 import type { PublishedVersion, StoredVersion } from './version-repository.ts'
 
@@ -113,7 +114,7 @@ export function versionPage(
 ): VersionPage {
   const at = `/consultations/${slug}/record`
   const record = recordFrom(own.hash, own.json)
-  const texts = correctableTexts(record)
+  const texts = [...correctableTexts(record), ...recordedFacts(record)]
   return {
     number: own.version,
     published: speaker.format.dateTime(own.publishedAt),

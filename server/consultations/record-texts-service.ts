@@ -1,8 +1,14 @@
 import type { Db } from '../db/index.ts'
-import type { ConsultationRecord } from './consultation.ts'
-import { changeProposal, writeDistrictTexts } from './district-repository.ts'
-import { changeOption } from './option-repository.ts'
-import { writePlaceTexts } from './place-text-repository.ts'
+import type { ConsultationRecord, PlaceTexts } from './consultation.ts'
+import {
+  addProposal,
+  changeProposal,
+  listProposals,
+  removeProposal,
+  writeDistrictTexts,
+} from './district-repository.ts'
+import { addOption, changeOption, listOptions, removeOption } from './option-repository.ts'
+import { listPlaceTexts, writePlaceTexts } from './place-text-repository.ts'
 
 /**
  * Writes the texts of a published record back to where texts are written, so that both say the same.
@@ -18,13 +24,36 @@ export async function writeRecordTexts(
 ): Promise<void> {
   for (const district of record.districts) {
     await writeDistrictTexts(tx, consultationId, district.code, district)
-    for (const proposal of district.proposals) await changeProposal(tx, consultationId, proposal)
   }
-  for (const { scenario, ...option } of record.options) {
-    await changeOption(tx, consultationId, { ...option, scenarioId: scenario?.id ?? null })
-  }
+  await writeProposals(tx, consultationId, record)
+  await writeOptions(tx, consultationId, record)
+  const written = new Map((await listPlaceTexts(tx, consultationId)).map(texts => [texts.siteId, texts]))
   for (const { siteId, why, replacedBy, fromOn } of record.places) {
-    if (why === '' && replacedBy === '') continue
+    const before: PlaceTexts = written.get(siteId) ?? { siteId, why: '', replacedBy: '', fromOn: null }
+    if (before.why === why && before.replacedBy === replacedBy && before.fromOn === fromOn) continue
     await writePlaceTexts(tx, consultationId, { siteId, why, replacedBy, fromOn })
   }
+}
+
+async function writeProposals(tx: Db, consultationId: string, record: ConsultationRecord): Promise<void> {
+  const published = record.districts.flatMap(({ code, proposals }) =>
+    proposals.map(proposal => ({ ...proposal, districtCode: code })),
+  )
+  const written = new Set((await listProposals(tx, consultationId)).map(({ id }) => id))
+  for (const proposal of published) {
+    if (written.delete(proposal.id)) await changeProposal(tx, consultationId, proposal)
+    else await addProposal(tx, consultationId, proposal)
+  }
+  for (const gone of written) await removeProposal(tx, consultationId, gone)
+}
+
+async function writeOptions(tx: Db, consultationId: string, record: ConsultationRecord): Promise<void> {
+  const written = new Set((await listOptions(tx, consultationId)).map(({ id }) => id))
+  for (const { scenario, ...option } of record.options) {
+    const own = { ...option, scenarioId: scenario?.id ?? null }
+    if (written.delete(option.id)) await changeOption(tx, consultationId, own)
+    // Keeping everything as it is stands in the record also where nobody wrote of it.
+    else if (option.id !== 'status-quo') await addOption(tx, consultationId, own)
+  }
+  for (const gone of written) await removeOption(tx, consultationId, gone)
 }

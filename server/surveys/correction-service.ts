@@ -19,6 +19,7 @@ import { mayPublish } from '../model/consultation-stage.ts'
 import { definitionProblems } from '../model/survey.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
+import { publicFigures } from '../scenarios/index.ts'
 import { draftSurveys, surveyEntry, type Publishing } from './publication-service.ts'
 import { readPlan } from './survey-plan-repository.ts'
 import { addSurvey, listSurveys, type Survey } from './survey-repository.ts'
@@ -92,9 +93,11 @@ export async function publishCorrection(
     )
     if (stored === null || newest.version !== correction.baseVersion) throw changedMeanwhile()
     await writeRecordTexts(tx, consultationId, record)
+    // Made now, so that nobody who looks at a place waits for them.
+    if (record.scenario !== null) await publicFigures(tx, record.scenario, clock)
     await logChange(tx, consultationId, {
       kind: 'texts',
-      summary: `Version ${stored.version} of the published texts took the place of version ${newest.version}. Changed: ${changed.map(text => text.label).join('; ')}.`,
+      summary: `Version ${stored.version} of what is published took the place of version ${newest.version}. Changed: ${namesOf(changed.map(text => text.label))}.`,
       reason,
       at,
       beforeHash: newest.hash,
@@ -118,6 +121,14 @@ export async function publishCorrection(
     })
     return stored.version
   })
+}
+
+/** Most changes that the log names; every one of them stands on the version's own page. */
+const mostNamed = 12
+
+function namesOf(labels: readonly string[]): string {
+  const more = labels.length - mostNamed
+  return more <= 0 ? labels.join('; ') : `${labels.slice(0, mostNamed).join('; ')}; and ${more} more`
 }
 
 /** The surveys as they are after a correction: those that still were as the texts made them are made anew. */
