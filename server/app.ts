@@ -215,7 +215,14 @@ export function createApplication(services: Services): Application {
     draftDays: settings.draftDays,
   }
   doorRoutes(pages, survey)
-  takingPartRoutes(pages, { db, clock, councilName, publicUrl, secret })
+  takingPartRoutes(pages, {
+    db,
+    clock,
+    councilName,
+    publicUrl,
+    secret,
+    sendsMail: services.mailer !== null,
+  })
   updatesRoutes(pages, { db, clock, uploads: services.uploads, councilName, publicUrl })
   recordRoutes(pages, { db, clock, councilName })
   consultationsRoutes(pages, { db, clock, uploads: services.uploads, councilName })

@@ -243,8 +243,14 @@ function onWeekdays(weekday: number, times: { from: string; to: string }, speake
  * @param speaker - who speaks; English unless given
  * @returns a sentence, also where no day is fixed
  */
-export function fromWhen({ fromOn }: Pick<RecordedPlace, 'fromOn'>, speaker: Speaker = english): Said {
-  return fromOn === null
+export function fromWhen(
+  { fromOn, existing, sessions }: Pick<RecordedPlace, 'fromOn' | 'existing' | 'sessions'>,
+  speaker: Speaker = english,
+): Said {
+  // A place that is only sessions begins with the first of them.
+  const first = existing ? null : (sessions.flatMap(session => session.fromOn ?? []).sort()[0] ?? null)
+  const date = fromOn ?? first
+  return date === null
     ? speaker.say('The date is not fixed yet.')
-    : speaker.say('This would happen from {{date}}.', { date: speaker.format.date(fromOn) })
+    : speaker.say('This would happen from {{date}}.', { date: speaker.format.date(date) })
 }

@@ -11,4 +11,6 @@ export interface TakingPartNeeds {
   readonly councilName: string
   /** Signs what a person takes away, such as the link that withdraws a signature. */
   readonly secret: string
+  /** Whether letters leave the machine; otherwise they wait in the outbox, and the public is told so. */
+  readonly sendsMail: boolean
 }

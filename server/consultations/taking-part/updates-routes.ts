@@ -26,7 +26,10 @@ const path = '/consultations/:slug/updates'
  * @param pages - register of pages
  * @param needs - database, clock, and where people reach the product
  */
-export function updatesRoutes(pages: Pages, { db, clock, publicUrl, councilName }: TakingPartNeeds): void {
+export function updatesRoutes(
+  pages: Pages,
+  { db, clock, publicUrl, councilName, sendsMail }: TakingPartNeeds,
+): void {
   // Far above what a family or a library needs, far below what is needed to try out addresses or links.
   const limitAsking = rateLimit(60, 600)
   const limitLinks = rateLimit(120, 600)
@@ -39,8 +42,9 @@ export function updatesRoutes(pages: Pages, { db, clock, publicUrl, councilName 
       { text: speaker.say('Updates'), href: `/consultations/${consultation.slug}/updates` },
     ],
     slug: consultation.slug,
-    consultationName: speaker.plain(consultation.name),
+    consultationName: speaker.say(consultation.name),
     unconfirmedDays,
+    sendsMail,
   })
 
   const showUpdates = async (
