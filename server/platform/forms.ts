@@ -48,15 +48,21 @@ export function typedFields(body: unknown): Typed {
   return typed
 }
 
+/** Said of a field for which the form has no words of its own: only a form that is not ours leaves it out or alters it. */
+const notOurs = mistake(
+  'A part of this form was missing or was not as we made it. Open its page again, and send it once more',
+  {},
+).message
+
 /**
  * Reads a form by its schema.
  *
- * @param schema - zod schema whose messages are sentences for people
+ * @param schema - zod schema; its messages are sentences for people, and what it has no sentence for is said by ours
  * @param body - the parsed request body
  * @returns the value, or each field's first mistake and what was typed
  */
 export function readForm<T>(schema: z.ZodType<T>, body: unknown): FormResult<T> {
-  const read = schema.safeParse(body ?? {})
+  const read = schema.safeParse(body ?? {}, { error: () => notOurs })
   if (read.success) return { ok: true, value: read.data }
   const errors = new Map<string, FieldError>()
   for (const issue of read.error.issues) {

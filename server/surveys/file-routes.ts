@@ -96,8 +96,12 @@ export function fileRoutes(pages: Pages, needs: SurveyNeeds): void {
       const { now, at } = seen
       if (seen.standing === 'too-late') return showKept(needs, seen, response, seen.draft, 'too late')
       if ((await readFilePermission(db, seen.consultation.id)) === null) {
-        const message = 'This consultation takes no files any more. Write what you want to tell us in words'
-        return show(seen, asked, response, [{ field: 'file', message }])
+        const forbidden = fieldError(
+          'file',
+          'This consultation takes no files any more. Write what you want to tell us in words',
+          {},
+        )
+        return show(seen, asked, response, [forbidden])
       }
       const [problem] = uploadProblems(request)
       const [file] = uploadedFiles(request)

@@ -49,6 +49,21 @@ describe('a form', () => {
     })
   })
 
+  it('has a sentence of ours for what a forged form leaves out or alters', () => {
+    const forged = z.object({
+      id: z.string().min(3),
+      way: z.enum(['in', 'out']),
+      name: requiredText('Enter a name'),
+    })
+    for (const body of [{}, { id: 'a', way: 'up' }, { id: ['a', 'b'], way: [] }, [], 'text', null]) {
+      const read = readForm(forged, body)
+      const said = read.ok ? [] : read.errors.map(error => error.message)
+      expect(said.length).toBeGreaterThan(0)
+      for (const sentence of said)
+        expect(sentence).toMatch(/^(?:A part of this form was missing|Enter a name$)/)
+    }
+  })
+
   it('keeps what was typed beside each mistake', () => {
     const read = readForm(site, { ...good, name: ' ', kind: 'castle', places: 'many' })
     expect(read).toEqual({
