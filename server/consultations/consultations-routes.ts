@@ -1,7 +1,8 @@
 import { districtBoundaries, readMapBackground } from '../county/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { pathParameter, showPage, type Pages } from '../platform/pages.ts'
-import { speakerOf } from '../platform/speaker.ts'
+import type { Said } from '../platform/said.ts'
+import { english, speakerOf, type Speaker } from '../platform/speaker.ts'
 import { dataPackRoutes } from './data-pack-routes.ts'
 import { districtMap } from './district-map-page.ts'
 import { openingWords } from './opening-words-page.ts'
@@ -78,16 +79,19 @@ export function consultationsRoutes(pages: Pages, needs: PublicNeeds): void {
     const page = districtPage(consultation, record, updates, districtSlug, clock(), speaker)
     if (page === null) throw notFound('There is no such district in this consultation.')
     await showPage(response, 'consultations/district', {
-      title: speaker.plain('{{district}}: {{name}}', {
-        district: page.district,
-        name: speaker.plain(page.name),
-      }),
+      title: districtTitle(page.district, speaker.say(page.name), speaker),
       ...frame,
       scripts: page.hasMap ? ['map.js'] : [],
       page,
       findingsHref: findingsAddress(consultation, districtSlug),
     })
   })
+}
+
+/** A title in which the consultation's name is not translated is English as a whole: a title has one language. */
+function districtTitle(district: string, name: Said, speaker: Speaker): Said {
+  const speaks = name.language === speaker.language ? speaker : english
+  return speaks.say('{{district}}: {{name}}', { district, name: name.text })
 }
 
 /** Where the public can read what was said; '' while it cannot. */

@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import { z } from 'zod'
 import { overHttpsOnly } from './security.ts'
+import { Said } from './said.ts'
 import type { SaidValues } from './speaker.ts'
 
 const cookie = 'notice'
@@ -21,7 +22,10 @@ const withValues = z.tuple([z.string(), z.record(z.string(), z.union([z.string()
  * @param values - what is put into it
  */
 export function leaveNotice(response: Response, sentence: string, values: SaidValues = {}): void {
-  const left = Object.keys(values).length === 0 ? sentence.slice(0, 300) : JSON.stringify([sentence, values])
+  const written = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value instanceof Said ? value.text : value]),
+  )
+  const left = Object.keys(values).length === 0 ? sentence.slice(0, 300) : JSON.stringify([sentence, written])
   response.cookie(cookie, left, {
     httpOnly: true,
     sameSite: 'lax',

@@ -23,6 +23,7 @@ import type { Draft } from './draft.ts'
 import { readAnswering, type Answering } from './draft-reading-repository.ts'
 import type { Pepper } from './draft-seal.ts'
 import { shownAnswers } from './survey-page.ts'
+import { standardPatterns } from './standard-patterns.ts'
 
 /** What the survey's pages need. */
 export interface SurveyNeeds {
@@ -111,7 +112,7 @@ export async function readVisit(
   const asked = { consultationId: found.consultation.id, districtCode: found.district.code }
   const answering = await readAnswering(db, pepper, asked, tokens, now)
   if (answering === null) throw notFound('There is no such survey.')
-  const speaker = await readTranslations(db, response, found.consultation)
+  const speaker = await readTranslations(db, response, found.consultation, standardPatterns)
   return {
     ...found,
     at: `${homeOf(found.consultation)}/${found.district.slug}/survey`,

@@ -172,7 +172,7 @@ export function translationsRoutes(pages: Pages, { db, clock }: { db: Db; clock:
       const { who, by, reason } = form.value
       let report: ReadTranslations
       try {
-        const rows = readTranslationFile(await readFile(file.path))
+        const rows = readTranslationFile(await readFile(file.path), language.code)
         const about = {
           fileName: file.originalName.slice(0, 200),
           machine: who === 'machine',

@@ -85,6 +85,8 @@ describe('translations of a published consultation', () => {
 
   it.each([
     ['ten megabytes', Buffer.alloc(10_000_000, 'a'), /too large|larger|2 MB/i],
+    ['fifty megabytes', Buffer.alloc(50_000_000, '<xliff>'), /too large|larger|2 MB/i],
+    ['another language', Buffer.from('<xliff version="2.0" trgLang="ar"/>'), /another language/],
     [
       'a picture',
       Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),

@@ -10,14 +10,25 @@ const hidden =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u
 const markup = /[<>]|&(?:#\d+|#x[\da-f]+|[a-z]+);/i
 const scripts = /(?:javascript|vbscript|data|file|blob)\s*:/i
-const addresses = /(?:https?:\/\/|www\.)[^\s)\]”"'»]+|[^\s@<>()]+@[^\s@<>()]+\.[a-z]{2,}/gi
-const longFigures = /\+?\d[\d\s().-]{5,}\d/g
+const endings = 'com|org|net|info|uk|eu|pl|lt|ro|pt|gov|edu|app|online|xyz|biz|example'
+const addresses = new RegExp(
+  `(?:https?://|www\\.)[^\\s)\\]”"'»]+|[^\\s@<>()]+@[^\\s@<>()]+\\.[a-z]{2,}|[\\p{L}\\d-]+\\.(?:${endings})(?![\\p{L}\\d])[^\\s)\\]”"'»,;]*`,
+  'giu',
+)
+// In the figures of any script, with joiners and marks of direction between them too.
+const longFigures = /\+?\p{Nd}[\p{Nd}\s().\u200c-\u200f\u061c-]{5,}\p{Nd}/gu
 const formula = /^[＝＋－＠=+\-@|%]/
 
 const found = (text: string, pattern: RegExp): Set<string> =>
   new Set((text.match(pattern) ?? []).map(one => one.replace(/[.,;:!?]+$/, '').toLowerCase()))
+// The figures of each script stand in a row, from its nought on.
+function figureOf(digit: string): string {
+  let [code, value] = [digit.codePointAt(0) ?? 0, 0]
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - 1)) && value < 9) [code, value] = [code - 1, value + 1]
+  return String(value)
+}
 const digits = (text: string): Set<string> =>
-  new Set((text.match(longFigures) ?? []).map(one => one.replace(/\D/g, '')))
+  new Set((text.match(longFigures) ?? []).map(one => (one.match(/\p{Nd}/gu) ?? []).map(figureOf).join('')))
 
 /**
  * What is wrong with the translation of a sentence: whatever a translation has no need of, and what the public could be

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { AppError } from '../../platform/errors.ts'
+import { languageOf } from '../../platform/languages.ts'
 import { sentenceKey } from '../../platform/sentences.ts'
 import { elementsCalled, readXml, textOf, type XmlElement } from './xml-reading.ts'
 
@@ -34,10 +35,11 @@ const refuse = (sentence: string): AppError => new AppError('unreadable-file', 4
  * Reads what a translator hands in: a CSV table or an XLIFF file (1.2, 2.0 or 2.1).
  *
  * @param bytes - the file
+ * @param language - into which it should be, as BCP 47; not looked at unless given
  * @returns its rows
- * @throws {AppError} 422 with a sentence when the file cannot be read
+ * @throws {AppError} 422 with a sentence when the file cannot be read, or says that it is in another language
  */
-export function readTranslationFile(bytes: Uint8Array): TranslatedRow[] {
+export function readTranslationFile(bytes: Uint8Array, language?: string): TranslatedRow[] {
   if (bytes.length > largestTranslationFile) throw refuse('The file is larger than 2 MB.')
   if (bytes.length === 0) throw refuse('The file is empty.')
   let text: string
@@ -47,7 +49,7 @@ export function readTranslationFile(bytes: Uint8Array): TranslatedRow[] {
     throw refuse('The file is not saved as UTF-8. In a spreadsheet choose “CSV UTF-8” when you save it.')
   }
   if (text.includes('\u0000')) throw refuse('The file is not text. Save it as CSV UTF-8 or XLIFF.')
-  const rows = text.trimStart().startsWith('<') ? rowsOfXliff(text) : rowsOfCsv(text)
+  const rows = text.trimStart().startsWith('<') ? rowsOfXliff(text, language) : rowsOfCsv(text)
   if (rows.length > mostRows) throw refuse('The file has too many rows.')
   return rows
 }
@@ -93,9 +95,14 @@ function rowsOfCsv(text: string): TranslatedRow[] {
   })
 }
 
-function rowsOfXliff(text: string): TranslatedRow[] {
+function rowsOfXliff(text: string, language: string | undefined): TranslatedRow[] {
   const root = readXml(text)
   if (root.name !== 'xliff') throw refuse('The file is not an XLIFF file.')
+  const into = [root, ...elementsCalled(root, 'file')].flatMap(
+    ({ attributes }) => attributes.get('trgLang') ?? attributes.get('target-language') ?? [],
+  )
+  if (language !== undefined && into.some(code => languageOf(code)?.code !== language))
+    throw refuse('The file says that it is in another language. Bring it in on the page of that language.')
   const units = [...elementsCalled(root, 'trans-unit'), ...elementsCalled(root, 'segment')]
   const inner = (unit: XmlElement, name: string): XmlElement | undefined =>
     unit.children.find((child): child is XmlElement => typeof child !== 'string' && child.name === name)

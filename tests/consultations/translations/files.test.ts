@@ -37,6 +37,17 @@ describe('the translation of a sentence', () => {
     ['another website', 'Zajęcia w {{place}}: https://evil.example/petition'],
     ['another email address', 'Zajęcia w {{place}}: answers@evil.example'],
     ['another phone number', 'Zajęcia w {{place}}: +44 9011 222 333'],
+    ['a phone number in Arabic figures', 'اتصل {{place}} ٠٧٧٠٠٩٠٠١٢٣'],
+    ['a phone number with joiners in it', 'Zajęcia {{place}} 0\u200c7\u200c7\u200c0\u200c0\u200c9'],
+    ['another website without www', 'Zajęcia w {{place}}: evil.example/petition'],
+    ['another website in capitals', 'Zajęcia w {{place}}: EVIL-SITE.COM'],
+    ['markup in full-width signs’ place', 'Zajęcia {{place}} <img src=x onerror=alert(1)>'],
+    ['a new line', 'Zajęcia\n{{place}}'],
+    ['a tab', 'Zajęcia\t{{place}}'],
+    ['values in other braces', 'Zajęcia {place}'],
+    ['a value with spaces', 'Zajęcia {{ place }}'],
+    ['a value in capitals', 'Zajęcia {{PLACE}}'],
+    ['a full-width formula', '＝HYPERLINK {{place}}'],
     ['a missing value', 'Zajęcia w poniedziałki'],
     ['a value twice', 'Zajęcia {{place}} {{place}}'],
     ['another value', 'Zajęcia {{constructor}}'],
@@ -55,6 +66,12 @@ describe('the translation of a sentence', () => {
     ['far too much', `{{place}} ${'a'.repeat(6000)}`],
   ])('may not have %s', (_what, words) => {
     expect(translationProblems(source, words)).not.toEqual([])
+  })
+
+  it('may have the same address and number in figures of its own', () => {
+    const english = 'Ring 01354 555 222 or see centres.example.org/fen.'
+    expect(translationProblems(english, 'اتصل ٠١٣٥٤ ٥٥٥ ٢٢٢ أو centres.example.org/fen')).toEqual([])
+    expect(translationProblems('Open at 10.30.', 'Otwarte od 10.30, np. we wtorek.')).toEqual([])
   })
 
   it('lets nothing through that a page or a spreadsheet would run', () => {
@@ -161,6 +178,37 @@ describe('a translator’s file', () => {
     expect(() => readTranslationFile(bytes(text))).toThrow(sentence)
   })
 
+  it('is told by its sentences, whatever its ids, alternatives and comments say', () => {
+    const text = `<?xml version="1.0" encoding="UTF-16"?><xliff version="1.2"><file target-language="pl"><body>
+      <trans-unit id="constructor"><source>Yes</source><alt-trans><target>&lt;b&gt;</target></alt-trans><target>T<!-- x -->ak</target></trans-unit>
+      <trans-unit id="constructor"><source>No</source><target><![CDATA[<b>Nie</b>]]></target></trans-unit>
+      <trans-unit id="99"><source>Well</source><target>&#x202e;No</target></trans-unit></body></file></xliff>`
+    const rows = readTranslationFile(bytes(text), 'pl')
+    expect(rows.map(row => [row.source, row.words])).toEqual([
+      ['Yes', 'Tak'],
+      ['No', '<b>Nie</b>'],
+      ['Well', '\u202eNo'],
+    ])
+    const named = rows.map(row => ({ source: row.source, context: '' }))
+    expect(readTranslatedRows(rows, named, [], about).problems).toMatchObject([
+      { row: 2 },
+      { row: 3 },
+    ])
+  })
+
+  it.each(['<file target-language="ar"/>', '<file target-language="xx-evil"/>'])(
+    'is refused where it is said to be in another language: %s',
+    file => {
+      expect(() => readTranslationFile(bytes(`<xliff version="1.2">${file}</xliff>`), 'pl')).toThrow(
+        /another language/,
+      )
+      expect(() => readTranslationFile(bytes('<xliff version="2.0" trgLang="ar"/>'), 'pl')).toThrow(
+        /another language/,
+      )
+      expect(readTranslationFile(bytes('<xliff version="2.0" trgLang="pl-PL"/>'), 'pl')).toEqual([])
+    },
+  )
+
   it('is refused when it is too large, empty, in another encoding, or no table', () => {
     expect(() => readTranslationFile(new Uint8Array(largestTranslationFile + 1))).toThrow(/larger/)
     expect(() => readTranslationFile(new Uint8Array())).toThrow(/empty/)
@@ -218,6 +266,16 @@ describe('what a file would change', () => {
     expect(read.translations).toEqual([
       { source: 'Yes.', words: 'Tak.', machine: false, by: 'An agency', at: '2026-05-01T00:00:00.000Z' },
     ])
+  })
+
+  it('takes a sentence that is there twice once, and refuses two translations of it', () => {
+    const twice = [row(2, 'Yes.', 'Tak.'), row(3, 'Yes.', 'Tak.')]
+    expect(readTranslatedRows(twice, units, [], about)).toMatchObject({ problems: [], added: 1, changed: 0 })
+    const other = [row(2, 'Yes.', 'Tak.'), row(3, ' Yes. ', 'Nie.')].map(one => ({
+      ...one,
+      source: one.source.trim(),
+    }))
+    expect(readTranslatedRows(other, units, [], about).problems).toHaveLength(1)
   })
 
   it('names each row that is wrong', () => {
