@@ -190,10 +190,7 @@ describe('a translator’s file', () => {
       ['Well', '\u202eNo'],
     ])
     const named = rows.map(row => ({ source: row.source, context: '' }))
-    expect(readTranslatedRows(rows, named, [], about).problems).toMatchObject([
-      { row: 2 },
-      { row: 3 },
-    ])
+    expect(readTranslatedRows(rows, named, [], about).problems).toMatchObject([{ row: 2 }, { row: 3 }])
   })
 
   it.each(['<file target-language="ar"/>', '<file target-language="xx-evil"/>'])(
