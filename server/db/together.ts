@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Db } from './connection.ts'
 
 interface Waiting<Item, Result> {
@@ -13,6 +14,9 @@ interface Queue<Item, Result> {
 
 /** Most changes that go to the disk at once: enough to share its slowness, few enough for readers not to wait long. */
 const mostTogether = 64
+
+/** Longest that a change waits for others, in milliseconds. */
+const longestGathering = 10
 
 /**
  * Lets changes of one kind that arrive while the disk is busy share one transaction, and so one way to the disk, and
@@ -66,7 +70,10 @@ export function together<Item, Result>(
 
   async function empty(db: Db, queue: Queue<Item, Result>): Promise<void> {
     try {
-      while (queue.waiting.length > 0) await batch(db, queue.waiting.splice(0, mostTogether))
+      while (queue.waiting.length > 0) {
+        await whileMoreArrive(queue.waiting)
+        await batch(db, queue.waiting.splice(0, mostTogether))
+      }
     } finally {
       queue.running = false
     }
@@ -80,9 +87,18 @@ export function together<Item, Result>(
       queue.waiting.push({ item, resolve, reject })
       if (queue.running) return
       queue.running = true
-      // Requests that were read from the network in the same turn go along.
-      setImmediate(() => void empty(db, queue))
+      void empty(db, queue)
     })
+  }
+}
+
+/** Requests that are read from the network while others wait go along; nobody waits long for them. */
+async function whileMoreArrive(waiting: readonly unknown[]): Promise<void> {
+  const atMost = performance.now() + longestGathering
+  for (let seen = 0; seen < waiting.length && waiting.length < mostTogether;) {
+    seen = waiting.length
+    await setImmediate()
+    if (performance.now() > atMost) return
   }
 }
 
