@@ -21,7 +21,8 @@ export function withRegister(
     services: { services },
     ratings: { criteria },
   }
-  return withPlace(record, today.siteId, Object.assign({}, ...groups.map(group => taken[group])))
+  const change = groups.reduce<Partial<RecordedPlace>>((all, group) => ({ ...all, ...taken[group] }), {})
+  return withPlace(record, today.siteId, change)
 }
 
 /**

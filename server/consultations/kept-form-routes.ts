@@ -51,7 +51,8 @@ export function typedToCopy(body: unknown): TypedField[] {
 
 /**
  * Pages whose forms lose nothing: where a form comes too late, because what it changes was published or moved on
- * meanwhile, the answer says so and shows everything that was typed.
+ * meanwhile, the answer says so and shows everything that was typed. A page that is not for this stage says so too, with
+ * the way back.
  *
  * @param pages - register of pages
  * @returns the same register, for forms of the staff
@@ -59,6 +60,23 @@ export function typedToCopy(body: unknown): TypedField[] {
 export function keepingWhatWasTyped(pages: Pages): Pages {
   return {
     ...pages,
+    get(path, permission, handler) {
+      pages.get(path, permission, async (request, response, visitor) => {
+        try {
+          await handler(request, response, visitor)
+        } catch (thrown) {
+          if (!(thrown instanceof AppError) || thrown.status !== 409) throw thrown
+          const { message: sentence } = thrown
+          const backLink = consultationOf(request.path)
+          await showPage(
+            response,
+            'manage/not-saved',
+            { title: 'Not now', sentence, backLink, fields: [] },
+            409,
+          )
+        }
+      })
+    },
     post(path, permission, handler, options) {
       pages.post(
         path,
@@ -74,8 +92,7 @@ export function keepingWhatWasTyped(pages: Pages): Pages {
               {
                 title: 'This was not saved',
                 sentence: thrown.message,
-                backLink:
-                  /^\/manage\/consultations\/[^/]+/.exec(request.path)?.[0] ?? '/manage/consultations',
+                backLink: consultationOf(request.path),
                 fields: typedToCopy(request.body),
               },
               409,
@@ -86,4 +103,10 @@ export function keepingWhatWasTyped(pages: Pages): Pages {
       )
     },
   }
+}
+
+/** The page of the consultation that an address is about. */
+function consultationOf(path: string): { href: string; text: string } {
+  const href = /^\/manage\/consultations\/[^/]+/.exec(path)?.[0] ?? '/manage/consultations'
+  return { href, text: 'Back to the consultation' }
 }

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { typedToCopy } from '../../server/consultations/kept-form-routes.ts'
+import { askForReview } from '../../server/consultations/review-repository.ts'
+import { testApplication, type TestApplication, type Visitor } from '../support/application.ts'
+import { actor, aDraftConsultation, aPublishedConsultation, whileOpen } from './builders.ts'
+
+describe('a form that comes too late', () => {
+  let app: TestApplication
+  let planner: Visitor
+  beforeAll(async () => {
+    app = await testApplication({ clock: whileOpen })
+    planner = await app.agent('planner')
+  })
+  afterAll(() => app.close())
+
+  it('shows what was typed, to be copied, when it was published or is being read over meanwhile', async () => {
+    const { consultationId } = await aDraftConsultation(app.db)
+    const at = `/manage/consultations/${consultationId}`
+    await askForReview(app.db, consultationId, actor, new Date(whileOpen))
+    const late = await planner.post(`${at}/texts`, {
+      version: '1',
+      name: 'Centres',
+      introduction: 'An hour of work & <b>more</b>',
+    })
+    expect(late.status).toBe(409)
+    expect(late.text).toContain('This was not saved')
+    expect(late.text).toContain('being read over')
+    expect(late.text).toContain('An hour of work &amp; &lt;b&gt;more&lt;/b&gt;')
+    expect(late.text).toContain(`href="${at}"`)
+    expect(late.text).not.toContain('name="_csrf" value="1"')
+  })
+
+  it('has pages that say why they are not for this stage, with the way back', async () => {
+    const { consultationId } = await aPublishedConsultation(app.db)
+    const at = `/manage/consultations/${consultationId}`
+    for (const page of ['/texts', '/dates', '/review', '/decision', '/next']) {
+      const shown = await planner.get(`${at}${page}`)
+      expect([page, shown.status, shown.text.includes(`href="${at}"`)]).toEqual([page, 409, true])
+    }
+    expect((await planner.get('/manage/consultations/none/texts')).status).toBe(404)
+  })
+
+  it('keeps every field with letters, by the name that people know, and none of the form’s own', () => {
+    expect(
+      typedToCopy({
+        _csrf: 'token',
+        version: '3',
+        seen: 'abc',
+        whatIsLost: ' A place ',
+        'fromOn-day': '31',
+        take: ['hours', 'where'],
+        empty: '',
+      }),
+    ).toEqual([
+      { label: 'What would be lost', typed: 'A place' },
+      { label: 'Text', typed: 'hours\nwhere' },
+    ])
+    expect(typedToCopy(null)).toEqual([])
+  })
+})
