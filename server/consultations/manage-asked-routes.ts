@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { notFound } from '../platform/errors.ts'
 import { readForm, typedFields, type FieldError } from '../platform/forms.ts'
 import { languageOf } from '../platform/languages.ts'
-import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
+import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import type { Consultation, Faq } from './consultation.ts'
 import { listFaqs } from './faq-repository.ts'
 import { crumbsOf, managedIn, type ManageNeeds } from './managed-routes.ts'
@@ -10,7 +10,9 @@ import { districtChoices } from './managed-updates.ts'
 import { declineReasons, settleForms, type DeclineReason } from './question-forms.ts'
 import { settleQuestion, type QuestionDecision } from './question-service.ts'
 import {
+  countResidentQuestions,
   listResidentQuestions,
+  questionsOnPage,
   replyAddressDays,
   type QuestionState,
   type ResidentQuestion,
@@ -50,12 +52,18 @@ export function manageAskedRoutes(pages: Pages, needs: ManageNeeds & { readonly 
   pages.get(path, 'consult', async (request, response) => {
     const consultation = await managed(request)
     const district = await districtOf(consultation)
+    const page = Math.min(10_000, Math.max(1, Math.trunc(Number(queryText(request, 'page'))) || 1))
     await showPage(response, 'manage/asked', {
       title: 'Questions that people sent',
       breadcrumbs: waysBack(consultation),
       consultation,
       at: at(consultation),
-      questions: (await listResidentQuestions(db, consultation.id)).map(question => ({
+      pageNumber: page,
+      pageCount: Math.max(
+        1,
+        Math.ceil((await countResidentQuestions(db, consultation.id)) / questionsOnPage),
+      ),
+      questions: (await listResidentQuestions(db, consultation.id, { page })).map(question => ({
         ...question,
         district: district(question.districtCode),
         stateName: stateNames[question.state],
@@ -68,9 +76,8 @@ export function manageAskedRoutes(pages: Pages, needs: ManageNeeds & { readonly 
     request: Request,
     consultation: Consultation,
   ): Promise<{ question: ResidentQuestion; faqs: Faq[] }> => {
-    const question = (await listResidentQuestions(db, consultation.id)).find(
-      ({ id }) => id === pathParameter(request, 'question'),
-    )
+    const id = pathParameter(request, 'question')
+    const [question] = await listResidentQuestions(db, consultation.id, { id })
     if (!question) throw notFound('There is no such question.')
     return { question, faqs: await listFaqs(db, consultation.id) }
   }

@@ -108,14 +108,39 @@ export async function addResidentQuestion(
   return true
 }
 
+/** How many questions staff see on a page of their inbox. */
+export const questionsOnPage = 100
+
+/**
+ * How many questions people sent.
+ *
+ * @param db - the database
+ * @param consultationId - the consultation
+ * @returns how many, settled ones too
+ */
+export async function countResidentQuestions(db: Db, consultationId: string): Promise<number> {
+  const { total } = await db
+    .selectFrom('resident_question')
+    .select(of => of.fn.countAll<number>().as('total'))
+    .where('consultation_id', '=', consultationId)
+    .executeTakeFirstOrThrow()
+  return total
+}
+
 /**
  * The questions that people sent.
  *
  * @param db - the database
  * @param consultationId - the consultation
+ * @param which - one page of them, or one question; without it, all
  * @returns those that wait first, the oldest of them first; then the others, settled last first
  */
-export async function listResidentQuestions(db: Db, consultationId: string): Promise<ResidentQuestion[]> {
+export async function listResidentQuestions(
+  db: Db,
+  consultationId: string,
+  which: { readonly page?: number; readonly id?: string } = {},
+): Promise<ResidentQuestion[]> {
+  const { page, id } = which
   const rows = await db
     .selectFrom('resident_question')
     .leftJoin('resident_question_reply', 'resident_question_reply.question_id', 'resident_question.id')
@@ -123,10 +148,16 @@ export async function listResidentQuestions(db: Db, consultationId: string): Pro
     // That there is an address is said, never which.
     .select('resident_question_reply.question_id as reply_to')
     .where('consultation_id', '=', consultationId)
+    .$if(id !== undefined, query => query.where('resident_question.id', '=', id ?? ''))
+    .orderBy(of => of.case().when('state', '=', 'waiting').then(0).else(1).end())
+    .orderBy('settled_at', 'desc')
     .orderBy('asked_at')
     .orderBy('id')
+    .$if(page !== undefined, query =>
+      query.limit(questionsOnPage).offset(((page ?? 1) - 1) * questionsOnPage),
+    )
     .execute()
-  const questions = rows.map((row): ResidentQuestion => ({
+  return rows.map((row): ResidentQuestion => ({
     id: row.id,
     districtCode: row.district_code,
     question: row.question,
@@ -142,9 +173,6 @@ export async function listResidentQuestions(db: Db, consultationId: string): Pro
     language: row.language,
     addressErasedAt: row.address_erased_at,
   }))
-  const settled = questions.filter(({ state }) => state !== 'waiting')
-  settled.sort((a, b) => ((a.settledAt ?? '') < (b.settledAt ?? '') ? 1 : -1))
-  return [...questions.filter(({ state }) => state === 'waiting'), ...settled]
 }
 
 /**

@@ -107,6 +107,39 @@ export async function shownIdeas(
   }
 }
 
+/** How many ideas staff see on a page. */
+export const staffIdeasOnPage = 100
+
+/**
+ * A page of a board's ideas, for staff: those that wait first, then those that are shown; the oldest of each first.
+ *
+ * @param db - the database
+ * @param boardId - the board
+ * @param page - page number from 1
+ * @returns the page's ideas, and how many there are in all
+ */
+export async function ideasForStaff(
+  db: Db,
+  boardId: string,
+  page: number,
+): Promise<{ readonly ideas: Idea[]; readonly total: number }> {
+  const { total } = await db
+    .selectFrom('idea')
+    .select(of => of.fn.countAll<number>().as('total'))
+    .where('board_id', '=', boardId)
+    .executeTakeFirstOrThrow()
+  const rows = await ideas(db)
+    .where('idea.board_id', '=', boardId)
+    // waiting, shown, declined
+    .orderBy('idea.state', 'desc')
+    .orderBy('idea.posted_at')
+    .orderBy('idea.id')
+    .limit(staffIdeasOnPage)
+    .offset((page - 1) * staffIdeasOnPage)
+    .execute()
+  return { ideas: rows.map(row => ideaFrom({ ...row, agreements: row.agreements ?? 0 })), total }
+}
+
 /**
  * Every idea of a board, for staff.
  *

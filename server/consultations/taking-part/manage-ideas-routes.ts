@@ -4,7 +4,14 @@ import { inTransaction } from '../../db/index.ts'
 import { londonDate, londonTimeOfDay } from '../../platform/clock.ts'
 import { notFound } from '../../platform/errors.ts'
 import { joinDates, readForm } from '../../platform/forms.ts'
-import { pathParameter, redirectWithNotice, sendCsv, showPage, type Pages } from '../../platform/pages.ts'
+import {
+  pathParameter,
+  queryText,
+  redirectWithNotice,
+  sendCsv,
+  showPage,
+  type Pages,
+} from '../../platform/pages.ts'
 import { english } from '../../platform/speaker.ts'
 import type { Consultation } from '../consultation.ts'
 import { listConsultationDistricts } from '../district-repository.ts'
@@ -12,7 +19,7 @@ import { crumbsOf, managedIn } from '../managed-routes.ts'
 import { addBoard, changeBoard, findBoard, listBoards } from './board-repository.ts'
 import { boardForm } from './idea-forms.ts'
 import { declineReasons, type Idea, type IdeaBoard, type IdeaState } from './idea.ts'
-import { allIdeas } from './idea-repository.ts'
+import { allIdeas, ideasForStaff, staffIdeasOnPage } from './idea-repository.ts'
 import { boardWords } from './ideas-page.ts'
 import { moderationRoutes } from './moderation-routes.ts'
 import type { TakingPartNeeds } from './needs.ts'
@@ -122,8 +129,8 @@ export function manageIdeasRoutes(pages: Pages, needs: TakingPartNeeds): void {
     status = 200,
   ): Promise<void> => {
     const { consultation, board } = await known(request)
-    const ideas = await allIdeas(db, board.id)
-    const order: readonly IdeaState[] = ['waiting', 'shown', 'declined']
+    const page = Math.min(10_000, Math.max(1, Math.trunc(Number(queryText(request, 'page'))) || 1))
+    const { ideas, total } = await ideasForStaff(db, board.id, page)
     await showPage(
       response,
       'manage/taking-part/board',
@@ -135,9 +142,10 @@ export function manageIdeasRoutes(pages: Pages, needs: TakingPartNeeds): void {
         opens: dateAndTime(board.opensAt),
         closes: dateAndTime(board.closesAt),
         districts: await districtChoices(consultation.id),
-        ideas: ideas
-          .map(idea => ({ ...idea, stateWord: stateWords[idea.state] }))
-          .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state)),
+        ideas: ideas.map(idea => ({ ...idea, stateWord: stateWords[idea.state] })),
+        total,
+        pageNumber: page,
+        pageCount: Math.max(1, Math.ceil(total / staffIdeasOnPage)),
         ...again,
       },
       status,
