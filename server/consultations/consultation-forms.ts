@@ -83,4 +83,6 @@ export const faqForm = z.object({
   question: requiredText('Enter the question', 300),
   answer: requiredText('Enter the answer', 5000),
   note: optionalText(300),
+  /** Of the texts as they stood when the form was shown; '' for a new question. */
+  mark: optionalText(64),
 })

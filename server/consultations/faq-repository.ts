@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Db } from '../db/index.ts'
 import { newId } from '../platform/ids.ts'
@@ -94,12 +95,26 @@ export async function addFaq(
 }
 
 /**
+ * The mark by which it is known whether somebody changed a question meanwhile.
+ *
+ * @param faq - question and answer
+ * @returns 64 hexadecimal characters
+ */
+export function faqMark({ question, answer }: Pick<Faq, 'question' | 'answer'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([question, answer]))
+    .digest('hex')
+}
+
+/**
  * Changes a question or its answer. Once the consultation is published, how it stood before is kept and shown.
  *
  * @param db - a transaction
  * @param consultationId - the consultation
- * @param change - its id, the new texts, and what was changed in a sentence; null note before publication
+ * @param change - its id, the new texts, what was changed in a sentence (null note before publication), and the mark of
+ *   the texts that somebody had before them, where that matters
  * @param at - the moment
+ * @returns false when there is no such question, or somebody changed it meanwhile
  */
 export async function changeFaq(
   db: Db,
@@ -109,16 +124,17 @@ export async function changeFaq(
     readonly question: string
     readonly answer: string
     readonly note: string | null
+    readonly seen?: string
   },
   at: Date,
-): Promise<void> {
+): Promise<boolean> {
   const row = await db
     .selectFrom('faq')
     .selectAll()
     .where('consultation_id', '=', consultationId)
     .where('id', '=', change.id)
     .executeTakeFirst()
-  if (!row) return
+  if (!row || (change.seen !== undefined && change.seen !== faqMark(row))) return false
   const before = faqFrom(row)
   const changes: readonly FaqChange[] =
     change.note === null
@@ -132,7 +148,7 @@ export async function changeFaq(
           },
           ...before.changes,
         ]
-  await db
+  const changed = await db
     .updateTable('faq')
     .set({
       question: change.question,
@@ -141,7 +157,12 @@ export async function changeFaq(
       changes: JSON.stringify(changes),
     })
     .where('id', '=', change.id)
-    .execute()
+    .where('question', '=', row.question)
+    .where('answer', '=', row.answer)
+    .where('changes', '=', row.changes)
+    .returning('id')
+    .executeTakeFirst()
+  return changed !== undefined
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express'
 import { notFound } from '../platform/errors.ts'
-import { readForm } from '../platform/forms.ts'
+import { readForm, typedFields } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import type { Consultation } from './consultation.ts'
 import { faqForm } from './consultation-forms.ts'
-import { addFaq, changeFaq, listFaqs, removeFaq } from './faq-repository.ts'
+import { addFaq, changeFaq, faqMark, listFaqs, removeFaq } from './faq-repository.ts'
 import { manageAskedRoutes } from './manage-asked-routes.ts'
-import { crumbsOf, managedIn, unpublished, type ManageNeeds } from './managed-routes.ts'
+import { changedMeanwhile, crumbsOf, managedIn, unpublished, type ManageNeeds } from './managed-routes.ts'
 import { grow, growing } from './managed-updates.ts'
 import { countWaitingQuestions } from './resident-question-repository.ts'
 
@@ -76,7 +76,7 @@ export function manageQuestionsRoutes(
     await showPage(
       response,
       'manage/question',
-      { title: faq.question, breadcrumbs, consultation, faq, ...again },
+      { title: faq.question, breadcrumbs, consultation, faq, mark: faqMark(faq), ...again },
       status,
     )
   }
@@ -86,7 +86,7 @@ export function manageQuestionsRoutes(
     const form = readForm(faqForm, request.body)
     if (!form.ok) return showFaq(request, response, form, 422)
     const published = consultation.publishedAt !== null
-    const { question, answer, note } = form.value
+    const { question, answer, note, mark } = form.value
     if (published && note === '') {
       const errors = [{ field: 'note', message: 'Say what you changed: it is kept with the date' }]
       return showFaq(request, response, { errors, typed: form.value }, 422)
@@ -95,14 +95,17 @@ export function manageQuestionsRoutes(
     if (!(await listFaqs(db, consultation.id)).some(faq => faq.id === id)) {
       throw notFound('There is no such question.')
     }
-    await grow(needs, consultation, visitor, `Changed the question “${question}”`, async (tx, now) => {
-      await changeFaq(tx, consultation.id, { id, question, answer, note: published ? note : null }, now)
-      return {
-        kind: 'faq',
-        summary: `The answer to a question was changed: “${question}”`,
-        reason: note,
-      }
-    })
+    const change = { id, question, answer, note: published ? note : null, seen: mark }
+    try {
+      await grow(needs, consultation, visitor, `Changed the question “${question}”`, async (tx, now) => {
+        if (!(await changeFaq(tx, consultation.id, change, now))) throw new Meanwhile()
+        return { kind: 'faq', summary: `The answer to a question was changed: “${question}”`, reason: note }
+      })
+    } catch (error) {
+      if (!(error instanceof Meanwhile)) throw error
+      const errors = [changedMeanwhile('answer')]
+      return showFaq(request, response, { errors, typed: typedFields(request.body) }, 422)
+    }
     redirectWithNotice(response, at(consultation), 'Question saved')
   })
   pages.post(`${path}/:faq/remove`, 'consult', async (request, response, visitor) => {
@@ -114,3 +117,6 @@ export function manageQuestionsRoutes(
     redirectWithNotice(response, at(consultation), 'Question taken out')
   })
 }
+
+/** Somebody else changed it: nothing of the change is kept, its line in the audit neither. */
+class Meanwhile extends Error {}

@@ -5,7 +5,7 @@ import type { Clock } from '../platform/clock.ts'
 import { speakerIn, type Speaker } from '../platform/speaker.ts'
 import { logChange } from './change-repository.ts'
 import type { Consultation, Faq } from './consultation.ts'
-import { addFaq, changeFaq } from './faq-repository.ts'
+import { addFaq, changeFaq, faqMark } from './faq-repository.ts'
 import type { DeclineReason } from './question-forms.ts'
 import { questionLetter } from './question-letter.ts'
 import {
@@ -133,7 +133,14 @@ async function carryOut(
     case 'merge': {
       const { faq, answer, note } = decision
       if (answer !== faq.answer) {
-        await changeFaq(tx, id, { id: faq.id, question: faq.question, answer, note }, at)
+        const change = { id: faq.id, question: faq.question, answer, note, seen: faqMark(faq) }
+        if (!(await changeFaq(tx, id, change, at))) {
+          throw new AppError(
+            'changed-meanwhile',
+            409,
+            'Somebody else has just changed that answer. Look again.',
+          )
+        }
         await logChange(tx, id, {
           kind: 'faq',
           summary: `The answer to a question was changed: “${faq.question}”`,

@@ -195,7 +195,8 @@ export interface PostedIdea {
 }
 
 /**
- * Keeps an idea until staff have read it. The same form sent twice is one idea.
+ * Keeps an idea until staff have read it. The same form sent twice is one idea; a form that was changed and sent again is
+ * another, so that nothing is lost.
  *
  * @param tx - a transaction
  * @param boardId - the board, which the caller has found open
@@ -204,10 +205,26 @@ export interface PostedIdea {
  * @returns false when it came before
  */
 export async function postIdea(tx: Db, boardId: string, idea: PostedIdea, at: Date): Promise<boolean> {
+  if (await insertIdea(tx, boardId, idea.id, idea, at)) return true
+  const known = await tx.selectFrom('idea').selectAll().where('id', '=', idea.id).executeTakeFirstOrThrow()
+  const { title, body, neighbourhood } = idea
+  const same =
+    known.board_id === boardId &&
+    known.title === title &&
+    known.body === body &&
+    known.neighbourhood === neighbourhood
+  // An idea in which staff have taken words out reads otherwise than its form, and came before all the same.
+  if (same || (known.board_id === boardId && known.redacted === 1)) return false
+  // The same change sent twice is one idea too.
+  const changed = hashToken(JSON.stringify([idea.id, boardId, title, body, neighbourhood]))
+  return insertIdea(tx, boardId, changed.slice(0, 36), idea, at)
+}
+
+async function insertIdea(tx: Db, boardId: string, id: string, idea: PostedIdea, at: Date): Promise<boolean> {
   const added = await tx
     .insertInto('idea')
     .values({
-      id: idea.id,
+      id,
       board_id: boardId,
       title: idea.title,
       body: idea.body,
@@ -253,24 +270,50 @@ export async function moderateIdea(
 }
 
 /**
- * Takes words out of an idea for ever. Nothing can be added or changed.
+ * Takes words out of an idea for ever. Nothing can be added or changed; what somebody else takes out at the same moment
+ * stays out.
  *
  * @param tx - a transaction
- * @param idea - the idea as it reads
+ * @param boardId - the board that it belongs to
+ * @param id - the idea
  * @param words - words and phrases to take out
  * @returns false when none of them stands in it
  */
-export async function redactIdea(tx: Db, idea: Idea, words: readonly string[]): Promise<boolean> {
-  const [title, body, neighbourhood] = [idea.title, idea.body, idea.neighbourhood].map(text =>
-    withoutWords(text, words),
-  ) as [string, string, string]
-  if (title === idea.title && body === idea.body && neighbourhood === idea.neighbourhood) return false
-  await tx
+export async function redactIdea(
+  tx: Db,
+  boardId: string,
+  id: string,
+  words: readonly string[],
+): Promise<boolean> {
+  const before = await tx
+    .selectFrom('idea')
+    .select(['title', 'body', 'neighbourhood'])
+    .where('id', '=', id)
+    .where('board_id', '=', boardId)
+    .executeTakeFirst()
+  if (before === undefined) return false
+  const after = {
+    title: withoutWords(before.title, words),
+    body: withoutWords(before.body, words),
+    neighbourhood: withoutWords(before.neighbourhood, words),
+  }
+  if (
+    after.title === before.title &&
+    after.body === before.body &&
+    after.neighbourhood === before.neighbourhood
+  )
+    return false
+  const changed = await tx
     .updateTable('idea')
-    .set({ title, body, neighbourhood, redacted: 1 })
-    .where('id', '=', idea.id)
-    .execute()
-  return true
+    .set({ ...after, redacted: 1 })
+    .where('id', '=', id)
+    .where('title', '=', before.title)
+    .where('body', '=', before.body)
+    .where('neighbourhood', '=', before.neighbourhood)
+    .executeTakeFirst()
+  // Somebody else took words out meanwhile: theirs are gone already, ours are taken out of what is left. Each time fewer
+  // words are left, so that this ends.
+  return Number(changed.numUpdatedRows) === 1 || redactIdea(tx, boardId, id, words)
 }
 
 /**

@@ -104,7 +104,7 @@ export function moderationRoutes(pages: Pages, { db, clock }: TakingPartNeeds): 
     const form = readForm(redactionForm, request.body)
     if (!form.ok) return show(response, one, form, 422)
     const changed = await inTransaction(db, async tx => {
-      if (!(await redactIdea(tx, one.idea, form.value.words))) return false
+      if (!(await redactIdea(tx, one.board.id, one.idea.id, form.value.words))) return false
       await recordAction(tx, visitor, {
         action: 'ideas.redacted',
         subject: one.consultation.id,
