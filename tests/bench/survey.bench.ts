@@ -4,15 +4,28 @@ import type { Benchmark, BenchmarkRow } from './harness.ts'
 import { surveyAddress } from '../trial/open-survey.ts'
 import { Respondent } from '../trial/respondent.ts'
 import { serveSurvey, type ServedSurvey } from '../trial/served-survey.ts'
-import { walkToSend, type ReadyToSend } from '../trial/walk-to-send.ts'
-import { measure, type Measured } from './survey/load.ts'
+import { fillWhole, walkToSend, type ReadyToSend } from '../trial/walk-to-send.ts'
+import { measure, measurePace, type Measured } from './survey/load.ts'
 
 const connectionCounts = [1, 16, 128] as const
 const runs = 3
 /** Responses of each run: enough for the slowest hundredth to be more than a handful. */
 const sends = { 1: 200, 16: 600, 128: 1000 } as const
+/** Requests that fall due in a second, over at most 128 connections: what was promised to be carried. */
+const pace = 500
 const phpPages = { name: 'a PHP survey system', kind: 'measured elsewhere' as const }
 const nodeServer = { name: 'a Node and PostgreSQL field-survey server', kind: 'measured elsewhere' as const }
+
+const nothingMeasured: Measured = {
+  perSecond: NaN,
+  p50: NaN,
+  p95: NaN,
+  p99: NaN,
+  cpuMilliseconds: NaN,
+  statements: NaN,
+  bytes: NaN,
+  refused: 0,
+}
 
 const inWords = (one: Measured): string =>
   `p50 ${one.p50.toFixed(1)}, p95 ${one.p95.toFixed(1)}, p99 ${one.p99.toFixed(1)} ms; ` +
@@ -126,11 +139,67 @@ async function onDatabase(database: string, url: string): Promise<BenchmarkRow[]
       },
       ...(await bytesOf(database, surveyAddress, new Respondent(served, agent, 0))),
     )
+    rows.push(...(await atOnce(database, served, agent)), ...(await atAPace(database, served, prepare)))
     return rows
   } finally {
     agent.destroy()
     await served.stop()
   }
+}
+
+/** Whole surveys that are sent by one form, as those are that were answered without a line. */
+async function atOnce(database: string, served: ServedSurvey, agent: http.Agent): Promise<BenchmarkRow[]> {
+  const sent: Measured[] = []
+  let number = 1_000_000
+  for (let run = 0; run < runs; run += 1) {
+    const filled = await Promise.all(
+      Array.from({ length: sends[128] }, () => fillWhole(served, agent, number++)),
+    )
+    const before = await responsesOf(served)
+    const sending = filled.map(one => () => one.respondent.send('POST', one.form.action, one.form.body))
+    const one = await measure(served, 128, sending, answer => answer.status === 303)
+    const stored = (await responsesOf(served)) - before
+    sent.push({ ...one, refused: one.refused + Math.abs(filled.length - stored) })
+  }
+  return [
+    {
+      work: `${database}, 128 at once: a whole survey accepted by one form, durably`,
+      unit: 'a second',
+      runs: sent.map(one => one.perSecond),
+      target: null,
+      better: 'more',
+      against: { ...nodeServer, value: 48 },
+      note: inWords(sent.at(-1) ?? nothingMeasured),
+    },
+  ]
+}
+
+/** How long people wait while 500 requests a second arrive, instead of as many as can be. */
+async function atAPace(
+  database: string,
+  served: ServedSurvey,
+  prepare: (count: number) => Promise<ReadyToSend[]>,
+): Promise<BenchmarkRow[]> {
+  const pages: Measured[] = []
+  const sent: Measured[] = []
+  for (let run = 0; run < runs; run += 1) {
+    const ready = await prepare(2 * pace)
+    const asking = ready.map(one => () => one.respondent.send('GET', one.page))
+    pages.push(await measurePace(served, pace, asking, answer => answer.status === 200))
+    const sending = ready.map(one => () => one.respondent.send('POST', one.form.action, one.form.body))
+    sent.push(await measurePace(served, pace, sending, answer => answer.location.endsWith('/equality')))
+  }
+  return [['a page of questions', pages] as const, ['a response accepted, durably', sent] as const].map(
+    ([work, measured]) => ({
+      work: `${database}, ${pace} arriving a second over at most 128 connections: ${work}, slowest hundredth`,
+      unit: 'ms',
+      runs: measured.map(one => one.p99),
+      against: null,
+      target: 100,
+      better: 'less' as const,
+      note: `${(measured.at(-1)?.perSecond ?? NaN).toFixed(0)} a second answered; ${inWords(measured.at(-1) ?? nothingMeasured)}`,
+    }),
+  )
 }
 
 /** The first page of questions with everything that it loads, compressed, as somebody's first visit. */

@@ -47,3 +47,28 @@ export async function walkToSend(where: Where, agent: http.Agent, number: number
   }
   throw new Error('The survey has no end.')
 }
+
+/** Somebody who has filled in the whole survey on one page and only has to send. */
+export interface WholeToSend {
+  readonly respondent: Respondent
+  readonly form: FilledForm
+}
+
+/**
+ * Opens the survey on one page and fills it in.
+ *
+ * @param where - where it is served
+ * @param agent - connections
+ * @param number - of the respondent; each has an address and words of their own
+ */
+export async function fillWhole(where: Where, agent: http.Agent, number: number): Promise<WholeToSend> {
+  const respondent = new Respondent(where, agent, number)
+  const shown = await respondent.send('GET', `${surveyAddress}/offline`)
+  const form = fillForm(
+    shown.body,
+    '/whole',
+    `Respondent ${number} writes: it is too far to walk with twins.`,
+  )
+  if (form === null) throw new Error(`There is no form: ${shown.status} ${shown.body.slice(0, 500)}`)
+  return { respondent, form }
+}

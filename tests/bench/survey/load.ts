@@ -19,44 +19,89 @@ export interface Measured {
  * @param served - the survey, for what it uses meanwhile
  * @param connections - requests at once
  * @param requests - each sends one, and says whether the answer is the right one
+ * @param right - whether an answer is the right one
  */
-export async function measure(
+export function measure(
   served: ServedSurvey,
   connections: number,
   requests: readonly (() => Promise<Answered>)[],
   right: (answer: Answered) => boolean,
 ): Promise<Measured> {
+  let next = 0
+  return measuring(served, requests.length, right, heard =>
+    Promise.all(
+      Array.from({ length: connections }, async () => {
+        for (let request = requests[next++]; request !== undefined; request = requests[next++]) {
+          const answer = await request()
+          heard(answer, answer.milliseconds)
+        }
+      }),
+    ),
+  )
+}
+
+/**
+ * Sends requests at a steady pace, as people do who know nothing of each other, whether those before are answered or
+ * not. An answer's time counts from the moment at which its request was due, so that a wait for a free connection
+ * counts too.
+ *
+ * @param served - the survey, for what it uses meanwhile
+ * @param perSecond - requests that fall due in a second
+ * @param requests - each sends one, and says whether the answer is the right one
+ * @param right - whether an answer is the right one
+ */
+export function measurePace(
+  served: ServedSurvey,
+  perSecond: number,
+  requests: readonly (() => Promise<Answered>)[],
+  right: (answer: Answered) => boolean,
+): Promise<Measured> {
+  return measuring(served, requests.length, right, async heard => {
+    const began = performance.now()
+    const sent: Promise<void>[] = []
+    for (const [number, request] of requests.entries()) {
+      const due = began + (number * 1000) / perSecond
+      const wait = due - performance.now()
+      if (wait > 1) await new Promise(resolve => setTimeout(resolve, wait))
+      sent.push(
+        request().then(answer => {
+          heard(answer, performance.now() - due)
+        }),
+      )
+    }
+    await Promise.all(sent)
+  })
+}
+
+async function measuring(
+  served: ServedSurvey,
+  count: number,
+  right: (answer: Answered) => boolean,
+  run: (heard: (answer: Answered, milliseconds: number) => void) => Promise<unknown>,
+): Promise<Measured> {
   const times: number[] = []
   let bytes = 0
   let refused = 0
-  let next = 0
   await served.usage()
   const began = performance.now()
-  await Promise.all(
-    Array.from({ length: connections }, async () => {
-      for (;;) {
-        const request = requests[next++]
-        if (request === undefined) return
-        const answer = await request()
-        times.push(answer.milliseconds)
-        bytes += answer.bytes
-        if (!right(answer)) refused += 1
-      }
-    }),
-  )
+  await run((answer, milliseconds) => {
+    times.push(milliseconds)
+    bytes += answer.bytes
+    if (!right(answer)) refused += 1
+  })
   const seconds = (performance.now() - began) / 1000
   const used = await served.usage()
   times.sort((a, b) => a - b)
   const at = (share: number): number =>
     times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? NaN
   return {
-    perSecond: requests.length / seconds,
+    perSecond: count / seconds,
     p50: at(0.5),
     p95: at(0.95),
     p99: at(0.99),
-    cpuMilliseconds: used.cpuMilliseconds / requests.length,
-    statements: used.statements / requests.length,
-    bytes: bytes / requests.length,
+    cpuMilliseconds: used.cpuMilliseconds / count,
+    statements: used.statements / count,
+    bytes: bytes / count,
     refused,
   }
 }
