@@ -39,7 +39,7 @@ const sayingCalls = /(?<![\w$])(?:say|plain|tell|forms|sayLater)\s*\(/g
 const tellingCalls =
   /(?<![\w$])(?:notFound|AppError|redirectWithNotice|requiredText|emailAddress|oneOf|mistake|fail|fieldError|sentence|problem|wrong)\s*\(/g
 const forStaff =
-  /(?:^|\/)(?:manage|moderation|import|publi(?:sh|cation-service)|(?:consultation|option|session|document|record|correction)-forms|file-permission|dates-service|builder\/|translation|outbox|mail|accounts|audit|assets|jobs?-|tables\/|documents\/check|uploads|worker|receive|integer)/
+  /(?:^|\/)(?:manage|moderation|import|publi(?:sh|cation-service)|(?:consultation|option|session|document|record|correction)-forms|file-permission|question-service|dates-service|builder\/|translation|outbox|mail|accounts|audit|assets|jobs?-|tables\/|documents\/check|uploads|worker|receive|integer)/
 
 function filesIn(folder: string): string[] {
   return readdirSync(path.join(projectRoot, folder), { withFileTypes: true, recursive: true })

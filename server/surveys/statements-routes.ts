@@ -7,6 +7,7 @@ import {
   unconfirmedDays,
 } from '../consultations/index.ts'
 import type { Db } from '../db/index.ts'
+import { languages } from '../platform/languages.ts'
 import { showPage, type Pages } from '../platform/pages.ts'
 import { speakerOf, type Speaker } from '../platform/speaker.ts'
 import { choiceCookies } from '../platform/visitor-choices.ts'
@@ -64,6 +65,14 @@ export function cookieNames(secure: boolean): Readonly<Record<string, string>> {
   }
 }
 
+/** The languages of the pages, as a visitor's language calls them. */
+function languagesIn(code: string): string {
+  const names = new Intl.DisplayNames([code], { type: 'language' })
+  return new Intl.ListFormat(code, { type: 'conjunction' }).format(
+    languages.map(language => names.of(language.code) ?? language.englishName),
+  )
+}
+
 /**
  * The accessibility statement, the privacy notice and the cookies page: what the product does, with its settings.
  *
@@ -91,6 +100,7 @@ export function statementsRoutes(
         days: draftDays,
         sessionHours,
         publicUrl,
+        languagesSpoken: languagesIn(speaker.language),
         sendsMail,
         letterDays,
         unconfirmedDays,
