@@ -8,9 +8,9 @@ import { afterGrace, round, withinGrace, type Fault, type Verdict } from './tria
 const words = process.argv.slice(2)
 const asked = words.indexOf('--rounds')
 const rounds = asked < 0 ? 2 : Number(words[asked + 1])
-const respondentsOfRound = 32
-/** More statements than it takes to accept what goes to the disk together. */
-const steps = 60
+const respondentsOfRound = 24
+/** More statements than it takes to read and accept what a round sends together. */
+const steps = 80
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 interface Named {
