@@ -178,6 +178,10 @@ export function planProblems(plan: SurveyPlan, districts: readonly PlannedDistri
     })
   }
   for (const page of [...plan.pages, ...plan.equality]) {
+    if (page.districts !== undefined && !districts.some(({ code }) => page.districts?.includes(code))) {
+      const message = `The page “${page.title}” is asked in no district: those that it names are not in this consultation.`
+      add({ message, pageId: page.id, questionKey: null }, null)
+    }
     for (const { questionKey, message } of blockProblems(page, plan)) {
       add({ message, pageId: page.id, questionKey }, null)
     }

@@ -14,7 +14,8 @@ import {
   type BuilderNeeds,
   type Building,
 } from './building-routes.ts'
-import { changePage, findPage, markOfThing } from './plan-edits.ts'
+import { changePage, findPage } from './plan-edits.ts'
+import { markOfThing } from './plan-marks.ts'
 
 const taken = 'There is no such page of questions. Somebody may have taken it out.'
 

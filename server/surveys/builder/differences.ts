@@ -6,6 +6,7 @@ import {
   type SurveyDefinition,
   type SurveyPage,
 } from '../../model/survey.ts'
+import { inOneOrder } from './plan-marks.ts'
 
 /** One thing in which two versions of a survey differ. */
 export interface SurveyDifference {
@@ -45,7 +46,7 @@ export function surveyDifferences(before: SurveyDefinition, after: SurveyDefinit
       found.push({ change: 'who', text: page.title, before: '' })
     }
   }
-  if (found.length === 0 && sorted(before) !== sorted(after)) {
+  if (found.length === 0 && inOneOrder(before) !== inOneOrder(after)) {
     found.push({
       change: 'words',
       text: 'Order, headings, help texts, or what has to be answered',
@@ -53,13 +54,4 @@ export function surveyDifferences(before: SurveyDefinition, after: SurveyDefinit
     })
   }
   return found
-}
-
-// Parts of a stored survey come back in the order of its schema.
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
 }

@@ -11,7 +11,7 @@ import {
   type BuilderNeeds,
   type Building,
 } from './building-routes.ts'
-import { markOfThing } from './plan-edits.ts'
+import { markOfThing } from './plan-marks.ts'
 
 /**
  * The builder's pages about what was changed, by whom, and for taking changes back.
@@ -42,6 +42,8 @@ export function builderHistoryRoutes(pages: Pages, needs: BuilderNeeds): void {
     changedMeanwhile: boolean,
   ): Promise<void> => {
     const undone = (await stepsOf(building)).filter(step => step.version > wanted)
+    // What is not known to be taken back is not taken back.
+    if (undone.length !== building.version - wanted) throw notFound('That version is not kept any more.')
     await showPage(
       response,
       'builder/go-back',

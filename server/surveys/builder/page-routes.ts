@@ -19,15 +19,8 @@ import {
   type Building,
 } from './building-routes.ts'
 import { pageConflict } from './conflict-page.ts'
-import {
-  addPage,
-  changePage,
-  findPage,
-  markOfPage,
-  markOfThing,
-  moveQuestion,
-  pageForDistrict,
-} from './plan-edits.ts'
+import { addPage, changePage, findPage, moveQuestion, pageForDistrict } from './plan-edits.ts'
+import { markOfPage, markOfThing } from './plan-marks.ts'
 
 const taken = 'There is no such page of questions. Somebody may have taken it out.'
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   conditionsOf,
   expandedQuestion,
@@ -265,24 +264,4 @@ export function pageForDistrict(
   const own: PlannedPage = { ...found.page, id: newId, districts: [district] }
   const added = addPage(plan, found.part, own, pageId)
   return changePage(added, pageId, page => ({ ...page, districts: others }))
-}
-
-/**
- * A mark of something in a plan, by which a form knows whether it is still as it was shown.
- *
- * @param thing - a page, a question or a text
- * @returns 16 hexadecimal characters
- */
-export function markOfThing(thing: unknown): string {
-  return createHash('sha256').update(JSON.stringify(thing)).digest('hex').slice(0, 16)
-}
-
-/**
- * A mark of a page's own texts and conditions, without its questions, which are edited by themselves.
- *
- * @param page - the page
- * @returns the mark
- */
-export function markOfPage(page: PlannedPage): string {
-  return markOfThing({ ...page, questions: [] })
 }

@@ -16,7 +16,8 @@ import { languages } from '../../platform/languages.ts'
 import { pathParameter, queryText, showPage, type Pages } from '../../platform/pages.ts'
 import { speakerOf } from '../../platform/speaker.ts'
 import { readSurveyPage } from '../survey-forms.ts'
-import { shownAnswersOfPage, shownPage } from '../survey-page.ts'
+import { shownAnswersOfPage } from '../shown-answers-page.ts'
+import { shownPage } from '../survey-page.ts'
 import { wordsOf } from '../survey-words.ts'
 import {
   builderFrame,

@@ -19,7 +19,8 @@ import {
 } from './building-routes.ts'
 import { questionConflict } from './conflict-page.ts'
 import { linesFromOptions } from './option-lines.ts'
-import { findPage, markOfThing, putQuestion } from './plan-edits.ts'
+import { findPage, putQuestion } from './plan-edits.ts'
+import { markOfThing } from './plan-marks.ts'
 
 /** What the form of a question shows. */
 function fieldsOf(question: PlannedQuestion): Record<string, unknown> {
@@ -208,7 +209,15 @@ export function builderQuestionRoutes(pages: Pages, needs: BuilderNeeds): void {
     const here = `${building.at}/pages/${page.id}`
     const key = pathParameter(request, 'question')
     const now = page.questions.find(one => one.key === key) ?? null
-    const form = withFreeKey(readQuestion(request, building, page, key), request, page, key)
+    const read = readQuestion(request, building, page, key)
+    // The second of two clicks finds what the first one stored, under its new key if it has one.
+    const stored = (question: PlannedQuestion): boolean =>
+      read.ok && markOfThing(question) === markOfThing(read.value)
+    if (now === null && page.questions.some(stored)) {
+      redirectWithNotice(response, here, 'Question saved')
+      return
+    }
+    const form = withFreeKey(read, request, page, key)
     if (!form.ok) {
       const kind = kindOf(sentField(request, 'kind')) ?? now?.kind ?? 'one'
       return show(response, building, page, kind, now, form)
@@ -216,8 +225,7 @@ export function builderQuestionRoutes(pages: Pages, needs: BuilderNeeds): void {
     const seen = sentField(request, 'seen')
     const { outcome, plan } = await edit(`Changed the question ${form.value.key}`, at => {
       const questions = findPage(at, page.id)?.page.questions ?? []
-      // The second of two clicks finds what the first one stored, under its new key if it has one.
-      if (questions.some(one => markOfThing(one) === markOfThing(form.value))) return at
+      if (questions.some(stored)) return at
       const there = questions.find(one => one.key === key)
       if (there === undefined) return 'gone'
       return markOfThing(there) === seen ? putQuestion(at, page.id, key, form.value) : 'changed'

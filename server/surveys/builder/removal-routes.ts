@@ -12,7 +12,8 @@ import {
   type BuilderNeeds,
   type Building,
 } from './building-routes.ts'
-import { findPage, markOfThing, pagesThatNeed, removePage, removeQuestion } from './plan-edits.ts'
+import { findPage, pagesThatNeed, removePage, removeQuestion } from './plan-edits.ts'
+import { markOfThing } from './plan-marks.ts'
 
 /** A page or a question that somebody wants to take out, as it is now. */
 interface Removable {

@@ -10,7 +10,7 @@ import {
   type BuilderNeeds,
   type Building,
 } from './building-routes.ts'
-import { markOfThing } from './plan-edits.ts'
+import { markOfThing } from './plan-marks.ts'
 import { changedSurveys, publishChangedSurveys } from './versions-service.ts'
 
 const form = z.object({

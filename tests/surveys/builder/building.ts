@@ -1,5 +1,8 @@
 import type { Response } from 'supertest'
-import type { Visitor } from '../../support/application.ts'
+import type { SurveyPlan } from '../../../server/model/survey.ts'
+import { preparePublication, readPlan } from '../../../server/surveys/index.ts'
+import { aDraftConsultation, whileOpen } from '../../consultations/builders.ts'
+import { testApplication, type TestApplication, type Visitor } from '../../support/application.ts'
 
 /** The address of the first link on a page whose words contain some words. */
 export function linkOn(page: Response, words: string): string {
@@ -49,4 +52,39 @@ export async function addedPage(
   const asked = await staff.post(`${here}/new-question`, question)
   if (asked.status !== 303) throw new Error(`The question was answered with ${asked.status}: ${asked.text}`)
   return here
+}
+
+/** A consultation whose questions are built, and who builds them. */
+export interface TestBuilding {
+  readonly app: TestApplication
+  readonly analyst: Visitor
+  readonly planner: Visitor
+  readonly id: string
+  /** Address of the builder. */
+  readonly at: string
+  /** The questions as they are now. */
+  plan(): Promise<SurveyPlan>
+  titles(): Promise<string[]>
+  /** Codes of its districts. */
+  districts(): Promise<string[]>
+}
+
+/** Begins to build the questions of a consultation with its standard ones. */
+export async function startBuilding(
+  make: typeof aDraftConsultation = aDraftConsultation,
+): Promise<TestBuilding> {
+  const app = await testApplication({ clock: whileOpen })
+  const id = (await make(app.db)).consultationId
+  const plan = async (): Promise<SurveyPlan> => (await readPlan(app.db, id)).plan
+  return {
+    app,
+    analyst: await app.agent('analyst'),
+    planner: await app.agent('planner'),
+    id,
+    at: `/manage/consultations/${id}/builder`,
+    plan,
+    titles: async () => (await plan()).pages.map(page => page.title),
+    districts: async () =>
+      ((await preparePublication(app.db, id))?.surveys ?? []).map(survey => survey.districtCode),
+  }
 }

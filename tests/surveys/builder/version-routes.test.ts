@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { listSurveys } from '../../../server/surveys/index.ts'
+import { aPublishedConsultation, whileOpen } from '../../consultations/builders.ts'
+import { testApplication, type TestApplication, type Visitor } from '../../support/application.ts'
+import { addedPage, hiddenIn } from './building.ts'
+
+describe('questions that change after publication', () => {
+  let app: TestApplication
+  let analyst: Visitor
+  let id: string
+  let at: string
+  beforeEach(async () => {
+    app = await testApplication({ clock: whileOpen })
+    analyst = await app.agent('analyst')
+    id = (await aPublishedConsultation(app.db)).consultationId
+    at = `/manage/consultations/${id}/builder`
+  })
+  afterEach(() => app.close())
+
+  it('are asked as a new version, with a reason that the public reads', async () => {
+    expect((await analyst.get(`${at}/versions`)).text).toContain('Nothing differs')
+    const before = await listSurveys(app.db, id)
+    await addedPage(
+      analyst,
+      at,
+      { title: 'One more' },
+      { kind: 'number', text: 'How many prams?', key: 'prams' },
+    )
+    expect((await listSurveys(app.db, id)).length).toBe(before.length)
+    const page = await analyst.get(`${at}/versions`)
+    expect(page.text).toContain('How many prams?')
+    const fields = hiddenIn(page, `${at}/versions`)
+    expect((await analyst.post(`${at}/versions`, { ...fields, reason: '' })).status).toBe(422)
+    const done = await analyst.post(`${at}/versions`, { ...fields, reason: 'Residents asked us to.' })
+    expect(done.status).toBe(303)
+    const after = await listSurveys(app.db, id)
+    expect(after.filter(survey => survey.version === 2)).toHaveLength(before.length)
+    expect(
+      after
+        .filter(survey => survey.version === 1)
+        .map(survey => survey.hash)
+        .sort(),
+    ).toEqual(before.map(survey => survey.hash).sort())
+    const log = await app.db
+      .selectFrom('consultation_change')
+      .selectAll()
+      .where('kind', '=', 'survey')
+      .execute()
+    expect(log).toHaveLength(before.length)
+    expect(log[0]?.reason).toBe('Residents asked us to.')
+    expect(before.map(survey => survey.hash)).toContain(log[0]?.before_hash)
+    expect((await analyst.get(`${at}/versions`)).text).toContain('Nothing differs')
+  })
+
+  it('are not asked when somebody changed them once more meanwhile, or after closing', async () => {
+    await addedPage(analyst, at, { title: 'One more' }, { kind: 'text', text: 'More?' })
+    const fields = hiddenIn(await analyst.get(`${at}/versions`), `${at}/versions`)
+    await addedPage(analyst, at, { title: 'Another' }, { kind: 'text', text: 'Another?' })
+    const stale = await analyst.post(`${at}/versions`, { ...fields, reason: 'Because.' })
+    expect([stale.status, stale.text.includes('since you opened this page')]).toEqual([422, true])
+    app.setClock('2027-06-01T09:00:00.000Z')
+    const later = await app.agent('analyst')
+    expect((await later.get(`${at}/versions`)).text).toContain('can no longer be changed')
+    const now = await later.post(`${at}/versions`, { ...fields, reason: 'Because.' })
+    expect(now.status).toBe(422)
+    expect((await listSurveys(app.db, id)).every(survey => survey.version === 1)).toBe(true)
+  })
+})
