@@ -1,6 +1,7 @@
 import { doubleCsrf } from 'csrf-csrf'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
+import { isIPv6 } from 'node:net'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { AppError } from './errors.ts'
 
@@ -103,6 +104,28 @@ export function formTokens(
 }
 
 /**
+ * Whom an address stands for when requests are counted. Every home has 2^64 addresses of IPv6: they count as one.
+ *
+ * @param address - as the connection or the proxy says
+ * @returns the first half of an address of IPv6, written in full; any other text as it is
+ */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (mapped !== undefined) return mapped
+  const [plain = ''] = address.split('%')
+  if (!isIPv6(plain)) return address
+  const [before = '', after] = plain.split('::')
+  const groups = before === '' ? [] : before.split(':')
+  const behind = after === undefined || after === '' ? [] : after.split(':')
+  const missing = after === undefined ? 0 : 8 - groups.length - behind.length
+  const all = [...groups, ...Array<string>(Math.max(0, missing)).fill('0'), ...behind]
+  return all
+    .slice(0, 4)
+    .map(group => parseInt(group, 16).toString(16))
+    .join(':')
+}
+
+/**
  * Counts requests by address and refuses, for a while, what no family or library needs.
  *
  * @param points - requests allowed within the time
@@ -113,7 +136,7 @@ export function rateLimit(points: number, seconds: number): (key: string) => Pro
   const limiter = new RateLimiterMemory({ points, duration: seconds })
   return async key => {
     try {
-      await limiter.consume(key)
+      await limiter.consume(networkOf(key))
     } catch {
       throw new AppError(
         'too-many-requests',

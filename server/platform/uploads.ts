@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from './errors.ts'
@@ -27,8 +27,21 @@ export async function sha256OfFile(file: string): Promise<string> {
   return hash.digest('hex')
 }
 
+const dayMs = 86_400_000
+
+// What a process that was killed had not put away yet may be somebody's answer. Files that a job took are the job's.
+async function removeLeftOver(incoming: string): Promise<void> {
+  for (const name of await readdir(incoming)) {
+    const file = path.join(incoming, name)
+    const known = await stat(file).catch(() => null)
+    if (!name.endsWith('-taken') && known?.isFile() === true && Date.now() - known.mtimeMs > dayMs)
+      await discard(file)
+  }
+}
+
 /**
- * Opens the folder of kept files, making it where needed.
+ * Opens the folder of kept files, making it where needed. Files on their way in that are older than a day are removed:
+ * a process ended while they arrived.
  *
  * @param dataDirectory - this installation's data folder
  * @returns the uploads
@@ -38,6 +51,7 @@ export async function openUploads(dataDirectory: string): Promise<Uploads> {
   const incoming = path.join(dataDirectory, 'incoming')
   await mkdir(kept, { recursive: true })
   await mkdir(incoming, { recursive: true })
+  await removeLeftOver(incoming)
   const place = (sha256: string): string => {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new AppError('not-found', 404, 'There is no such file.')
     return path.join(kept, sha256.slice(0, 2), sha256)

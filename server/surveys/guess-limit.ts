@@ -1,5 +1,6 @@
 import { inTransaction, type Db } from '../db/index.ts'
 import type { Clock } from '../platform/clock.ts'
+import { networkOf } from '../platform/security.ts'
 import { lookupHash, type Pepper } from './draft-seal.ts'
 import { addWrongGuess, forgetWrongGuesses, guessesOf } from './wrong-guess-repository.ts'
 
@@ -64,7 +65,7 @@ export function guessLimit(
   pause: (milliseconds: number) => Promise<void> = milliseconds =>
     new Promise(resolve => setTimeout(resolve, milliseconds)),
 ): GuessLimit {
-  const guesserAt = (address: string): string => lookupHash(pepper, `guess ${address}`)
+  const guesserAt = (address: string): string => lookupHash(pepper, `guess ${networkOf(address)}`)
   const since = (now: Date): Date => windowBefore(now, rule)
   return {
     async secondsToWait(address) {

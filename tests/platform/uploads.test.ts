@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { openUploads } from '../../server/platform/uploads.ts'
@@ -20,6 +20,17 @@ describe('kept files', () => {
     const first = await keep('one')
     expect(await keep('two')).toBe(first)
     expect(readFileSync(uploads.path(first), 'utf8')).toBe('a floor plan')
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('lie about half received for a day at most, but for what a job took', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'doorstep-uploads-'))
+    const { incoming } = await openUploads(folder)
+    const long = new Date(Date.now() - 2 * 86_400_000)
+    for (const name of ['old', 'old-taken', 'new']) await writeFile(path.join(incoming, name), 'an answer')
+    for (const name of ['old', 'old-taken']) await utimes(path.join(incoming, name), long, long)
+    await openUploads(folder)
+    expect((await readdir(incoming)).sort()).toEqual(['new', 'old-taken'])
     await rm(folder, { recursive: true, force: true })
   })
 
