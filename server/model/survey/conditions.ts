@@ -1,5 +1,5 @@
 import type { GivenAnswer, PageCondition, SurveyPage } from './definition.ts'
-import { expandedQuestions } from './questions.ts'
+import { expandedQuestions, questionsAsked } from './questions.ts'
 
 /**
  * Everything that must hold for a page to be asked.
@@ -41,7 +41,7 @@ export function pagesThatApply(pages: readonly SurveyPage[], answers: readonly G
   for (const page of pages) {
     if (!pageApplies(page, known)) continue
     asked.push(page)
-    for (const question of expandedQuestions([page])) known.push(...(given.get(question.key) ?? []))
+    for (const question of questionsAsked(page)) known.push(...(given.get(question.key) ?? []))
   }
   return asked
 }

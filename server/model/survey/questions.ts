@@ -75,13 +75,19 @@ export function expandedQuestion(question: SurveyQuestion): ExpandedQuestion[] {
  * @returns their questions, each statement of a list by itself
  */
 export function expandedQuestions(pages: readonly SurveyPage[]): ExpandedQuestion[] {
-  return pages.flatMap(expandedOf)
+  return pages.flatMap(questionsAsked)
 }
 
 // A page never changes, and is asked for its questions many times while answers are taken.
 const expandedBefore = new WeakMap<SurveyPage, readonly ExpandedQuestion[]>()
 
-function expandedOf(page: SurveyPage): readonly ExpandedQuestion[] {
+/**
+ * Every question of one page that takes an answer, in order.
+ *
+ * @param page - a page of a survey, which never changes
+ * @returns its questions, each statement of a list by itself
+ */
+export function questionsAsked(page: SurveyPage): readonly ExpandedQuestion[] {
   const known = expandedBefore.get(page)
   if (known !== undefined) return known
   const expanded = page.questions.flatMap(expandedQuestion)
