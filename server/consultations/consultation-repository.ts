@@ -265,3 +265,18 @@ export async function changePublished(
     .executeTakeFirst()
   return changed !== undefined
 }
+
+/**
+ * Keeps others from changing what belongs to a consultation until this transaction is over: whoever comes second waits
+ * here, and finds what the first has stored.
+ *
+ * @param tx - a transaction
+ * @param consultationId - its id
+ */
+export async function holdConsultation(tx: Db, consultationId: string): Promise<void> {
+  await tx
+    .updateTable('consultation')
+    .set(set => ({ version: set('version', '+', 0) }))
+    .where('id', '=', consultationId)
+    .execute()
+}

@@ -3,15 +3,23 @@ import { recordAction } from '../accounts/index.ts'
 import { requireCounty } from '../county/index.ts'
 import { inTransaction } from '../db/index.ts'
 import { AppError, notFound } from '../platform/errors.ts'
-import { joinDates, readForm } from '../platform/forms.ts'
+import { joinDates, readForm, typedFields } from '../platform/forms.ts'
 import { newId } from '../platform/ids.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { ordinaryElections, noticeOfElection, readMarkedDays, writeMarkedDays } from './calendar.ts'
 import { checkItem, checkItems, type CheckItem, type CheckKey } from './checklist.ts'
-import { answerCheck, listCheckAnswers } from './checklist-repository.ts'
+import { answerCheck, listCheckAnswers, type KeptCheckAnswer } from './checklist-repository.ts'
 import { checklistOf } from './checklist-service.ts'
 import type { Consultation } from './consultation.ts'
-import { consultationsCrumb, crumbsOf, type FindManaged, type ManageNeeds } from './managed-routes.ts'
+import { holdConsultation } from './consultation-repository.ts'
+import { seenMark } from './draft-change-service.ts'
+import {
+  changedMeanwhile,
+  consultationsCrumb,
+  crumbsOf,
+  type FindManaged,
+  type ManageNeeds,
+} from './managed-routes.ts'
 import { checkForm, markedDaysForm } from './record-forms.ts'
 import { draftRecord } from './record-service.ts'
 import { readCorrection } from './correction-repository.ts'
@@ -77,6 +85,7 @@ export function manageChecklistRoutes(pages: Pages, { db, clock }: ManageNeeds, 
         check: item,
         facts: (await checked(consultation)).facts.get(item.key) ?? [],
         current: answers.find(answer => answer.replacedAt === null) ?? null,
+        seen: markOf(answers),
         earlier: answers.filter(answer => answer.replacedAt !== null),
         ...again,
       },
@@ -96,15 +105,28 @@ export function manageChecklistRoutes(pages: Pages, { db, clock }: ManageNeeds, 
     }
     const form = readForm(checkForm(item.evidence !== null), request.body)
     if (!form.ok) return showItem(request, response, form, 422)
-    await inTransaction(db, async tx => {
-      await answerCheck(tx, consultation.id, { item: item.key, ...form.value, by: visitor.name }, clock())
+    const { seen, ...answer } = form.value
+    const stored = await inTransaction(db, async tx => {
+      await holdConsultation(tx, consultation.id)
+      const now = (await listCheckAnswers(tx, consultation.id)).filter(one => one.item === item.key)
+      const current = now.find(one => one.replacedAt === null)
+      if (seen !== '' && markOf(now) !== seen) {
+        // The same answer twice is a form that was sent twice.
+        return current?.answer === answer.answer && current.evidence === answer.evidence
+      }
+      await answerCheck(tx, consultation.id, { item: item.key, ...answer, by: visitor.name }, clock())
       await recordAction(tx, visitor, {
         action: 'consultation.check-answered',
         subject: consultation.id,
         summary: `Answered “${item.title}” in the checklist of ${consultation.name}`,
         at: clock(),
       })
+      return true
     })
+    if (!stored) {
+      const errors = [changedMeanwhile('answer', 'this answer')]
+      return showItem(request, response, { errors, typed: typedFields(request.body) }, 422)
+    }
     redirectWithNotice(response, `/manage/consultations/${consultation.id}/checklist`, 'Answer saved')
   })
 
@@ -165,4 +187,10 @@ export function manageChecklistRoutes(pages: Pages, { db, clock }: ManageNeeds, 
     })
     redirectWithNotice(response, calendar, 'Days taken out')
   })
+}
+
+/** A mark of the answer in force, for a form to carry. */
+function markOf(answers: readonly KeptCheckAnswer[]): string {
+  const current = answers.find(answer => answer.replacedAt === null)
+  return seenMark(current === undefined ? null : [current.answer, current.evidence, current.answeredAt])
 }

@@ -5,19 +5,22 @@ import { mayMove } from '../model/consultation-stage.ts'
 import { londonDate } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { format } from '../platform/format.ts'
-import { joinDates, readForm, type FieldError } from '../platform/forms.ts'
+import { joinDates, readForm, typedFields, type FieldError } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
 import { logChange } from './change-repository.ts'
 import type { Consultation } from './consultation.ts'
-import { changePublished } from './consultation-repository.ts'
+import { changePublished, holdConsultation } from './consultation-repository.ts'
 import {
   addGovernanceDate,
   changeGovernanceDate,
   readDecisions,
   recordDecision,
   removeGovernanceDate,
+  type Decision,
+  type DecisionRecord,
   type GovernanceDate,
 } from './decision-repository.ts'
+import { seenMark } from './draft-change-service.ts'
 import { changedMeanwhile, crumbsOf, type FindManaged, type ManageNeeds } from './managed-routes.ts'
 import { documentChoices, paperFrom } from './papers.ts'
 import { consultationStage } from './progress.ts'
@@ -38,9 +41,12 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
     visitor: Visitor,
     told: { summary: string; reason?: string; kind: 'governance' | 'decision' },
     work: (tx: Db, at: Date) => Promise<unknown>,
-  ): Promise<void> =>
+    stands: (now: DecisionRecord) => boolean,
+  ): Promise<boolean> =>
     inTransaction(db, async tx => {
       const at = clock()
+      await holdConsultation(tx, consultation.id)
+      if (!stands(await readDecisions(tx, consultation.id))) return false
       await work(tx, at)
       await logChange(tx, consultation.id, { reason: '', ...told, at })
       await recordAction(tx, visitor, {
@@ -49,6 +55,7 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
         summary: `${told.summary} (${consultation.name})`,
         at,
       })
+      return true
     })
 
   const showDates = async (
@@ -88,6 +95,8 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
       visitor,
       { kind: 'governance', summary: `A meeting was added: ${meeting(form.value)}.` },
       (tx, at) => addGovernanceDate(tx, consultation.id, { on, committee, what, paper }, at),
+      // The same meeting twice is a form that was sent twice.
+      ({ dates }) => !dates.some(date => sameMeeting(date, { on, committee, what, paper })),
     )
     redirectWithNotice(response, `/manage/consultations/${consultation.id}/governance`, 'Meeting added')
   })
@@ -151,6 +160,7 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
         ],
         consultation,
         meeting: date,
+        seen: seenMark(date),
         documents: await documentChoices(db, consultation.id),
         ...again,
       },
@@ -165,7 +175,7 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
     const paper = await paperFrom(db, consultation.id, form.value)
     const { on, committee, what } = form.value
     const changed = { id: date.id, on, committee, what, paper }
-    await change(
+    const saved = await change(
       consultation,
       visitor,
       {
@@ -173,7 +183,15 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
         summary: `A meeting was changed: ${meeting(changed)}. Before: ${meeting(date)}.`,
       },
       tx => changeGovernanceDate(tx, consultation.id, changed),
+      ({ dates }) => {
+        const now = dates.find(one => one.id === date.id)
+        return now !== undefined && (form.value.seen === '' || seenMark(now) === form.value.seen)
+      },
     )
+    if (!saved && !sameMeeting((await meetingOf(request)).date, changed)) {
+      const errors = [changedMeanwhile('what', 'this meeting')]
+      return showDate(request, response, { errors, typed: typedFields(request.body) }, 422)
+    }
     redirectWithNotice(response, `/manage/consultations/${consultation.id}/governance`, 'Meeting saved')
   })
   pages.post(`${path}/governance/:date/remove`, 'consult', async (request, response, visitor) => {
@@ -183,6 +201,7 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
       visitor,
       { kind: 'governance', summary: `A meeting was taken out: ${meeting(date)}.` },
       tx => removeGovernanceDate(tx, consultation.id, date.id),
+      ({ dates }) => dates.some(one => one.id === date.id),
     )
     redirectWithNotice(response, `/manage/consultations/${consultation.id}/governance`, 'Meeting taken out')
   })
@@ -209,7 +228,8 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
         title: 'The decision',
         breadcrumbs: crumbsOf(consultation),
         consultation,
-        current: decisions.find(decision => decision.replacedAt === null) ?? null,
+        current: inForce(decisions),
+        seen: seenMark(inForce(decisions)?.id ?? null),
         earlier: decisions.filter(decision => decision.replacedAt !== null),
         documents: await documentChoices(db, consultation.id),
         ...again,
@@ -226,8 +246,18 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
     const form = readForm(decisionForm, body)
     if (!form.ok) return showDecision(response, consultation, form, 422)
     const { reason, decidedOn, decidedBy, decision, whatChanged } = form.value
-    const { decisions } = await readDecisions(db, consultation.id)
-    const again = decisions.length > 0
+    const paper = await paperFrom(db, consultation.id, form.value)
+    const current = inForce((await readDecisions(db, consultation.id)).decisions)
+    const entered = { decidedOn, decidedBy, decision, whatChanged, paper }
+    const done = (): void => {
+      redirectWithNotice(response, `/manage/consultations/${consultation.id}`, 'Decision entered')
+    }
+    // The same decision twice is a form that was sent twice.
+    if (current !== null && sameDecision(current, entered)) {
+      done()
+      return
+    }
+    const again = current !== null
     const closedOn = consultation.closesAt === null ? '' : londonDate(new Date(consultation.closesAt))
     const errors: FieldError[] = []
     if (decidedOn > londonDate(clock())) {
@@ -239,12 +269,14 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
         message: 'Nothing is decided before a consultation has closed: check the date',
       })
     }
-    if (again && reason === '') {
+    const { seen } = form.value
+    if (seen !== '' && seen !== seenMark(current?.id ?? null)) {
+      errors.push(changedMeanwhile('decision', 'the decision'))
+    } else if (again && reason === '') {
       errors.push({ field: 'reason', message: 'Say why the wording is changed: the public reads it' })
     }
     if (errors.length > 0) return showDecision(response, consultation, { errors, typed: body }, 422)
-    const paper = await paperFrom(db, consultation.id, form.value)
-    await change(
+    const stored = await change(
       consultation,
       visitor,
       {
@@ -254,15 +286,29 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
           : `${decidedBy} decided on ${format.date(decidedOn)}.`,
         reason,
       },
-      (tx, at) =>
-        recordDecision(
-          tx,
-          consultation.id,
-          { decidedOn, decidedBy, decision, whatChanged, paper },
-          visitor.name,
-          at,
-        ),
+      (tx, at) => recordDecision(tx, consultation.id, entered, visitor.name, at),
+      now => inForce(now.decisions)?.id === current?.id,
     )
-    redirectWithNotice(response, `/manage/consultations/${consultation.id}`, 'Decision entered')
+    if (!stored) {
+      const meanwhile = [changedMeanwhile('decision', 'the decision')]
+      return showDecision(response, consultation, { errors: meanwhile, typed: body }, 422)
+    }
+    done()
   })
+}
+
+function inForce(decisions: readonly Decision[]): Decision | null {
+  return decisions.find(decision => decision.replacedAt === null) ?? null
+}
+
+function sameMeeting(a: Omit<GovernanceDate, 'id'>, b: Omit<GovernanceDate, 'id'>): boolean {
+  return seenMark([a.on, a.committee, a.what, a.paper]) === seenMark([b.on, b.committee, b.what, b.paper])
+}
+
+type EnteredDecision = Pick<Decision, 'decidedOn' | 'decidedBy' | 'decision' | 'whatChanged' | 'paper'>
+
+function sameDecision(a: EnteredDecision, b: EnteredDecision): boolean {
+  const words = ({ decidedOn, decidedBy, decision, whatChanged, paper }: EnteredDecision): string =>
+    seenMark([decidedOn, decidedBy, decision, whatChanged, paper])
+  return words(a) === words(b)
 }

@@ -8,7 +8,9 @@ import { joinDates, readForm } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { logChange } from './change-repository.ts'
 import type { Consultation } from './consultation.ts'
+import { holdConsultation } from './consultation-repository.ts'
 import { readDecisions, recordFollowUp, takeBackFollowUp } from './decision-repository.ts'
+import { seenMark } from './draft-change-service.ts'
 import { crumbsOf, type FindManaged, type ManageNeeds } from './managed-routes.ts'
 import { documentChoices, paperFrom } from './papers.ts'
 import { consultationStage } from './progress.ts'
@@ -65,6 +67,15 @@ export function manageFollowUpRoutes(pages: Pages, { db, clock }: ManageNeeds, m
     const paper = await paperFrom(db, consultation.id, form.value)
     await inTransaction(db, async tx => {
       const at = clock()
+      await holdConsultation(tx, consultation.id)
+      // The same entry twice is a form that was sent twice.
+      const { followUps } = await readDecisions(tx, consultation.id)
+      const there = followUps.some(
+        one =>
+          one.replacedAt === null &&
+          seenMark([one.on, one.happened, one.paper]) === seenMark([on, happened, paper]),
+      )
+      if (there) return
       await recordFollowUp(tx, consultation.id, { on, happened, paper }, visitor.name, at)
       await logChange(tx, consultation.id, {
         kind: 'next',

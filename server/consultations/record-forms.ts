@@ -50,8 +50,9 @@ export const closeNowForm = z.object({ ...version, reason })
  * @param evidence - whether evidence must be named
  * @returns the form
  */
-export const checkForm = (evidence: boolean): z.ZodType<{ answer: string; evidence: string }> =>
+export const checkForm = (evidence: boolean): z.ZodType<{ answer: string; evidence: string; seen: string }> =>
   z.object({
+    seen: optionalText(20),
     answer: requiredText('Answer in your own words', 3000).refine(
       typed => typed.length >= shortestAnswer,
       `Answer in at least ${shortestAnswer} characters: a tick in words is no answer`,
@@ -117,6 +118,7 @@ export const governanceForm = z
     on: requiredDate('The date'),
     committee: requiredText('Enter who meets, such as “Cabinet”', 150),
     what: requiredText('Say what they decide or look at', 500),
+    seen: optionalText(20),
     ...paper,
   })
   .refine(paperNamed.check, paperNamed.options)
@@ -132,6 +134,7 @@ export const decisionForm = z
       10_000,
     ),
     reason: optionalText(1000),
+    seen: optionalText(20),
     ...paper,
   })
   .refine(paperNamed.check, paperNamed.options)
