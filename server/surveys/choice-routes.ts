@@ -4,7 +4,7 @@ import { pathParameter, showPage, type Pages } from '../platform/pages.ts'
 import type { FieldError } from '../platform/forms.ts'
 import { answersOf, neighboursOf, type SavedPage } from './draft.ts'
 import { savePage } from './draft-repository.ts'
-import { shownAnswersOfPage, type ShownAnswer } from './survey-page.ts'
+import { shownAnswersOfPage, type ShownAnswer } from './shown-answers-page.ts'
 import {
   surveyFrame,
   surveyPath,

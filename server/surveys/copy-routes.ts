@@ -9,7 +9,7 @@ import { showReceipt } from './after-sending-routes.ts'
 import { withdrawalWord } from './letters.ts'
 import { cleanTyped } from './survey-forms.ts'
 import { listAnswers, readResponse } from './response-repository.ts'
-import { shownAnswersOfPage, type ShownAnswer } from './survey-page.ts'
+import { shownAnswersOfPage, type ShownAnswer } from './shown-answers-page.ts'
 import {
   afterSending,
   surveyFrame,

@@ -19,7 +19,8 @@ import { cleanTyped } from './survey-forms.ts'
 import { canBeCode, inGroups, plainLetters, withdrawalWord } from './letters.ts'
 import { findResponse, withdrawResponse, type StoredResponse } from './response-repository.ts'
 import { openByReturn } from './return-repository.ts'
-import { leaveTokenFor, type SurveyNeeds } from './survey-visit-routes.ts'
+import { leaveTokenFor } from './device-tokens-routes.ts'
+import type { SurveyNeeds } from './survey-visit-routes.ts'
 import { standardPatterns } from './standard-patterns.ts'
 
 /** A request to a consultation's door: whose it is, and who asks. */

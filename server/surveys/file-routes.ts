@@ -11,10 +11,10 @@ import { keepDraftFile, largestFile } from './draft-file-service.ts'
 import { readFilePermission } from './file-permission-repository.ts'
 import { removeDraftFile } from './response-file-repository.ts'
 import {
-  showKept,
   surveyFrame,
   surveyPath,
   whileAnswering,
+  whileInTime,
   type BegunVisit,
   type SurveyNeeds,
 } from './survey-visit-routes.ts'
@@ -81,20 +81,17 @@ export function fileRoutes(pages: Pages, needs: SurveyNeeds): void {
   pages.get(
     `${surveyPath}/file/:question`,
     'public',
-    whileAnswering(needs, (seen, request, response) =>
-      seen.standing === 'too-late'
-        ? showKept(needs, seen, response, seen.draft, 'too late')
-        : show(seen, fileQuestion(seen, pathParameter(request, 'question')), response),
+    whileInTime(needs, (seen, request, response) =>
+      show(seen, fileQuestion(seen, pathParameter(request, 'question')), response),
     ),
   )
 
   pages.post(
     `${surveyPath}/file/:question`,
     'public',
-    whileAnswering(needs, async (seen, request, response) => {
+    whileInTime(needs, async (seen, request, response) => {
       const asked = fileQuestion(seen, pathParameter(request, 'question'))
       const { now, at } = seen
-      if (seen.standing === 'too-late') return showKept(needs, seen, response, seen.draft, 'too late')
       if ((await readFilePermission(db, seen.consultation.id)) === null) {
         const forbidden = fieldError(
           'file',

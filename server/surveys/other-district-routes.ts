@@ -7,8 +7,9 @@ import type { RespondentPlace, SavedPage } from './draft.ts'
 import { readAnswering } from './draft-reading-repository.ts'
 import { beginDraft } from './draft-repository.ts'
 import { listAnswers, readResponse } from './response-repository.ts'
-import { nextUnsaved } from './survey-page.ts'
-import { afterSending, leaveToken, surveyPath, type SurveyNeeds } from './survey-visit-routes.ts'
+import { nextUnsaved } from './draft-progress.ts'
+import { leaveToken } from './device-tokens-routes.ts'
+import { afterSending, surveyPath, type SurveyNeeds } from './survey-visit-routes.ts'
 
 /**
  * The answers that hold for another district too: to questions that it asks in the same words, and that are not about a

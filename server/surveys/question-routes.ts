@@ -6,20 +6,22 @@ import { fieldError, type FieldError, type Typed } from '../platform/forms.ts'
 import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { hiddenFieldFilled, hiddenFieldSignal } from './arrival-signals.ts'
 import { answersOf, emptyDraft, neighboursOf, pageMark, type Draft, type SavedPage } from './draft.ts'
+import { leaveToken } from './device-tokens-routes.ts'
 import { beginDraft, sealOldDraft } from './draft-repository.ts'
 import { placeOfPostcode } from './respondent-place-service.ts'
 import { saveWithoutLoss } from './saving-service.ts'
 import { recordSignals } from './signal-repository.ts'
 import { readSurveyPage, type ReadPage } from './survey-forms.ts'
-import { nextUnsaved, placeInWords, shownPage } from './survey-page.ts'
+import { placeInWords } from './shown-answers-page.ts'
+import { shownPage } from './survey-page.ts'
+import { nextUnsaved } from './draft-progress.ts'
 import {
-  leaveToken,
   readVisit,
   showKept,
   standingOf,
   surveyFrame,
   surveyPath,
-  whileAnswering,
+  whileInTime,
   type BegunVisit,
   type SurveyNeeds,
   type Visit,
@@ -47,9 +49,8 @@ export function questionRoutes(pages: Pages, needs: SurveyNeeds): void {
   pages.get(
     `${surveyPath}/:page`,
     'public',
-    whileAnswering(needs, async (seen, request, response) => {
+    whileInTime(needs, async (seen, request, response) => {
       const page = pageOf(seen, pathParameter(request, 'page'))
-      if (seen.standing === 'too-late') return showKept(needs, seen, response, seen.draft, 'too late')
       const returnTo = queryText(request, 'return') === 'check' ? 'check' : ''
       const part = seen.easy ? partOf(page, queryText(request, 'part')) : ''
       await showQuestions(needs, seen, { page, returnTo, part }, response)

@@ -6,17 +6,17 @@ import { emailAddress, readForm, type FieldError, type Typed } from '../platform
 import { newToken } from '../platform/ids.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { rateLimit } from '../platform/security.ts'
+import { leaveToken } from './device-tokens-routes.ts'
 import type { Draft } from './draft.ts'
 import { sealOldDraft } from './draft-repository.ts'
 import { inGroups, newReturnCode } from './letters.ts'
 import { addReturn, openByReturn, withKey } from './return-repository.ts'
 import {
-  leaveToken,
   readVisit,
-  showKept,
   surveyFrame,
   surveyPath,
   whileAnswering,
+  whileInTime,
   type BegunVisit,
   type SurveyNeeds,
 } from './survey-visit-routes.ts'
@@ -68,11 +68,7 @@ export function returnRoutes(pages: Pages, needs: SurveyNeeds): void {
   pages.get(
     `${surveyPath}/save/later`,
     'public',
-    whileAnswering(needs, (seen, _request, response) =>
-      seen.standing === 'too-late'
-        ? showKept(needs, seen, response, seen.draft, 'too late')
-        : show(seen, response),
-    ),
+    whileInTime(needs, (seen, _request, response) => show(seen, response)),
   )
 
   pages.post(

@@ -9,22 +9,21 @@ import { choiceRoutes } from './choice-routes.ts'
 import { copyRoutes } from './copy-routes.ts'
 import type { DeviceDraft } from './draft-reading-repository.ts'
 import { beginDraft, forgetDraft } from './draft-repository.ts'
+import { firstUnanswered, nextUnsaved } from './draft-progress.ts'
 import { filesToKeep } from './draft-file-service.ts'
 import { fileRoutes } from './file-routes.ts'
 import { otherDistrictRoutes } from './other-district-routes.ts'
 import { questionRoutes } from './question-routes.ts'
 import { returnRoutes } from './return-routes.ts'
 import { sendDraft } from './sending-service.ts'
-import { firstUnanswered, nextUnsaved, shownAnswers } from './survey-page.ts'
+import { leaveToken, takeToken } from './device-tokens-routes.ts'
+import { shownAnswers } from './shown-answers-page.ts'
 import {
-  leaveToken,
   readVisit,
-  showKept,
   standingOf,
   surveyFrame,
   surveyPath,
-  takeToken,
-  whileAnswering,
+  whileInTime,
   type SurveyNeeds,
   type Visit,
 } from './survey-visit-routes.ts'
@@ -124,10 +123,9 @@ function checkRoutes(pages: Pages, needs: SurveyNeeds): void {
   pages.get(
     `${surveyPath}/check`,
     'public',
-    whileAnswering(needs, async (seen, _request, response) => {
+    whileInTime(needs, async (seen, _request, response) => {
       const { definition } = seen.answering
       const { draft, at, speaker } = seen
-      if (seen.standing === 'too-late') return showKept(needs, seen, response, draft, 'too late')
       const missing = firstUnanswered(definition, draft)
       if (missing !== null) {
         response.redirect(303, `${at}/${missing.key}?return=check`)
@@ -152,10 +150,9 @@ function checkRoutes(pages: Pages, needs: SurveyNeeds): void {
   pages.post(
     `${surveyPath}/send`,
     'public',
-    whileAnswering(needs, async (seen, request, response) => {
+    whileInTime(needs, async (seen, request, response) => {
       const { definition } = seen.answering
       const { draft } = seen
-      if (seen.standing === 'too-late') return showKept(needs, seen, response, draft, 'too late')
       if (seen.standing === 'too-early') {
         response.redirect(303, seen.at)
         return

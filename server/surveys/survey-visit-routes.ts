@@ -1,4 +1,4 @@
-import type { CookieOptions, Request, Response } from 'express'
+import type { Request, Response } from 'express'
 import {
   findPublicDistrict,
   openingTimes,
@@ -14,15 +14,15 @@ import { answerCounts, type AnswerStanding } from '../model/opening-state.ts'
 import type { Clock } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
 import { pathParameter, queryText, showPage } from '../platform/pages.ts'
-import { overHttpsOnly } from '../platform/security.ts'
 import type { Speaker } from '../platform/speaker.ts'
 import type { Uploads } from '../platform/uploads.ts'
 import { hiddenField } from './arrival-signals.ts'
 import { deviceFacts } from './device-storage.ts'
+import { cookieFor, homeOf, tokensOf } from './device-tokens-routes.ts'
 import type { Draft } from './draft.ts'
 import { readAnswering, type Answering } from './draft-reading-repository.ts'
 import type { Pepper } from './draft-seal.ts'
-import { shownAnswers } from './survey-page.ts'
+import { shownAnswers } from './shown-answers-page.ts'
 import { standardPatterns } from './standard-patterns.ts'
 
 /** What the survey's pages need. */
@@ -44,11 +44,6 @@ export interface SurveyNeeds {
 
 /** Where a district's survey is. */
 export const surveyPath = '/consultations/:slug/:district/survey'
-
-const cookie = 'drafts'
-/** The cookie of drafts from before one device could hold several; it had the survey's own path. */
-const oldCookie = 'draft'
-const mostTokens = 10
 
 /** One visit: whose survey it is, the visitor's drafts, and what the clock says. */
 export interface Visit extends PublicDistrict {
@@ -78,13 +73,6 @@ export interface SentVisit extends Visit {
 
 /** Answers one request of a visit. */
 export type VisitHandler<Seen> = (seen: Seen, request: Request, response: Response) => unknown
-
-function tokensOf(request: Request): string[] {
-  const cookies = request.cookies as Record<string, unknown>
-  const held = [cookies[cookie], cookies[oldCookie]].filter(value => typeof value === 'string')
-  const tokens = held.flatMap(value => value.slice(0, 1000).split('.'))
-  return [...new Set(tokens.filter(token => /^[\w-]{20,100}$/.test(token)))].slice(0, mostTokens)
-}
 
 /**
  * Reads whose survey a request is about, and the visitor's drafts: two statements, and a third when the survey was not
@@ -125,8 +113,6 @@ export async function readVisit(
   }
 }
 
-const homeOf = (consultation: { readonly slug: string }): string => `/consultations/${consultation.slug}`
-
 const easyCookie = 'view'
 
 // Chosen by a link on any page of the survey, and then remembered for the consultation.
@@ -139,10 +125,6 @@ function wantsEasy(request: Request, response: Response, path: string): boolean 
 }
 
 const yearMs = 365 * 86_400_000
-
-function cookieFor(response: Response, path: string, maxAge: number): CookieOptions {
-  return { path, httpOnly: true, sameSite: 'lax', secure: overHttpsOnly(response), maxAge }
-}
 
 /**
  * What every page of a survey is given.
@@ -242,6 +224,24 @@ export function whileAnswering(
 }
 
 /**
+ * The same, while what they write may still count; who comes too late is shown everything that they wrote.
+ *
+ * @param needs - database and clock
+ * @param handler - answers the request
+ * @returns a page's handler
+ */
+export function whileInTime(
+  needs: SurveyNeeds,
+  handler: VisitHandler<BegunVisit>,
+): (request: Request, response: Response) => Promise<unknown> {
+  return whileAnswering(needs, (seen, request, response) =>
+    seen.standing === 'too-late'
+      ? showKept(needs, seen, response, seen.draft, 'too late')
+      : handler(seen, request, response),
+  )
+}
+
+/**
  * Goes on with somebody who has sent; everybody else is led to where they are.
  *
  * @param needs - database and clock
@@ -261,64 +261,4 @@ export function afterSending(
     }
     return handler({ ...seen, draft: { ...draft, sentAt: draft.sentAt } }, request, response)
   }
-}
-
-/**
- * Leaves a draft's token with the visitor, before those that they have; only their browser has it, and sends it only
- * to this consultation.
- *
- * @param needs - how long drafts are kept
- * @param response - answer that carries it
- * @param seen - the visit
- * @param token - the token of the draft in use from now on
- */
-export function leaveToken(needs: SurveyNeeds, response: Response, seen: Visit, token: string): void {
-  response.clearCookie(oldCookie, { path: seen.at })
-  leaveTokens(needs, response, seen.consultation, [token, ...seen.tokens])
-}
-
-/**
- * Leaves a draft's token with a visitor who came by another way than the survey's pages.
- *
- * @param needs - how long drafts are kept
- * @param request - the request, with the tokens that they have
- * @param response - answer that carries it
- * @param consultation - whose draft it is
- * @param consultation.slug - its part of the address
- * @param token - the token of the draft in use from now on
- */
-export function leaveTokenFor(
-  needs: SurveyNeeds,
-  request: Request,
-  response: Response,
-  consultation: { readonly slug: string },
-  token: string,
-): void {
-  leaveTokens(needs, response, consultation, [token, ...tokensOf(request)])
-}
-
-/**
- * Takes a draft's token back from the visitor; other drafts of the device stay.
- *
- * @param needs - how long drafts are kept
- * @param response - answer that takes it
- * @param seen - the visit
- * @param token - the token
- */
-export function takeToken(needs: SurveyNeeds, response: Response, seen: Visit, token: string): void {
-  response.clearCookie(oldCookie, { path: seen.at })
-  const left = seen.tokens.filter(one => one !== token)
-  leaveTokens(needs, response, seen.consultation, left)
-}
-
-function leaveTokens(
-  needs: SurveyNeeds,
-  response: Response,
-  consultation: { readonly slug: string },
-  tokens: readonly string[],
-): void {
-  const path = homeOf(consultation)
-  const held = [...new Set(tokens)].slice(0, mostTokens)
-  if (held.length === 0) response.clearCookie(cookie, { path })
-  else response.cookie(cookie, held.join('.'), cookieFor(response, path, needs.draftDays * 86_400_000))
 }

@@ -4,12 +4,11 @@ import { readForm, type FieldError, type Typed } from '../platform/forms.ts'
 import { showPage, type Pages } from '../platform/pages.ts'
 import { aboutKey, helpers, pageOfWho, whoAnswers } from './about-response.ts'
 import { savePage } from './draft-repository.ts'
-import { nextUnsaved } from './survey-page.ts'
+import { nextUnsaved } from './draft-progress.ts'
 import {
-  showKept,
   surveyFrame,
   surveyPath,
-  whileAnswering,
+  whileInTime,
   type BegunVisit,
   type SurveyNeeds,
 } from './survey-visit-routes.ts'
@@ -51,19 +50,14 @@ export function whoRoutes(pages: Pages, needs: SurveyNeeds): void {
   pages.get(
     `${surveyPath}/who/answers`,
     'public',
-    whileAnswering(needs, (seen, _request, response) =>
-      seen.standing === 'too-late'
-        ? showKept(needs, seen, response, seen.draft, 'too late')
-        : show(seen, response),
-    ),
+    whileInTime(needs, (seen, _request, response) => show(seen, response)),
   )
 
   pages.post(
     `${surveyPath}/who/answers`,
     'public',
-    whileAnswering(needs, async (seen, request, response) => {
+    whileInTime(needs, async (seen, request, response) => {
       const { draft, answering, at, now } = seen
-      if (seen.standing === 'too-late') return showKept(needs, seen, response, draft, 'too late')
       const read = readForm(whoForm, request.body)
       if (!read.ok) return show(seen, response, read)
       const { alsoAnswered } = whoAnswers(draft)

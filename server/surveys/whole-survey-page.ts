@@ -8,7 +8,8 @@ import {
 import { english, type Speaker } from '../platform/speaker.ts'
 import type { Said } from '../platform/said.ts'
 import { answersOf, equalityKey, type Draft } from './draft.ts'
-import { placeInWords, shownPage, type ShownPage } from './survey-page.ts'
+import { placeInWords } from './shown-answers-page.ts'
+import { shownPage, type ShownPage } from './survey-page.ts'
 import { wordsOf } from './survey-words.ts'
 
 /** A page of questions as a part of one long form. */

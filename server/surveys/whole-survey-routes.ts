@@ -1,37 +1,30 @@
 import { createHash } from 'node:crypto'
 import type { Request, Response } from 'express'
-import { momentInWords, openingTimes, shownContact } from '../consultations/index.ts'
+import { openingTimes } from '../consultations/index.ts'
 import { normalisePostcode } from '../model/postcode.ts'
 import { answerCounts } from '../model/opening-state.ts'
-import { expandedQuestions, questionsOf, type GivenAnswer, type SurveyDefinition } from '../model/survey.ts'
+import { questionsOf, type GivenAnswer, type SurveyDefinition } from '../model/survey.ts'
 import { readAsset } from '../platform/assets.ts'
 import { notFound } from '../platform/errors.ts'
 import { freshToken } from '../platform/form-token.ts'
 import type { FieldError, Typed } from '../platform/forms.ts'
 import { newId } from '../platform/ids.ts'
-import { queryText, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
+import { queryText, showPage, type Pages } from '../platform/pages.ts'
 import type { Surroundings } from '../platform/render.ts'
 import { speakerOf } from '../platform/speaker.ts'
 import { hiddenField, hiddenFieldFilled } from './arrival-signals.ts'
 import { readStamp, writeStamp } from './begin-stamp.ts'
 import { deviceFacts } from './device-storage.ts'
 import { answersForThemselves, whoAnswers } from './about-response.ts'
-import { answersOf, emptyDraft, type Draft, type RespondentPlace } from './draft.ts'
+import { answersOf, type Draft, type RespondentPlace } from './draft.ts'
 import { filesToKeep } from './draft-file-service.ts'
 import { placeOfPostcode } from './respondent-place-service.ts'
 import { readSurvey } from './survey-repository.ts'
-import {
-  leaveToken,
-  readVisit,
-  showKept,
-  surveyFrame,
-  surveyPath,
-  type SurveyNeeds,
-  type Visit,
-} from './survey-visit-routes.ts'
+import { readVisit, surveyFrame, surveyPath, type SurveyNeeds, type Visit } from './survey-visit-routes.ts'
+import { acknowledge, answerWrong, refuse, wantsJson } from './whole-survey-answer-routes.ts'
 import { wholePages } from './whole-survey-page.ts'
 import { draftOfResponse } from './whole-survey-repository.ts'
-import { receiptOfReplay, sendWhole, type WholeReceipt, type WholeSurvey } from './whole-survey-service.ts'
+import { receiptOfReplay, sendWhole, type WholeSurvey } from './whole-survey-service.ts'
 import { readWhole, wholeFields, type ReadWhole } from './whole-survey.ts'
 
 /** What the whole survey on one page needs. */
@@ -39,14 +32,6 @@ export interface WholeSurveyNeeds extends SurveyNeeds {
   /** Signs when the server gave out a survey. */
   readonly secret: string
 }
-
-/** What the script is answered; sentences are in the visitor's language. */
-type DeviceAnswer =
-  | { outcome: 'received'; reference: string; message: string }
-  | { outcome: 'wrong'; message: string; errors: { field: string; message: string }[] }
-  | { outcome: 'too-late' | 'too-early'; message: string; contact: string[] }
-
-const wantsJson = (request: Request): boolean => request.accepts(['html', 'json']) === 'json'
 
 /**
  * The whole survey on one page: one long form without JavaScript; with it, the pages that work without a connection.
@@ -168,15 +153,7 @@ export function wholeSurveyRoutes(pages: Pages, needs: WholeSurveyNeeds): void {
       ]
       if (wrong.length > 0) {
         if (wantsJson(request)) {
-          const answer: DeviceAnswer = {
-            outcome: 'wrong',
-            message: speaker.plain('Some answers need another look before they can be sent.'),
-            errors: wrong.map(({ field, message, sentence, values }) => ({
-              field,
-              message: speaker.plain(sentence ?? message, values),
-            })),
-          }
-          response.status(422).json(answer)
+          answerWrong(response, speaker, wrong)
           return
         }
         const again = { ...seen, answering: { ...seen.answering, definition: whole.definition } }
@@ -293,74 +270,4 @@ async function placeOf(
   const sentence = 'We don’t know the postcode {{written}} in {{county}}. Check it, or leave this empty'
   const message = `We don’t know the postcode ${values.written} in ${values.county}. Check it, or leave this empty`
   return { place: nowhere, errors: [{ field, message, sentence, values }] }
-}
-
-function acknowledge(
-  needs: SurveyNeeds,
-  seen: Visit,
-  request: Request,
-  response: Response,
-  { receipt, receivedAt, token }: WholeReceipt,
-  more: readonly string[],
-): void {
-  const { speaker } = seen
-  if (token !== null) leaveToken(needs, response, seen, token)
-  const differs = receipt.outcome === 'differs'
-  if (wantsJson(request)) {
-    const message = differs
-      ? 'We had answers from this device already. They count, as they were sent at {{at}}. What came now is different: it is kept apart for a person to look at.'
-      : 'We received your answers at {{at}}. Thank you.'
-    const answer: DeviceAnswer = {
-      outcome: 'received',
-      reference: receipt.reference,
-      message: [speaker.plain(message, { at: momentInWords(receivedAt, speaker) }), ...more].join(' '),
-    }
-    response.json(answer)
-    return
-  }
-  if (differs) {
-    redirectWithNotice(
-      response,
-      `${seen.at}/sent`,
-      'We had these answers already. They count, as they were sent first. What came now is different: it is kept apart for a person to look at.',
-    )
-    return
-  }
-  response.redirect(303, `${seen.at}/sent`)
-}
-
-function refuse(
-  needs: WholeSurveyNeeds,
-  seen: Visit,
-  request: Request,
-  response: Response,
-  whole: WholeSurvey,
-  standing: 'too-late' | 'too-early',
-): unknown {
-  const { speaker } = seen
-  const contact = shownContact(seen.consultation)
-  if (wantsJson(request)) {
-    const answer: DeviceAnswer = {
-      outcome: standing,
-      message: [
-        speaker.plain(seen.words.headline),
-        standing === 'too-late'
-          ? speaker.plain(
-              'These answers came too late to be received here. They stay on this device: you can print or copy them, and tell the council in another way.',
-            )
-          : speaker.plain('These answers came before it opens. They stay on this device.'),
-      ].join(' '),
-      contact: [contact.email, contact.phone, ...contact.post].filter(line => line !== ''),
-    }
-    response.status(409).json(answer)
-    return
-  }
-  const pages = whole.definition.pages.map(page => {
-    const keys = new Set(expandedQuestions([page]).map(question => question.key))
-    const answers = whole.answers.filter(answer => keys.has(answer.questionKey))
-    return [page.key, { answers, place: null }] as const
-  })
-  const draft: Draft = { ...emptyDraft, pages: new Map(pages) }
-  const answering = { ...seen.answering, definition: whole.definition }
-  return showKept(needs, { ...seen, answering }, response, draft, 'too late')
 }

@@ -302,7 +302,7 @@ describe('a whole survey at once', () => {
     const asked = app.statements().length
     expect(asked).toBeLessThanOrEqual(3)
     expect(shared + scripts.page + gzipSync(page).length).toBeLessThan(20_000)
-    expect(shared + scripts.whole + whole).toBeLessThan(29_000)
+    expect(shared + scripts.whole + whole).toBeLessThan(30_000)
   })
 
   it('is refused no family and no library: sixty people behind one address', async () => {
