@@ -32,7 +32,7 @@ import { jobRoutes } from './platform/job-routes.ts'
 import { createPages, type Pages, type PostOptions, type Visitor } from './platform/pages.ts'
 import type { Surroundings, Whose } from './platform/render.ts'
 import { visitorChoices } from './platform/visitor-choices.ts'
-import { formTokens, rateLimit, securityHeaders } from './platform/security.ts'
+import { formTokens, rateLimit, securityHeaders, textCookies } from './platform/security.ts'
 import { signedInSessions } from './platform/sessions.ts'
 import { scenariosRoutes, suggestionsRoutes } from './scenarios/index.ts'
 import type { Services } from './services.ts'
@@ -103,7 +103,7 @@ export function createApplication(services: Services): Application {
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   app.use('/assets', servedAssets())
   app.use(healthRoutes(() => currentCounty(db)))
-  app.use(cookieParser())
+  app.use(cookieParser(), textCookies)
   app.use(
     signedInSessions(sessionsIn(db, clock), {
       secret: settings.secret,

@@ -50,6 +50,22 @@ export function overHttpsOnly(response: Response): boolean {
   return response.app.get('https only') === true
 }
 
+/**
+ * Leaves only cookies that are text. The parser makes objects of those that begin with `j:`, which we never write and
+ * nobody expects.
+ *
+ * @param request - a request whose cookies were parsed
+ * @param _response - its answer
+ * @param next - goes on
+ */
+export const textCookies: RequestHandler = (request, _response, next) => {
+  const cookies = request.cookies as Record<string, unknown>
+  request.cookies = Object.fromEntries(
+    Object.entries(cookies).filter(([, value]) => typeof value === 'string'),
+  )
+  next()
+}
+
 /** Makes and checks the token that every form carries. */
 export interface FormTokens {
   make(request: Request, response: Response): string
