@@ -5,7 +5,8 @@ import type { Audience, CountTable, Findings } from './findings.ts'
 import { profileTables, type LivingThere } from './profile-tables.ts'
 import { everyoneAsBase, protectChoices, protectedShare } from './protected-counts.ts'
 import { measureTables } from './measure-tables.ts'
-import { countRow, exactTables, isWritten, protectedTables, type Channel } from './question-tables.ts'
+import { isWritten } from './public-answers.ts'
+import { countRow, exactTables, protectedTables, type Channel } from './question-tables.ts'
 
 /** A theme of the code frame, and the responses in whose comments it was found. */
 export interface FoundTheme {
@@ -78,7 +79,7 @@ function questionTables(
       audience === 'staff'
         ? exactTables(question, counted, districts, channels)
         : protectedTables(question, counted, districts)
-    return [...counts, ...measureTables(question, counted, districts, audience)]
+    return [...counts, ...measureTables(question, counted, districts, audience, counts)]
   }
   const tables = protectedTables(question, counted, districts)
   // Groups of people within one district are for staff, who have to look whom they did not hear.

@@ -3,38 +3,91 @@ import type { AskedQuestion, FindingsDistrict } from './asked-questions.ts'
 import type { CountedResponse } from './counted-responses.ts'
 import type { Audience, CountTable } from './findings.ts'
 import { countRow, frameOf, placesOf, type Place } from './question-tables.ts'
+import { knownCounts } from './withhold-more.ts'
 
 /**
  * What is measured of answers and not counted: the average place of what was put in order, and for staff the middle
- * and the ends of numbers. Anybody may see average places only where no place of anything was given by few, in all
- * districts together or, for the districts, in each of them.
+ * and the ends of numbers.
+ *
+ * Averages tell in which proportion things came first. Anybody may see them only where no place of anything was given
+ * by few and no count beside them is withheld: in all districts together or, for the districts, in each of them. Those
+ * of all districts moreover only where every district's small counts would stay hidden beside the exact totals.
  *
  * @param question - the question; most have none
  * @param responses - the responses that count
  * @param districts - the consultation's districts
  * @param audience - who will see it
- * @returns tables, all districts first; places where nobody answered have none
+ * @param shown - the question's tables of counts as they are shown to them
+ * @returns tables, all districts first; for the public one for each place with responses, whether somebody answered or
+ * not, and for staff none where nobody did
  */
 export function measureTables(
   question: AskedQuestion,
   responses: readonly CountedResponse[],
   districts: readonly FindingsDistrict[],
   audience: Audience,
+  shown: readonly CountTable[],
 ): CountTable[] {
   if (question.kind !== 'ranking' && question.kind !== 'number') return []
   const places = placesOf(question, responses, districts)
   if (question.kind === 'number') {
     return audience === 'staff' ? places.flatMap(place => numberTable(question, place) ?? []) : []
   }
-  const answered = places.filter(place => ordersOf(question, place).length > 0)
-  if (audience === 'staff') return answered.map(place => rankingTable(question, place, true))
-  const all = answered.filter(place => place.code === null)
-  const own = answered.filter(place => place.code !== null)
-  const many = (these: readonly Place[]): boolean => these.every(place => nothingIsRare(question, place))
-  return [
-    ...all.map(place => publicRanking(question, place, many([place]))),
-    ...own.map(place => publicRanking(question, place, many(own))),
-  ]
+  if (audience === 'staff') {
+    return places
+      .filter(place => ordersOf(question, place).length > 0)
+      .map(place => rankingTable(question, place, true))
+  }
+  // That a district's table is missing would tell that nobody there answered.
+  const there = places.filter(place => place.responses.length > 0)
+  const own = there.filter(place => place.code !== null)
+  const full = (these: readonly Place[]): boolean =>
+    these.every(place => nothingIsRare(question, place) && nothingIsWithheld(tableOf(shown, place)))
+  const ownMay = full(own)
+  return there.map(place =>
+    publicRanking(
+      question,
+      place,
+      place.code === null ? full([place]) && hiddenBesideTotals(question, own, shown) : ownMay,
+    ),
+  )
+}
+
+function tableOf(shown: readonly CountTable[], place: Place): CountTable | undefined {
+  return shown.find(table => table.districtCode === place.code)
+}
+
+function nothingIsWithheld(table: CountTable | undefined): boolean {
+  return table?.rows.every(row => row.counts.every(count => count !== null)) ?? false
+}
+
+/** Whether no small count of a district could be worked out, if every total of all districts were known exactly. */
+function hiddenBesideTotals(
+  question: AskedQuestion,
+  own: readonly Place[],
+  shown: readonly CountTable[],
+): boolean {
+  const tables = own.map(place => tableOf(shown, place))
+  const rows = tables[0]?.rows ?? []
+  const people = own.map(place => place.responses.length)
+  const firsts = question.options.map(({ value }) =>
+    own.map(place => ordersOf(question, place).filter(([first]) => first === value).length),
+  )
+  const rest = people.map((all, at) => all - firsts.reduce((sum, row) => sum + (row[at] ?? 0), 0))
+  const truth = [...firsts, rest].slice(0, rows.length)
+  const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0)
+  const known = knownCounts(
+    rows.map((_, row) => tables.map(table => table?.rows[row]?.counts[0] ?? null)),
+    people,
+    truth.map(row => ({ low: sum(row), high: sum(row) })),
+  )
+  return truth.every((row, at) =>
+    row.every((count, place) => {
+      const { low, high } = known[at]?.[place] ?? { low: 0, high: Infinity }
+      const enough = Math.min(PUBLIC_RULES.threshold - 1, people[place] ?? 0)
+      return count >= PUBLIC_RULES.threshold || (low === 0 && high >= enough)
+    }),
+  )
 }
 
 // Pages show no more, and exports are to agree with them.
@@ -97,7 +150,7 @@ function publicRanking(question: AskedQuestion, place: Place, may: boolean): Cou
   return {
     ...table,
     rows: question.options.map(option => countRow(option.text, 'beside', [null], null)),
-    notes: ['Average places are shown where enough people gave every place to everything.'],
+    notes: ['Average places are not shown here: they would tell too much about small numbers.'],
   }
 }
 

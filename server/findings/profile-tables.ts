@@ -1,4 +1,3 @@
-import { PUBLIC_RULES } from '../model/suppression.ts'
 import { compareProfile, type ProfileCategory } from '../model/comparison.ts'
 import { bandsInUse } from '../model/survey.ts'
 import type { FindingsDistrict } from './asked-questions.ts'
@@ -141,8 +140,8 @@ export function profileTables(
   return [...tables, ...aboutTables(responses)]
 }
 
-// Online only those who say that they are helped, or answer for an organisation, are asked. Where few said so, even a
-// table without counts would tell that somebody did.
+// Mostly nobody is helped, and no organisation answers. Whether a table is there follows from nothing but the counts that
+// it shows: by how many said so, it would tell something of those whose counts are withheld.
 function aboutTables(responses: readonly CountedResponse[]): CountTable[] {
   const parts = [
     {
@@ -167,7 +166,6 @@ function aboutTables(responses: readonly CountedResponse[]): CountTable[] {
     },
   ]
   return parts
-    .filter(({ of }) => responses.filter(response => of(response) !== null).length >= PUBLIC_RULES.threshold)
     .map(({ head, rest, categories, of }) =>
       protectedProfile(
         head,
@@ -178,6 +176,7 @@ function aboutTables(responses: readonly CountedResponse[]): CountTable[] {
         rest,
       ),
     )
+    .filter(({ rows }) => rows.some(({ role, counts }) => role === 'count' && counts[0] !== null))
 }
 
 function protectedProfile(

@@ -3,13 +3,8 @@ import { tally, type QuestionTally } from '../model/tally.ts'
 import type { AskedQuestion, FindingsDistrict } from './asked-questions.ts'
 import type { CountedResponse } from './counted-responses.ts'
 import type { CountRow, CountTable } from './findings.ts'
-import {
-  everyoneAsBase,
-  protectAnswers,
-  protectChoices,
-  protectedBase,
-  protectedShare,
-} from './protected-counts.ts'
+import { everyoneAsBase, protectedBase, protectedShare } from './protected-counts.ts'
+import { isWritten, publicAnswers, wroteWords } from './public-answers.ts'
 
 /** A channel with its name on pages. */
 export interface Channel {
@@ -69,19 +64,11 @@ export function protectedTables(
 ): CountTable[] {
   const places = placesOf(question, responses, districts)
   const own = places.filter(place => place.code !== null)
-  const people = own.map(place => place.responses.length)
-  const tallies = own.map(place => tally(question, place.responses))
-  const { labels, counts } = isWritten(question)
-    ? {
-        labels: [wroteWords(question)],
-        counts: [own.map(place => place.responses.filter(({ worded }) => worded.has(question.key)).length)],
-      }
-    : publicCounts(question, tallies)
+  const { labels, counts, withRest, shown } = publicAnswers(
+    question,
+    own.map(place => place.responses),
+  )
   const alone = !question.several && !isWritten(question)
-  const rest = people.map((all, at) => all - counts.reduce((sum, row) => sum + (row[at] ?? 0), 0))
-  // Where an answer was required, everybody knows that nobody left it out.
-  const withRest = alone && !(question.required && rest.every(count => count === 0))
-  const shown = alone ? protectAnswers(withRest ? [...counts, rest] : counts) : protectChoices(counts, people)
   const answered = (at: number): number =>
     counts.reduce(
       (sum, row) => sum + (at >= 0 ? (row[at] ?? 0) : row.reduce((all, count) => all + count, 0)),
@@ -137,18 +124,6 @@ function somebody(place: Place): boolean {
   return place.responses.length > 0
 }
 
-/**
- * Whether a question is answered in words, or with a file: its tables tell only how many did.
- *
- * @param question - the question
- * @returns true where there are no answers to choose from
- */
-export function isWritten({ kind }: Pick<AskedQuestion, 'kind'>): boolean {
-  return kind === 'text' || kind === 'long-text' || kind === 'file'
-}
-
-const wroteWords = ({ kind }: AskedQuestion): string => (kind === 'file' ? 'Sent a file' : 'Wrote an answer')
-
 const restNote =
   '“No answer” includes people who were not asked, and paper forms with two ticks where one was asked.'
 const restNotes: Partial<Record<AskedQuestion['kind'], string>> = {
@@ -156,33 +131,6 @@ const restNotes: Partial<Record<AskedQuestion['kind'], string>> = {
     '“No answer” includes people who were not asked, and paper forms that give one place to two things.',
   number: '“No answer” includes people who were not asked, and what is no number of the range on paper.',
   date: '“No answer” includes people who were not asked, and what is no date on paper.',
-}
-
-/**
- * What the public may see of the answers, before anything is withheld. Months with few answers are one row: which ones
- * they are would tell of each that somebody gave it.
- */
-function publicCounts(
-  question: AskedQuestion,
-  tallies: readonly QuestionTally[],
-): { labels: string[]; counts: number[][] } {
-  const rows = question.options.map((option, at) => ({
-    label: option.text,
-    counts: tallies.map(one => one.options[at]?.count ?? 0),
-  }))
-  if (question.kind !== 'date') {
-    return { labels: rows.map(row => row.label), counts: rows.map(row => row.counts) }
-  }
-  const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0)
-  const often = rows.filter(row => sum(row.counts) >= PUBLIC_RULES.threshold)
-  const others = rows.filter(row => !often.includes(row))
-  return {
-    labels: [...often.map(row => row.label), 'Any other month'],
-    counts: [
-      ...often.map(row => row.counts),
-      tallies.map((_, place) => sum(others.map(row => row.counts[place] ?? 0))),
-    ],
-  }
 }
 
 /**

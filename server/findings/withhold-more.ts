@@ -18,13 +18,13 @@ export function withholdMore(
 ): PublishedCount[][] {
   const cells = shown.map(row => [...row])
   const people = (counts[0] ?? []).map((_, at) => counts.reduce((sum, row) => sum + (row[at] ?? 0), 0))
-  const plain = intervals(
+  const plain = knownCounts(
     cells.map(row => row.map(() => null)),
     people,
     rowTotals,
   )
   for (;;) {
-    const exposed = firstExposed(counts, intervals(cells, people, rowTotals), plain)
+    const exposed = firstExposed(counts, knownCounts(cells, people, rowTotals), plain)
     if (exposed === null) return cells
     const next = smallestShown(counts, cells, exposed)
     if (next === null) return cells
@@ -38,7 +38,16 @@ interface Place {
   readonly column: number
 }
 
-function intervals(
+/**
+ * What is known of each count of a table from what is shown, the exact totals of its columns and what is known of its
+ * rows' totals.
+ *
+ * @param cells - the counts as shown, by row and column
+ * @param people - each column's exact total
+ * @param rowTotals - what is known of each row's total
+ * @returns by row and column
+ */
+export function knownCounts(
   cells: readonly (readonly PublishedCount[])[],
   people: readonly number[],
   rowTotals: readonly CountInterval[],

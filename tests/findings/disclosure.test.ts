@@ -9,6 +9,9 @@ import { format } from '../../server/platform/format.ts'
 import { inputOf } from './input.ts'
 import { outsiderLearns, tablesOnPage, type Shown } from './outsider.ts'
 import { anyAnswers } from './any-answers.ts'
+import { anyKinds } from './any-kinds.ts'
+import { kindsDefinition } from './kinds-definition.ts'
+import { outsiderLearnsOfKinds } from './outsider-of-kinds.ts'
 
 async function onPage(findings: Findings): Promise<Shown> {
   const html = await renderView('findings/tables', {
@@ -41,6 +44,17 @@ describe('what the public is shown', () => {
       fc.property(anyAnswers, all => {
         const findings = buildFindings(inputOf(all), 'public')
         expect(outsiderLearns(inExport(findings), all)).toEqual([])
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('lets nobody work out who gave which number, day, order or file, who was helped, or for whom they answered', () => {
+    fc.assert(
+      fc.property(anyKinds, all => {
+        const findings = buildFindings(inputOf(all, {}, kindsDefinition), 'public')
+        expect(outsiderLearnsOfKinds(inExport(findings), all)).toEqual([])
+        expect(findings.tables.filter(table => /\.numbers\.|language|signal/.test(table.id))).toEqual([])
       }),
       { numRuns: 150 },
     )

@@ -1,25 +1,33 @@
+import { withMonths } from '../../server/findings/answer-months.ts'
 import { questionBook } from '../../server/findings/asked-questions.ts'
 import type { FindingsInput } from '../../server/findings/build-findings.ts'
 import { countResponses } from '../../server/findings/counted-responses.ts'
 import { newId } from '../../server/platform/ids.ts'
 import type { StoredAnswer, StoredResponse, Survey } from '../../server/surveys/index.ts'
-import { aDefinition, givenAnswers, someDistricts, type TestAnswers } from './support.ts'
+import { aboutOf, aDefinition, givenAnswers, someDistricts, type TestAnswers } from './support.ts'
 
 const closesAt = '2026-09-30T22:59:00.000Z'
-const surveys: Survey[] = someDistricts.map(district => ({
-  id: `survey-${district.code}`,
-  consultationId: 'c',
-  districtCode: district.code,
-  version: 1,
-  definition: aDefinition(district),
-  hash: '',
-  publishedAt: '2026-08-01T09:00:00.000Z',
-}))
+const surveysOf = (define: typeof aDefinition): Survey[] =>
+  someDistricts.map(district => ({
+    id: `survey-${district.code}`,
+    consultationId: 'c',
+    districtCode: district.code,
+    version: 1,
+    definition: define(district),
+    hash: '',
+    publishedAt: '2026-08-01T09:00:00.000Z',
+  }))
 /** The questions of the test's surveys. */
-export const book = questionBook(surveys, someDistricts)
+export const book = questionBook(surveysOf(aDefinition), someDistricts)
 
 /** Findings of some responses, without a database. */
-export function inputOf(all: readonly TestAnswers[], more: Partial<FindingsInput> = {}): FindingsInput {
+export function inputOf(
+  all: readonly TestAnswers[],
+  more: Partial<FindingsInput> = {},
+  define: typeof aDefinition = aDefinition,
+): FindingsInput {
+  const surveys = surveysOf(define)
+  const book = questionBook(surveys, someDistricts)
   const responses: StoredResponse[] = []
   const answers: StoredAnswer[] = []
   for (const one of all) {
@@ -34,8 +42,9 @@ export function inputOf(all: readonly TestAnswers[], more: Partial<FindingsInput
       receivedAt: one.receivedAt ?? '2026-09-10T10:00:00.000Z',
       submittedAt: '2026-09-10T10:00:00.000Z',
       withinGrace: one.withinGrace ?? false,
-      language: 'en',
-      helped: false,
+      language: one.language ?? 'en',
+      helped: (one.about?.helpedBy ?? null) !== null,
+      about: aboutOf(one),
       neighbourhoodCode: one.neighbourhoodCode ?? null,
       distanceBand: one.distanceBand ?? null,
       withdrawnAt: null,
@@ -44,13 +53,15 @@ export function inputOf(all: readonly TestAnswers[], more: Partial<FindingsInput
       answers.push({ ...given, textId: null, responseId: id, section: 'survey' })
     }
   }
+  const counts = countResponses(responses, answers, surveys, book, closesAt)
+  const raised = new Set(responses.flatMap(({ id }, at) => (all[at]?.theme === true ? [id] : [])))
   return {
     consultation: { slug: 'c', name: 'C', opensAt: '2026-08-31T23:00:00.000Z', closesAt },
     districts: someDistricts,
-    questions: book.questions,
-    responses: countResponses(responses, answers, surveys, book, closesAt),
+    questions: withMonths(book.questions, counts.counted),
+    responses: counts,
     living: { neighbourhoods: new Map(), sources: [] },
-    themes: [],
+    themes: all.some(one => one.theme !== undefined) ? [{ name: 'Buses', responses: raised }] : [],
     ...more,
   }
 }

@@ -153,6 +153,7 @@ describe('a ranking', () => {
       ...times(30, { order: ['place', 'hours', 'staff'] }),
       ...times(20, { order: ['hours', 'staff', 'place'] }),
       ...times(10, { order: ['staff', 'place', 'hours'] }),
+      ...times(15, {}),
     ]
     expect(lastOf(tableOf(findingsOf(mixed, 'public'), 'order.places.D1'))).toEqual({
       Place: 1.8,
@@ -167,6 +168,7 @@ describe('a ranking', () => {
       ...times(each, { survey, order: ['place', 'hours', 'staff'] }),
       ...times(each, { survey, order: ['hours', 'staff', 'place'] }),
       ...times(each, { survey, order: ['staff', 'place', 'hours'] }),
+      ...times(12, { survey }),
     ]
     const findings = findingsOf([...mixed('D1-1', 12), ...mixed('D2-1', 4)], 'public', asked)
     expect(lastOf(tableOf(findings, 'order.places.all'))).toMatchObject({ Place: 2 })

@@ -1,4 +1,5 @@
-import { feasibleIntervals } from '../../server/model/disclosure-audit.ts'
+import { greatestFlow, leastFlow, settle } from '../../server/model/circulation.ts'
+import { tableNetwork } from '../../server/model/disclosure-audit.ts'
 import { PUBLIC_RULES, type PublishedCount } from '../../server/model/suppression.ts'
 import { aDefinition, someDistricts, type TestAnswers } from './support.ts'
 import { optionsOf, questionsOf } from '../../server/model/survey.ts'
@@ -56,7 +57,8 @@ export interface Leak {
 
 const { threshold } = PUBLIC_RULES
 
-interface Attacked {
+/** A table under attack. */
+export interface Attacked {
   readonly name: string
   readonly labels: readonly string[]
   readonly shown: readonly (readonly PublishedCount[])[]
@@ -64,16 +66,42 @@ interface Attacked {
   readonly people: readonly number[]
   /** Of all places together, by row; null where they are not shown. */
   readonly together: readonly PublishedCount[] | null
+  /** By row, what is known otherwise: so many people at least are in it. */
+  readonly atLeast?: readonly number[]
+  readonly atMost?: readonly number[]
 }
 
-function leaksIn({ name, labels, shown, truth: counts, people, together }: Attacked): Leak[] {
-  const intervals = feasibleIntervals({
-    cells: shown,
-    columnTotals: people,
-    rowTotals: together,
-    total: people.reduce((sum, count) => sum + count, 0),
-    totals: { columns: 'exact', rows: together === null ? 'none' : 'rounded' },
-  })
+/** What an outsider can rule out of the small counts of one table. */
+export function leaksIn({
+  name,
+  labels,
+  shown,
+  truth: counts,
+  people,
+  together,
+  ...known
+}: Attacked): Leak[] {
+  const totals = { columns: 'exact', rows: together === null ? 'none' : 'rounded' } as const
+  const total = people.reduce((sum, count) => sum + count, 0)
+  const { network, cellArc, rowArc } = tableNetwork(
+    { cells: shown, columnTotals: people, rowTotals: together, total, totals },
+    PUBLIC_RULES,
+  )
+  for (const [row, least] of (known.atLeast ?? []).entries()) {
+    const arc = network.arcs[rowArc(row)]
+    if (arc)
+      Object.assign(arc, {
+        low: Math.max(arc.low, least),
+        high: Math.min(arc.high, known.atMost?.[row] ?? arc.high),
+      })
+  }
+  if (!settle(network)) throw new Error(`The counts of ${name} cannot belong to one table.`)
+  const intervals = shown.map((row, i) =>
+    row.map((_, j) => ({
+      low: leastFlow(network, cellArc(i, j)),
+      high: greatestFlow(network, cellArc(i, j)),
+    })),
+  )
   return counts.flatMap((row, i) =>
     row.flatMap((count, j) => {
       if (count >= threshold) return []

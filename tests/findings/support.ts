@@ -3,6 +3,7 @@ import type { GivenAnswer, SurveyDefinition } from '../../server/model/survey.ts
 import { newId } from '../../server/platform/ids.ts'
 import {
   addSurvey,
+  allowFiles,
   storeResponse,
   type AboutResponse,
   type Channel,
@@ -146,6 +147,7 @@ export async function aConsultation(
     created_at: now,
   })
   await addDistrictRows(db, id, someDistricts)
+  await allowFiles(db, id, { name: 'Ann' }, new Date(now))
   const surveys: Survey[] = []
   for (const district of someDistricts) {
     surveys.push(
@@ -171,6 +173,8 @@ export interface TestAnswers {
   readonly distanceBand?: 'under-1-km' | 'over-5-km' | null
   readonly language?: string
   readonly about?: Partial<AboutResponse>
+  /** A theme was found in what they wrote. */
+  readonly theme?: boolean
 }
 
 /** Who answered, with nothing said of what a test leaves open. */
