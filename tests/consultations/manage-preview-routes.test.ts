@@ -67,6 +67,7 @@ describe('the preview of everything that the public will see', () => {
       expect([page, shown.status]).toEqual([page, 200])
       expect([page, shown.text.includes(words)]).toEqual([page, true])
       if (!page.endsWith('.csv')) expect(shown.text).toContain('Back from the preview')
+      expect([page, shown.text.includes('action="/useful"')]).toEqual([page, false])
     }
     const map = await planner.get(`${at}/preview/fen/map.json`)
     expect(JSON.stringify(map.body)).toContain('Alder Centre: Closes')
