@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals'
 import { addCounty } from '../../server/county/index.ts'
 import { districtSurvey } from '../../server/model/survey.ts'
 import { readPlan, standardPlan, storePlan } from '../../server/surveys/index.ts'
+import { listPlanSteps, readPlanStep } from '../../server/surveys/survey-plan-repository.ts'
 import { eachDatabase, type TestDatabase } from '../support/databases.ts'
 import { aConsultation, whileOpen } from './support.ts'
 
@@ -40,6 +41,24 @@ eachDatabase('the questions of a consultation', database => {
     expect(await storePlan(database.db, id, { ...plan, title: 'Next' }, 1, changed)).toBe(true)
     expect(await storePlan(database.db, id, { ...plan, title: 'Late' }, 1, changed)).toBe(false)
     expect((await readPlan(database.db, id)).plan.title).toBe('Next')
+  })
+
+  it('are kept as they were after each of the last hundred changes', async () => {
+    const id = await begin(database)
+    for (let seen = 0; seen < 103; seen += 1) {
+      const plan = { title: `T${seen + 1}`, pages: [], equality: [] }
+      await storePlan(database.db, id, plan, seen, { ...changed, summary: `Change ${seen + 1}` })
+    }
+    const steps = await listPlanSteps(database.db, id)
+    expect([steps.length, steps[0], steps.at(-1)?.version]).toEqual([
+      100,
+      { version: 103, summary: 'Change 103', at: whileOpen, by: 'Ann' },
+      4,
+    ])
+    expect((await readPlanStep(database.db, id, 50))?.title).toBe('T50')
+    expect(await readPlanStep(database.db, id, 3)).toBeNull()
+    expect(await readPlanStep(database.db, 'other', 50)).toBeNull()
+    expect(await readPlanStep(database.db, id, 0)).toEqual(standardPlan())
   })
 
   it('are stored once when two people save at the same moment', async () => {

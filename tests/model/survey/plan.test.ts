@@ -54,7 +54,7 @@ describe('a plan becomes a survey', () => {
     expect(districtSurvey(two, district('A')).pages.map(one => one.title)).toEqual(['For A'])
     expect(districtSurvey(two, district('B')).pages.map(one => one.title)).toEqual(['For B'])
     expect(planProblems(two, [district('A'), district('B')])).toEqual([])
-    expect(planProblems(two, [district('A'), district('C')])).toEqual([
+    expect(planProblems(two, [district('A'), district('B'), district('C')])).toEqual([
       { message: 'The survey has no questions.', districts: ['District C'], pageId: null, questionKey: null },
     ])
   })
@@ -109,6 +109,13 @@ describe('problems of a plan', () => {
       planProblems(plan(block), [district('A', 'X')]).map(({ pageId, questionKey }) => [pageId, questionKey]),
     ).toEqual([['proposal', 'proposal-pick']])
     expect(planProblems(plan(page('x', { block: 'proposals' })), [district('A', 'X')])).toHaveLength(2)
+  })
+
+  it('name a page that is asked nowhere', () => {
+    const nowhere = plan(page('q'), page('away', { districts: ['Z'] }))
+    expect(planProblems(nowhere, [district('A')]).map(({ message, pageId }) => [pageId, message])).toEqual([
+      ['away', 'The page “away” is asked in no district: those that it names are not in this consultation.'],
+    ])
   })
 
   it('are none in the standard plan', () => {

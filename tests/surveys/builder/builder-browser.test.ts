@@ -108,6 +108,8 @@ describe('building questions in a browser', () => {
       `${at}/pages/standard-services/questions/services`,
       `${at}/file`,
       `${at}/standard`,
+      `${at}/history`,
+      `${at}/history/0`,
       `${at}/preview`,
       `${at}/preview/${code}`,
     ]
