@@ -4,7 +4,7 @@ import { notFound } from '../platform/errors.ts'
 import type { FieldError, Typed } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { answersOf, equalityKey, neighboursOf } from './draft.ts'
-import { withdrawalWord } from './letters.ts'
+import { unbroken, withdrawalWord } from './letters.ts'
 import { readResponse } from './response-repository.ts'
 import { saveEqualityPage } from './sending-service.ts'
 import { readSurveyPage } from './survey-forms.ts'
@@ -39,7 +39,7 @@ export function afterSendingRoutes(pages: Pages, needs: SurveyNeeds): void {
         ...surveyFrame(needs, seen),
         first: `${seen.at}/equality/${first.key}`,
         skip: `${seen.at}/sent`,
-        reference: seen.draft.reference,
+        reference: unbroken(seen.draft.reference ?? ''),
       })
     }),
   )
@@ -155,7 +155,7 @@ export async function showReceipt(
       ...surveyFrame(needs, seen),
       at,
       reference: draft.reference,
-      word: withdrawalWord(needs.pepper, draft.responseId),
+      word: unbroken(withdrawalWord(needs.pepper, draft.responseId)),
       sentAt: momentInWords(draft.sentAt, speaker),
       withdrawnAt: stored?.withdrawnAt == null ? '' : momentInWords(stored.withdrawnAt, speaker),
       withinGrace: times !== null && Date.parse(draft.sentAt) >= times.closesAtMs,

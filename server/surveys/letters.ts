@@ -1,4 +1,5 @@
 import { createHmac, randomInt } from 'node:crypto'
+import { escapeHtml, Said } from '../platform/said.ts'
 import type { Pepper } from './draft-seal.ts'
 
 // No vowels, so that no word appears; no letters or digits that look like others.
@@ -82,4 +83,19 @@ export function withdrawalWord(pepper: Pepper, responseId: string): string {
     number /= BigInt(alphabet.length)
   }
   return inGroups(letters)
+}
+
+/**
+ * A reference or a word for withdrawing as a page shows it within a sentence: it stands out, and is not broken over
+ * two lines, so that it is copied right.
+ *
+ * @param letters - such as `K7QM-4TRX-9B`
+ * @returns the same, for a sentence in any language
+ */
+export function unbroken(letters: string): Said {
+  return new Said(
+    letters,
+    '',
+    `<strong class="app-unbroken" dir="ltr" translate="no">${escapeHtml(letters)}</strong>`,
+  )
 }

@@ -106,6 +106,18 @@ export function compare(kept: KeptPage, part: KeptPart): Found {
   return kept.base === part.base ? 'typed here' : 'saved elsewhere'
 }
 
+/** What was kept of a page, also where its questions were answered one at a time. */
+export function pageKept(kept: KeptAnswers, key: string): KeptPage | undefined {
+  const parts = Object.entries(kept.pages)
+    .filter(([name]) => name === key || name.startsWith(key + partMark))
+    .map(([, page]) => page)
+    .sort((a, b) => a.at - b.at)
+  const last = parts.at(-1)
+  return (
+    last && { ...last, fields: Object.assign({}, ...parts.map(page => page.fields)) as KeptPage['fields'] }
+  )
+}
+
 /** A postcode that was found is not shown again, so what is kept of it is no difference. */
 function withoutFoundPostcode(kept: KeptPage, form: HTMLFormElement): KeptPage {
   if (!form.querySelector('[name="forget-place"]')) return kept

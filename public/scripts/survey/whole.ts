@@ -1,27 +1,11 @@
 import { fillIn, printOf, valuesIn } from './fields.ts'
+import { Mistakes } from './mistakes.ts'
 import { dayInWords, element, linkButton, noteWith, timeInWords, type Told } from './page-words.ts'
 import { hasLine, sendWhole, type SendResult } from './send.ts'
 import { answersOn, checkList, fieldOf, stepsOf, stepsThatApply, unanswered, type Step } from './steps.ts'
-import { nothingKept, type DeviceStore, type KeptAnswers, type KeptPage } from './store.ts'
-import { compare, keepTyped, Keeper, partMark, type KeptPart } from './typed.ts'
+import { nothingKept, type DeviceStore, type KeptAnswers } from './store.ts'
+import { compare, keepTyped, Keeper, pageKept, type KeptPart } from './typed.ts'
 import type { WaitingAnswers } from './waiting.ts'
-
-interface Mistake {
-  readonly field: string
-  readonly message: string
-}
-
-/** What was kept of a page, also where its questions were answered one at a time. */
-function wholeOf(kept: KeptAnswers, key: string): KeptPage | undefined {
-  const parts = Object.entries(kept.pages)
-    .filter(([name]) => name === key || name.startsWith(key + partMark))
-    .map(([, page]) => page)
-    .sort((a, b) => a.at - b.at)
-  const last = parts.at(-1)
-  return (
-    last && { ...last, fields: Object.assign({}, ...parts.map(page => page.fields)) as KeptPage['fields'] }
-  )
-}
 
 /** The whole survey on one page, one page at a time, with or without a line. */
 export class WholeSurveyPage {
@@ -31,7 +15,7 @@ export class WholeSurveyPage {
   private readonly form: HTMLFormElement
   private readonly steps: readonly Step[]
   private readonly stepLine = element('p', 'govuk-caption-l')
-  private readonly summary = element('div', '')
+  private readonly mistakes: Mistakes
   private keeper: Keeper | null = null
   private id = ''
   private sending = false
@@ -42,13 +26,14 @@ export class WholeSurveyPage {
     this.waiting = waiting
     this.form = form
     this.steps = stepsOf(form)
+    this.mistakes = new Mistakes(form, told.words)
   }
 
   /** Fills in what was typed before, and shows the first page. */
   async begin(): Promise<void> {
     await this.takeUp()
     const form = this.form
-    form.before(this.summary, this.stepLine)
+    form.before(this.mistakes.summary, this.stepLine)
     document.querySelector<HTMLElement>('[data-whole-steps]')?.removeAttribute('hidden')
     for (const part of form.querySelectorAll<HTMLElement>('[data-whole-part], [data-only-if]'))
       part.hidden = true
@@ -120,7 +105,7 @@ export class WholeSurveyPage {
     const serverHas = parts.map(part => valuesIn(part.root))
     let latest = 0
     for (const part of parts) {
-      const page = wholeOf(keeper.kept, part.key)
+      const page = pageKept(keeper.kept, part.key)
       if (!page || compare(page, part) === 'same') continue
       fillIn(part.root, page.fields)
       latest = Math.max(latest, page.at)
@@ -191,7 +176,7 @@ export class WholeSurveyPage {
     })
     if (here?.rule === null) button('check')?.replaceChildren(checkList(asked, this.told.words))
     this.form.dataset['step'] = here?.key ?? ''
-    this.clearMistakes()
+    this.mistakes.clear()
     if (!moves || !here) return
     window.scrollTo(0, 0)
     here.root.tabIndex = -1
@@ -203,64 +188,12 @@ export class WholeSurveyPage {
     if (!here) return
     const missing = unanswered(here).map(field => ({ field, message: this.told.words.say('required') }))
     if (missing.length > 0) {
-      this.sayMistakes(missing)
+      this.mistakes.say(missing)
       return
     }
     const asked = this.asked()
     const next = asked[asked.indexOf(here) + 1]
     if (next) location.hash = next.key
-  }
-
-  private clearMistakes(): void {
-    this.summary.replaceChildren()
-    for (const message of this.form.querySelectorAll('[data-device-error]')) message.remove()
-    for (const group of this.form.querySelectorAll('.govuk-form-group--error'))
-      group.classList.remove('govuk-form-group--error')
-    for (const field of this.form.querySelectorAll('[data-device-invalid]')) {
-      field.removeAttribute('data-device-invalid')
-      field.removeAttribute('aria-describedby')
-      field.removeAttribute('aria-invalid')
-    }
-  }
-
-  /** The summary at the top, with links, and each message beside its question. */
-  private sayMistakes(mistakes: readonly Mistake[]): void {
-    const { words } = this.told
-    this.clearMistakes()
-    const list = element('ul', 'govuk-list govuk-error-summary__list')
-    for (const { field, message } of mistakes) {
-      const target = fieldOf(this.form, field)
-      const link = element('a', '', message)
-      link.href = target ? `#${target.id}` : '#'
-      link.addEventListener('click', event => {
-        event.preventDefault()
-        target?.focus()
-      })
-      list.append(element('li', '', link))
-      const group = target?.closest('.govuk-form-group')
-      if (!target || !group) continue
-      group.classList.add('govuk-form-group--error')
-      target.setAttribute('aria-invalid', 'true')
-      target.dataset['deviceInvalid'] = ''
-      const said = element(
-        'p',
-        'govuk-error-message',
-        element('span', 'govuk-visually-hidden', words.say('error')),
-        ` ${message}`,
-      )
-      said.dataset['deviceError'] = ''
-      said.id = `${field}-device-error`
-      target.setAttribute('aria-describedby', said.id)
-      const before = group.querySelector('legend, .govuk-label')
-      before?.after(said)
-    }
-    const heading = element('h2', 'govuk-error-summary__title', words.say('problem'))
-    const inner = element('div', '', heading, element('div', 'govuk-error-summary__body', list))
-    inner.setAttribute('role', 'alert')
-    const box = element('div', 'govuk-error-summary', inner)
-    box.tabIndex = -1
-    this.summary.replaceChildren(box)
-    box.focus()
   }
 
   private sayLine(hasLine: boolean): void {
@@ -280,7 +213,7 @@ export class WholeSurveyPage {
       const missing = unanswered(missingOn)
       // The page is shown first, and then what is missing on it.
       window.setTimeout(() => {
-        this.sayMistakes(missing.map(field => ({ field, message: this.told.words.say('required') })))
+        this.mistakes.say(missing.map(field => ({ field, message: this.told.words.say('required') })))
       })
       return
     }
@@ -327,7 +260,7 @@ export class WholeSurveyPage {
         const step = this.steps.find(one => first && fieldOf(one.root, first.field))
         if (step) location.hash = step.key
         window.setTimeout(() => {
-          this.sayMistakes(result.errors)
+          this.mistakes.say(result.errors)
         })
         return
       }
@@ -344,7 +277,7 @@ export class WholeSurveyPage {
       case 'no-line':
         if (this.keeper === null) {
           // Nothing can be kept here: the form stays as it is, to be sent from this page.
-          this.sayMistakes([{ field: '', message: words.say('noLine') }])
+          this.mistakes.say([{ field: '', message: words.say('noLine') }])
           return
         }
         await this.store?.use(device.at, null)
@@ -361,7 +294,7 @@ export class WholeSurveyPage {
     const rest = '[data-whole-intro], [data-whole-leave], [data-whole-clear], .govuk-back-link'
     for (const one of document.querySelectorAll<HTMLElement>(rest)) one.hidden = true
     this.stepLine.remove()
-    this.summary.remove()
+    this.mistakes.summary.remove()
     this.told.place.replaceChildren()
   }
 

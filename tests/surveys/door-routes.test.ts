@@ -27,7 +27,7 @@ describe('after sending', () => {
     const { text } = await visitor.get(`${at}/sent`)
     return {
       reference: /translate="no">([^<]+)</.exec(text)?.[1] ?? '',
-      word: /Your withdrawal word: (\S{9})/.exec(text)?.[1] ?? '',
+      word: /Your withdrawal word: <strong[^>]*>(\S{9})</.exec(text)?.[1] ?? '',
     }
   }
   const withdrawn = async () => (await listResponses(app.db, consultationId)).map(one => one.withdrawnAt)
