@@ -36,10 +36,15 @@ export interface MailSettings {
   readonly from: string
 }
 
-/** Milliseconds after which a mail server that says nothing more is left. */
-const longestSilence = 30_000
-/** Milliseconds that handing over one letter may take in all. */
-const longestHandover = 120_000
+/** How long a mail server is waited for, in milliseconds. */
+export interface Patience {
+  /** After which one that says nothing more is left. */
+  readonly silence: number
+  /** That handing over one letter may take in all. */
+  readonly handover: number
+}
+
+const usualPatience: Patience = { silence: 30_000, handover: 120_000 }
 
 /** Whether a host is this machine. */
 const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host)
@@ -79,18 +84,19 @@ function meaningOf(failure: Failure): Handover {
  * A mailer that speaks SMTP. A password is never sent unencrypted to another machine.
  *
  * @param settings - mail server, and who letters come from; both checked
+ * @param patience - how long it is waited for
  * @returns the mailer
  */
-export function createMailer({ smtpUrl, from }: MailSettings): Mailer {
+export function createMailer({ smtpUrl, from }: MailSettings, patience = usualPatience): Mailer {
   const url = new URL(smtpUrl)
   const sender = readSender(from)
   if (sender === null) throw new RangeError('Letters need an address that they come from.')
   const transport = createTransport({
     url: smtpUrl,
     requireTLS: url.protocol === 'smtp:' && url.username !== '' && !isThisMachine(url.hostname),
-    connectionTimeout: longestSilence,
-    greetingTimeout: longestSilence,
-    socketTimeout: longestSilence,
+    connectionTimeout: patience.silence,
+    greetingTimeout: patience.silence,
+    socketTimeout: patience.silence,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -101,7 +107,7 @@ export function createMailer({ smtpUrl, from }: MailSettings): Mailer {
       const tooLong = new Promise<Handover>(resolve => {
         timer = setTimeout(() => {
           resolve({ state: 'unreachable', why: 'The mail server took too long.' })
-        }, longestHandover)
+        }, patience.handover)
       })
       const sent = transport
         .sendMail({

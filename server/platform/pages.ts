@@ -159,8 +159,12 @@ export function redirectWithNotice(
   response.redirect(303, url)
 }
 
+// Overrides and isolates: a name with one of them would show a line of the table in another order.
+const reordering = /[\u202a-\u202e\u2066-\u2069]/g
+
 /**
- * A table for a spreadsheet: UTF-8 with its mark, and no cell that a spreadsheet would run as a formula.
+ * A table for a spreadsheet: UTF-8 with its mark, no cell that a spreadsheet would run as a formula, and nothing that
+ * reorders what people read.
  *
  * @param rows - heading row first; null is an empty cell
  * @returns the file's text
@@ -170,6 +174,7 @@ export function csvText(rows: readonly (readonly (string | number | null)[])[]):
     bom: true,
     escape_formulas: true,
     record_delimiter: 'windows',
+    cast: { string: text => text.replace(reordering, '') },
   })
 }
 

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { testApplication, type TestApplication, type Visitor } from '../support/application.ts'
+import { publishConsultation } from '../../server/surveys/index.ts'
+import { actor, aDraftConsultation, whileOpen } from './builders.ts'
+
+describe('the data pack', () => {
+  let app: TestApplication
+  let visitor: Visitor
+  let at = ''
+  beforeAll(async () => {
+    app = await testApplication({ clock: whileOpen })
+    const made = await aDraftConsultation(app.db)
+    await app.db
+      .updateTable('site')
+      .set({ name: '=HYPERLINK("http://example.org","Open")\u202e' })
+      .where('reference', '=', 'alder')
+      .execute()
+    await app.db
+      .updateTable('site')
+      .set({ address: "@SUM(1+1)*cmd|'/C calc'!A0\r\n+1" })
+      .where('reference', '=', 'birch')
+      .execute()
+    await app.db.updateTable('drop_in_session').set({ venue: '-2+3', address: '\t=1' }).execute()
+    await publishConsultation(app.db, made.consultationId, actor, () => new Date('2026-05-01T09:00:00.000Z'))
+    at = `/consultations/${made.slug}/data`
+    visitor = await app.agent()
+  })
+  afterAll(() => app.close())
+
+  /** Every cell of a table, quotes taken off. */
+  const cells = (csv: string): string[] =>
+    [...csv.replace(/^\ufeff/, '').matchAll(/"((?:[^"]|"")*)"|([^,"\r\n]+)/g)].map(
+      ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+    )
+
+  it('holds no cell that a spreadsheet would take for a formula', async () => {
+    const page = await visitor.get(at)
+    const files = [...page.text.matchAll(/href="([^"]+\.csv)"/g)].map(([, href]) => href ?? '')
+    expect(files.length).toBeGreaterThan(5)
+    let guarded = 0
+    for (const file of files) {
+      const { status, text, headers } = await visitor.get(file)
+      expect([file, status]).toEqual([file, 200])
+      expect(headers['content-type']).toContain('text/csv')
+      const formulas = cells(text).filter(cell => /^[\s]*[=+@\t\r]|^-(?!\d+(\.\d+)?$)/.test(cell))
+      expect([file, formulas]).toEqual([file, []])
+      guarded += cells(text).filter(cell => /^'\s*[=+@-]/.test(cell)).length
+      expect(text).not.toContain('\u202e')
+    }
+    expect(guarded).toBeGreaterThan(0)
+  })
+
+  it('can be had whole, asks the database little, and has nothing else', async () => {
+    app.statements()
+    expect((await visitor.get(at)).status).toBe(200)
+    expect(app.statements().length).toBeLessThanOrEqual(3)
+    const zip = await visitor.get(`${at}/everything.zip`)
+    expect([zip.status, zip.headers['content-type']]).toEqual([200, 'application/zip'])
+    for (const forged of ['none.csv', '..%2f..%2fpackage.json', 'places.csv%00', 'constructor'])
+      expect([forged, (await visitor.get(`${at}/${forged}`)).status]).toEqual([forged, 404])
+    expect((await visitor.get('/consultations/none/data')).status).toBe(404)
+    expect((await visitor.get('/consultations/none/data/places.csv')).status).toBe(404)
+  })
+})
