@@ -16,6 +16,16 @@ export interface PublishedFindings {
 }
 
 /**
+ * What tells one set of findings from another.
+ *
+ * @param findings - made for the public
+ * @returns SHA-256 of the findings as JSON
+ */
+export function findingsHash(findings: Findings): string {
+  return createHash('sha256').update(JSON.stringify(findings)).digest('hex')
+}
+
+/**
  * Publishes findings; what was public before is kept, and no longer shown.
  *
  * @param tx - a transaction
@@ -42,7 +52,7 @@ export async function publishFindings(
   const result = JSON.stringify(findings)
   const published = {
     version: (last?.version ?? 0) + 1,
-    hash: createHash('sha256').update(result).digest('hex'),
+    hash: findingsHash(findings),
     publishedAt: at.toISOString(),
     publishedBy: by,
   }

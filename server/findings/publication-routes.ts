@@ -14,6 +14,7 @@ import { findingsRows } from './findings-rows.ts'
 import { readFindingsInput } from './findings-service.ts'
 import { publicationReadiness } from './publication-service.ts'
 import {
+  findingsHash,
   listPublications,
   publishFindings,
   readPublicFindings,
@@ -57,6 +58,9 @@ export function publicationRoutes(
       throw new AppError('still-open', 409, 'Findings can be published once the consultation has closed.')
     const findings = buildFindings(await readFindingsInput(db, consultation), 'public')
     const published = await inTransaction(db, async tx => {
+      // A second click, or a second person: what is public already stays the version that it is.
+      const [newest] = await listPublications(tx, consultation.id)
+      if (newest?.withdrawnAt === null && newest.hash === findingsHash(findings)) return null
       const done = await publishFindings(tx, consultation.id, findings, visitor.name, clock())
       await recordAction(tx, visitor, {
         action: 'findings.published',
@@ -69,7 +73,9 @@ export function publicationRoutes(
     redirectWithNotice(
       response,
       `/findings/${consultation.slug}/publish`,
-      `Version ${published.version} is public`,
+      published === null
+        ? 'Nothing has changed: what is public already is the same'
+        : `Version ${published.version} is public`,
     )
   })
 

@@ -42,9 +42,8 @@ function leaksOf(
   people: readonly number[],
 ): Leak[] {
   const table = (place: string) => shown.get(`${question.key}.${place}`)
-  const listed = [
-    ...(table('all') ?? [...codes].map(table).find(one => one !== undefined) ?? new Map()).keys(),
-  ]
+  const any = table('all') ?? codes.map(table).find(one => one !== undefined)
+  const listed: string[] = any ? [...any.keys()] : []
   if (listed.length === 0) {
     if (all.length > 0) throw new Error(`Nothing is said of ${question.key}.`)
     return []
@@ -126,7 +125,7 @@ function ranked(questions: readonly ExpandedQuestion[], shown: Shown, people: re
 function whoAnswered(shown: Shown, all: readonly TestAnswers[]): Leak[] {
   const helped = { 'family-or-friend': 'Family or a friend', staff: 'Staff of the council, a centre or another service', interpreter: 'An interpreter', other: 'Somebody else' } // prettier-ignore
   const of: Readonly<Record<string, (one: TestAnswers) => string>> = {
-    'profile-helped': one => helped[one.about?.helpedBy as keyof typeof helped] ?? 'Nobody, or not said',
+    'profile-helped': one => (one.about?.helpedBy ? helped[one.about.helpedBy] : 'Nobody, or not said'),
     'profile-organisation': one =>
       one.about?.official === true
         ? 'Official response of an organisation'
