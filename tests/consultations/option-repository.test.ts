@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { expect, it } from '@jest/globals'
 import {
   addOption,
   changeOption,
@@ -9,10 +9,8 @@ import { listPlaceTexts, writePlaceTexts } from '../../server/consultations/plac
 import { draftRecord } from '../../server/consultations/record-service.ts'
 import { recordFrom, writeRecord } from '../../server/consultations/record-json.ts'
 import { findConsultation } from '../../server/consultations/index.ts'
-import { publishConsultation } from '../../server/surveys/index.ts'
-import { testApplication, type TestApplication, type Visitor } from '../support/application.ts'
 import { eachDatabase } from '../support/databases.ts'
-import { actor, aDraftConsultation, whileOpen } from './builders.ts'
+import { aDraftConsultation } from './builders.ts'
 
 eachDatabase('options and what is said of places', database => {
   const anOption = { name: 'Fewer hours', whatItWas: 'All open, less.', whyNot: 'Saves little.' }
@@ -102,88 +100,5 @@ eachDatabase('options and what is said of places', database => {
     const read = recordFrom('an old hash', JSON.stringify(old))
     expect(read.options).toEqual([])
     expect(read.places[0]).toMatchObject({ why: '', replacedBy: '', fromOn: null, services: [] })
-  })
-})
-
-describe('the pages on which staff write options and what is said of places', () => {
-  let app: TestApplication
-  let planner: Visitor
-  let at: string
-  let consultationId: string
-  beforeAll(async () => {
-    app = await testApplication({ clock: whileOpen })
-    ;({ consultationId } = await aDraftConsultation(app.db))
-    at = `/manage/consultations/${consultationId}`
-    planner = await app.agent('planner')
-  })
-  afterAll(() => app.close())
-
-  it('ask for reasons, and refuse words of a decision', async () => {
-    const empty = await planner.post(`${at}/options/new`, { name: '', whatItWas: '', whyNot: '' })
-    expect(empty.status).toBe(422)
-    expect(empty.text).toContain('Say why it is not proposed')
-    const decided = await planner.post(`${at}/options/new`, {
-      name: 'The recommended option',
-      whatItWas: 'x',
-      whyNot: 'y',
-    })
-    expect(decided.status).toBe(422)
-    expect(decided.text).toContain('nothing is decided before the consultation has closed')
-    expect(await listOptions(app.db, consultationId)).toEqual([])
-  })
-
-  it('keep an option, change it, and take it out; today stays whatever is done', async () => {
-    const added = await planner.post(`${at}/options/new`, {
-      name: '<img src=x onerror=alert(1)>',
-      whatItWas: 'x',
-      whyNot: 'y',
-      scenarioId: 'forged',
-    })
-    expect(added.status).toBe(303)
-    const [option] = await listOptions(app.db, consultationId)
-    expect(option).toMatchObject({ scenarioId: null, statusQuo: false })
-    const list = await planner.get(`${at}/options`)
-    expect(list.text).toContain('Keep everything as it is')
-    expect(list.text).not.toContain('<img src=x')
-    const quo = { name: 'As it is', whatItWas: 'Nothing changes.', whyNot: 'It costs more.' }
-    expect((await planner.post(`${at}/options/status-quo`, quo)).status).toBe(303)
-    const [today] = await listOptions(app.db, consultationId)
-    expect(today).toMatchObject({ name: 'As it is', statusQuo: true })
-    expect((await planner.post(`${at}/options/${today?.id ?? ''}/remove`)).status).toBe(404)
-    expect((await planner.post(`${at}/options/${option?.id ?? ''}/remove`)).status).toBe(303)
-    expect((await listOptions(app.db, consultationId)).map(({ name }) => name)).toEqual(['As it is'])
-  })
-
-  it('keep why, what replaces it and when; a wrong date keeps what was typed', async () => {
-    const list = await planner.get(`${at}/places`)
-    const place = /places\/([^"]+)">Alder Centre/.exec(list.text)?.[1] ?? ''
-    const wrong = await planner.post(`${at}/places/${place}`, {
-      why: 'The lease ends.',
-      replacedBy: '',
-      'fromOn-day': '31',
-      'fromOn-month': '2',
-      'fromOn-year': '2027',
-    })
-    expect([wrong.status, wrong.text.includes('The lease ends.')]).toEqual([422, true])
-    const right = await planner.post(`${at}/places/${place}`, {
-      why: 'The lease ends.',
-      replacedBy: '',
-      'fromOn-day': '1',
-      'fromOn-month': '4',
-      'fromOn-year': '2027',
-    })
-    expect(right.status).toBe(303)
-    expect((await listPlaceTexts(app.db, consultationId))[0]).toMatchObject({ fromOn: '2027-04-01' })
-    expect((await planner.get(`${at}/places/none`)).status).toBe(404)
-  })
-
-  it('are closed to those who may not, and after publication', async () => {
-    const nobody = await app.agent()
-    expect((await nobody.get(`${at}/options`)).status).not.toBe(200)
-    await publishConsultation(app.db, consultationId, actor, () => new Date(whileOpen))
-    expect((await planner.post(`${at}/options/new`, { name: 'a', whatItWas: 'b', whyNot: 'c' })).status).toBe(
-      409,
-    )
-    expect((await planner.get(`${at}/options`)).text).toContain('can only be corrected')
   })
 })
