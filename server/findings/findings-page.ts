@@ -181,7 +181,9 @@ export function notesOf(findings: Findings): string[] {
 function aboutOf(table: CountTable): string {
   const place = table.districtCode === null ? '' : ` in ${table.placeName}`
   if (table.questionId === 'overall') return `with the overall approach${place}`
-  return `with “${table.title.replace(/: [^:]*$/, '')}”${place}`
+  // Of a statement in a list, the statement alone: what is asked of the whole list stands before it.
+  const [, statement = table.title] = /\? (?=[^(])([^?]+?)\.?$/.exec(table.title) ?? []
+  return `with “${statement.replace(/: [^:]*$/, '')}”${place}`
 }
 
 function inShares({

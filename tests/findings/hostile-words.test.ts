@@ -41,10 +41,10 @@ describe('hostile words', () => {
       expect(text).not.toContain('<script>alert')
     }
     for (const file of ['/comments.csv', '/results.csv']) {
-      const rows = parse((await analyst.get(`${at}${file}`)).text, {
+      const rows: string[][] = parse((await analyst.get(`${at}${file}`)).text, {
         bom: true,
         relax_column_count: true,
-      }) as string[][]
+      })
       for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/)
     }
   })
@@ -52,9 +52,9 @@ describe('hostile words', () => {
   it('are whole however long they are, and shown apart from the page around them', async () => {
     const { text } = await analyst.get(`${at}/comments?words=price`)
     expect(text).toMatch(/dir="auto"[^>]*>[^<]*\u202e/)
-    const rows = parse((await analyst.get(`${at}/comments.csv?words=Begins`)).text, {
+    const rows: string[][] = parse((await analyst.get(`${at}/comments.csv?words=Begins`)).text, {
       bom: true,
-    }) as string[][]
+    })
     expect(rows[1]?.[4]).toBe(long)
   })
 

@@ -5,7 +5,7 @@ import { questionBook } from '../../server/findings/asked-questions.ts'
 import { buildFindings } from '../../server/findings/build-findings.ts'
 import { countResponses } from '../../server/findings/counted-responses.ts'
 import type { Audience, CountTable, Findings } from '../../server/findings/findings.ts'
-import { shownTable } from '../../server/findings/findings-page.ts'
+import { chartsAcrossDistricts, shownTable } from '../../server/findings/findings-page.ts'
 import { findingsRows } from '../../server/findings/findings-rows.ts'
 import { readFindingsInput } from '../../server/findings/findings-service.ts'
 import type { GivenAnswer, SurveyDefinition } from '../../server/model/survey.ts'
@@ -270,6 +270,15 @@ describe('dates, files and lists of statements', () => {
     )
     expect(table).toMatchObject({ title: 'How far do you agree? Near is better than big', agreement: true })
     expect(lastOf(table)).toMatchObject({ Agree: 1, 'No answer': 1, Asked: 2 })
+  })
+})
+
+describe('the chart of a statement in a list', () => {
+  it('says the statement, not what is asked of the whole list', () => {
+    const all = times(12, { choices: { 'views--near': ['agree'] } })
+    const asked = surveys(['D1', 1], ['D2', 1])
+    const [first] = chartsAcrossDistricts(findingsOf(all, 'staff', asked))
+    expect(first?.chart.heading).toBe('100% agree and 0% disagree with “Near is better than big”')
   })
 })
 
