@@ -8,10 +8,8 @@ const override = encodeURIComponent('\u202egnp.exe')
 /** What somebody may put in the place of an identifier. */
 const parts: Readonly<Record<string, string>> = {
   'a NUL byte': 'a%00b',
-  'a NUL byte alone': '%00',
   dots: '%2e%2e',
   'a path': '%2e%2e%2f%2e%2e%2fetc%2fpasswd',
-  'a backslash path': '..%5c..%5csecret',
   'ten thousand characters': 'x'.repeat(10_000),
   'two hundred characters': 'x'.repeat(200),
   markup: encodeURIComponent(markup).replaceAll("'", '%27'),
@@ -20,10 +18,8 @@ const parts: Readonly<Record<string, string>> = {
   'invalid UTF-8': '%FF%FE',
   'a broken escape': '%',
   prototype: '__proto__',
-  constructor: 'constructor',
   'a query': "'%20or%20'1'='1",
   'a large number': '99999999999999999999',
-  'a negative number': '-1',
   'a line break': 'a%0d%0aSet-Cookie:%20x=y',
 }
 
@@ -41,7 +37,7 @@ const queries: Readonly<Record<string, string>> = {
   objects: everyName(name => `${name}[a][b]=1`),
   markup: everyName(name => `${name}=${encodeURIComponent('"><enemy-tag>')}`),
   'an address elsewhere': everyName(name => `${name}=//enemy.example`),
-  'invalid UTF-8': everyName(name => `${name}=%FF%ED%A0%80`),
+  'invalid UTF-8': '?page=%FF%ED%A0%80&words=%FF&lang=%C3&sort=%ED%A0%80&place=%F8',
   numbers: everyName(name => `${name}=-1e400`),
   'ten thousand characters': `?words=${'x'.repeat(10_000)}`,
   'broken escapes': '?%&=&&%zz=%&page=%',
@@ -56,6 +52,9 @@ const onPostgres = new Set([
   'NUL bytes',
   'lists',
 ])
+
+/** Two hundred pages are asked for, on busy cores too. */
+const walkingAtMost = 300_000
 
 describe.each(['SQLite', 'PostgreSQL'] as const)('hostile addresses on %s', (database: DatabaseName) => {
   let world: World
@@ -96,6 +95,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('hostile addresses on %s', (dat
       }
       expect(wrong).toEqual([])
     },
+    walkingAtMost,
   )
 
   it.each(Object.entries(queries).filter(([what]) => wanted(what)))(
@@ -108,5 +108,6 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('hostile addresses on %s', (dat
       }
       expect(wrong).toEqual([])
     },
+    walkingAtMost,
   )
 })

@@ -109,6 +109,9 @@ async function fieldNames(world: World, insider: Attacker): Promise<string[]> {
   return [...names]
 }
 
+/** Two hundred forms are sent, on busy cores too. */
+const walkingAtMost = 300_000
+
 describe.each(['SQLite', 'PostgreSQL'] as const)('hostile forms on %s', database => {
   let world: World
   let insider: Attacker
@@ -133,19 +136,23 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('hostile forms on %s', database
   })
 
   if (database === 'SQLite')
-    it.each(Object.entries(bodies))('are refused or shown again when the body is %s', async (what, write) => {
-      const wrong: string[] = []
-      for (const page of forms()) {
-        const attacker = by(page)
-        const answer = await attacker.post(world.fill(page), write(await attacker.token()))
-        for (const fault of wrongWith(answer)) wrong.push(`${page.path}: ${fault}`)
-        const ownFile = page.files && what.startsWith('multipart')
-        if (mustBeRefused.has(what) && !ownFile && !page.fromElsewhere && answer.status < 400)
-          wrong.push(`${page.path}: taken, with ${answer.status}`)
-      }
-      expect(wrong).toEqual([])
-      expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
-    })
+    it.each(Object.entries(bodies))(
+      'are refused or shown again when the body is %s',
+      async (what, write) => {
+        const wrong: string[] = []
+        for (const page of forms()) {
+          const attacker = by(page)
+          const answer = await attacker.post(world.fill(page), write(await attacker.token()))
+          for (const fault of wrongWith(answer)) wrong.push(`${page.path}: ${fault}`)
+          const ownFile = page.files && what.startsWith('multipart')
+          if (mustBeRefused.has(what) && !ownFile && !page.fromElsewhere && answer.status < 400)
+            wrong.push(`${page.path}: taken, with ${answer.status}`)
+        }
+        expect(wrong).toEqual([])
+        expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+      },
+      walkingAtMost,
+    )
 
   it.each(Object.entries(values).filter(([what]) => wanted(what)))(
     'are answered by a page of ours when every field holds %s',
@@ -158,5 +165,6 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('hostile forms on %s', database
       for (const page of forms()) look(page, await by(page).form(world.fill(page), fields))
       expect(wrong).toEqual([])
     },
+    walkingAtMost,
   )
 })
