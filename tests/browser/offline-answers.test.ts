@@ -325,6 +325,8 @@ describe('answering where the line is bad', () => {
       expect(await responses()).toHaveLength(1)
       await page.getByRole('button', { name: 'Send now' }).click()
       await page.getByText(/The answers that waited on this device were sent/).waitFor()
+      await page.getByRole('heading', { name: 'Answers sent' }).waitFor()
+      expect(await page.getByText('not sent yet').count()).toBe(0)
       const [stored, ...others] = await responses()
       expect(others).toEqual([])
       expect(await page.locator('main').innerText()).toContain(stored?.reference)

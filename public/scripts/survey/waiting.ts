@@ -27,6 +27,16 @@ export function answersAsList(summary: readonly KeptAnswer[]): HTMLElement {
 const firstPause = 5_000
 const longestPause = 300_000
 
+/** The page that said that answers wait says so no more once they are sent: the note above tells their reference. */
+function noLongerWaiting(): void {
+  const page = document.querySelector('[data-shown=waiting]')
+  const sent = document.querySelector<HTMLTemplateElement>('template[data-whole-sent]')?.content
+  const heading = page?.querySelector('h1')
+  if (heading) heading.textContent = (sent?.querySelector('h1')?.textContent ?? '').trim()
+  for (const line of page?.querySelectorAll('p') ?? [])
+    if (!line.querySelector('[data-another]')) line.remove()
+}
+
 /** Says what waits on this device, and sends it when there is a line. */
 export class WaitingAnswers {
   private readonly told: Told
@@ -118,6 +128,7 @@ export class WaitingAnswers {
       this.store.list(device.at, 'waiting'),
       this.store.list(device.at, 'refused'),
     ])
+    if (waiting.length === 0 && this.sent.length > 0) noLongerWaiting()
     const notes: HTMLElement[] = this.sent.map(reference => noteWith(words.say('sent', { reference })))
     const [oldest] = waiting
     if (oldest) {

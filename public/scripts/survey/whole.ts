@@ -311,6 +311,7 @@ export class WholeSurveyPage {
     const shown = element('div', '')
     shown.append(page)
     shown.tabIndex = -1
+    shown.dataset['shown'] = name
     this.form.replaceWith(shown)
     history.replaceState(null, '', location.pathname)
     window.scrollTo(0, 0)
