@@ -42,6 +42,8 @@ export function openDatabase(url: string, hear?: (event: LogEvent) => void): Db 
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 5000')
+  // What was deleted (an address, a draft) is overwritten, and not left in the file until its place is needed.
+  sqlite.pragma('secure_delete = ON')
   // 64 MB of pages stay in memory.
   sqlite.pragma('cache_size = -65536')
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(sqlite) }), ...log })
