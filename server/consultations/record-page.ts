@@ -3,6 +3,7 @@ import { londonDate, londonTimeOfDay } from '../platform/clock.ts'
 import type { Said } from '../platform/said.ts'
 import type { Speaker } from '../platform/speaker.ts'
 import type { ChangeKind, LoggedChange } from './change-repository.ts'
+import { openingTimes, type ConsultationDates } from './consultation.ts'
 import { changedTexts, correctableTexts, correctionParts } from './correctable-texts.ts'
 import { writeContents, type PublishedEntry } from './publication-contents.ts'
 import { recordFrom } from './record-json.ts'
@@ -183,30 +184,75 @@ function changeKindIn(kind: ChangeKind, speaker: Speaker): string {
   return words[kind]
 }
 
+/** What the log tells of a consultation that nobody did: its dates came. */
+export interface DatesForLog extends ConsultationDates {
+  readonly publishedAt: string
+}
+
+interface Logged {
+  readonly at: string
+  readonly shown: ShownChange
+}
+
+/**
+ * The moments at which a consultation opened and closed, as far as they have passed; by its dates as they are now.
+ * What changed the dates is in the log itself.
+ */
+function datesThatCame(dates: DatesForLog, now: Date, speaker: Speaker): Logged[] {
+  const times = openingTimes(dates)
+  if (times === null) return []
+  const opened = Math.max(times.opensAtMs, Date.parse(dates.publishedAt))
+  return [
+    { ms: times.closesAtMs, summary: speaker.say('It closed: no more answers were begun.') },
+    { ms: opened, summary: speaker.say('It opened: everybody could answer.') },
+  ]
+    .filter(one => one.ms <= now.getTime())
+    .map(({ ms, summary }) => ({
+      at: new Date(ms).toISOString(),
+      shown: {
+        time: speaker.format.timeOfDay(londonTimeOfDay(new Date(ms))),
+        kind: changeKindIn('dates', speaker),
+        summary,
+        reason: null,
+        beforeHash: '',
+        afterHash: '',
+      },
+    }))
+}
+
 /**
  * Shapes the public log of changes.
  *
- * @param changes - newest first
+ * @param logged - newest first
+ * @param dates - of the consultation
+ * @param now - the moment
  * @param speaker - who speaks to the visitor
  * @returns the days on which something changed, newest first, each with its changes
  */
 export function changesPage(
-  changes: readonly LoggedChange[],
+  logged: readonly LoggedChange[],
+  dates: DatesForLog,
+  now: Date,
   speaker: Speaker,
 ): readonly { readonly day: string; readonly changes: readonly ShownChange[] }[] {
-  const days = new Map<string, ShownChange[]>()
-  for (const change of changes) {
-    const day = londonDate(new Date(change.at))
-    const shown = days.get(day) ?? []
-    shown.push({
+  const told = logged.map(change => ({
+    at: change.at,
+    shown: {
       time: speaker.format.timeOfDay(londonTimeOfDay(new Date(change.at))),
       kind: changeKindIn(change.kind, speaker),
       summary: speaker.say(change.summary),
       reason: change.reason === '' ? null : speaker.say(change.reason),
       beforeHash: change.beforeHash ?? '',
       afterHash: change.afterHash ?? '',
-    })
-    days.set(day, shown)
+    },
+  }))
+  const all = [...told, ...datesThatCame(dates, now, speaker)]
+  const days = new Map<string, ShownChange[]>()
+  for (const { at, shown } of all.sort(
+    (one, other) => Number(one.at < other.at) - Number(one.at > other.at),
+  )) {
+    const day = londonDate(new Date(at))
+    days.set(day, [...(days.get(day) ?? []), shown])
   }
   return [...days].map(([day, shown]) => ({ day: speaker.format.date(day), changes: shown }))
 }

@@ -77,7 +77,7 @@ export function recordRoutes(
       title: speaker.plain('What has changed'),
       ...frame,
       slug,
-      days: changesPage(await listChanges(db, consultation.id), speaker),
+      days: changesPage(await listChanges(db, consultation.id), consultation, clock(), speaker),
     })
   })
 

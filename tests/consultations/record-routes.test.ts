@@ -141,6 +141,8 @@ describe('the record of a consultation', () => {
     expect(changes.text).toContain('it was to close at 5pm on Tuesday 30 June 2026')
     expect(changes.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt; evil')
     expect(changes.text).not.toMatch(/<script>alert|\u202e/)
+    expect(changes.text).toContain('It opened: everybody could answer.')
+    expect(changes.text).not.toContain('It closed')
     expect((await visitor.get(open)).text).toContain('open until 5pm on Tuesday 14 July 2026')
     const again = await planner.post(`${at}/change-dates`, { ...dates, reason: 'Somebody else meanwhile' })
     expect([again.status, again.text.includes('Somebody else has changed')]).toEqual([422, true])
@@ -199,6 +201,10 @@ describe('the record of a consultation', () => {
     expect((await visitor.get(open)).text).toContain('open until 5pm on Wednesday 1 July 2026')
     const changes = (await visitor.get(`${open}/changes`)).text
     expect(changes.indexOf('It is open again')).toBeLessThan(changes.indexOf('It closes earlier'))
+    app.setClock('2026-07-01T16:00:00.000Z')
+    const closed = (await visitor.get(`${open}/changes`)).text
+    expect(closed.indexOf('It closed: no more answers were begun.')).toBeGreaterThan(0)
+    expect(closed.indexOf('It closed')).toBeLessThan(closed.indexOf('It is open again'))
   })
 
   it('corrects what is published by a version of its own that the public can compare', async () => {

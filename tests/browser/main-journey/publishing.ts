@@ -107,10 +107,10 @@ export async function readTheLog(stage: Stage): Promise<void> {
   await page.getByRole('link', { name: consultationName, exact: true }).click()
   const address = page.url()
   await page.goto(`${address}/changes`)
-  await page
-    .getByText(/published/i)
-    .first()
-    .waitFor()
+  // What people did, and what the dates did, from its end to its beginning.
+  for (const entry of [/^Findings$/, /^It closed: /, /^It opened: /, /^Publication$/]) {
+    await page.getByRole('main').getByText(entry).first().waitFor()
+  }
   await look(page, '9-changes')
   await page.goto(`${address}/record`)
   await look(page, '9-record')
