@@ -43,7 +43,13 @@ export {
   setCentroids,
   storeDistricts,
 } from './place-repository.ts'
-export { countPostcodes, findPostcode, listPostcodes, replacePostcodes } from './postcode-repository.ts'
+export {
+  countPostcodes,
+  findPostcode,
+  nameOfNeighbourhood,
+  listPostcodes,
+  replacePostcodes,
+} from './postcode-repository.ts'
 export {
   providerKinds,
   publishedSiteKinds,

@@ -43,6 +43,24 @@ export async function findPostcode(db: Db, countyId: string, typed: string): Pro
 }
 
 /**
+ * The name of the neighbourhood that a postcode lies in.
+ *
+ * @param db - the database
+ * @param countyId - the county
+ * @param code - its code
+ * @returns such as `Fen Edge 003B`; '' when there is none
+ */
+export async function nameOfNeighbourhood(db: Db, countyId: string, code: string): Promise<string> {
+  const row = await db
+    .selectFrom('neighbourhood')
+    .select('name')
+    .where('county_id', '=', countyId)
+    .where('code', '=', code)
+    .executeTakeFirst()
+  return row?.name ?? ''
+}
+
+/**
  * Every live postcode of the county.
  *
  * @param db - the database

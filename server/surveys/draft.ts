@@ -16,11 +16,17 @@ export interface RespondentPlace {
   readonly distanceBand: DistanceBand | null
 }
 
+/** The same, as the respondent is told it. */
+export interface NamedPlace extends RespondentPlace {
+  /** The neighbourhood's name; absent where it was not looked up. Not part of the response. */
+  readonly neighbourhoodName?: string
+}
+
 /** What was saved of one page. */
 export interface SavedPage {
   readonly answers: readonly GivenAnswer[]
   /** From the postcode, where the page asks for one and it was found; the postcode itself is kept nowhere. */
-  readonly place: RespondentPlace | null
+  readonly place: NamedPlace | null
 }
 
 /** Answers on their way. */
@@ -86,7 +92,10 @@ export function answersOf(draft: Pick<Draft, 'pages'>): GivenAnswer[] {
 export function placeOf(draft: Draft, definition: SurveyDefinition): RespondentPlace {
   const asked = pagesThatApply(definition.pages, answersOf(draft))
   const found = asked.map(page => draft.pages.get(page.key)?.place ?? null).find(place => place !== null)
-  return found ?? { neighbourhoodCode: null, distanceBand: null }
+  return {
+    neighbourhoodCode: found?.neighbourhoodCode ?? null,
+    distanceBand: found?.distanceBand ?? null,
+  }
 }
 
 /**

@@ -1,11 +1,11 @@
 import { journeysFromPostcode, readRecord, type ConsultationRecord } from '../consultations/index.ts'
-import { findPostcode, type Position } from '../county/index.ts'
+import { findPostcode, nameOfNeighbourhood, type Position } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
 import { edge } from '../model/journeys.ts'
 import { distanceBand, journeyBand, type DistanceBand } from '../model/survey.ts'
 import { journeySource } from '../scenarios/index.ts'
 import { journeyProviderFor, positionsOf } from '../travel/index.ts'
-import type { RespondentPlace } from './draft.ts'
+import type { NamedPlace } from './draft.ts'
 
 /**
  * Turns a postcode into what is kept of it: the neighbourhood, and how far the nearest centre of today is, as the
@@ -20,14 +20,17 @@ export async function placeOfPostcode(
   db: Db,
   consultation: { readonly countyId: string; readonly recordHash: string | null },
   typed: string,
-): Promise<RespondentPlace | null> {
+): Promise<NamedPlace | null> {
   const postcode = await findPostcode(db, consultation.countyId, typed)
   if (postcode === null) return null
   const { neighbourhoodCode } = postcode
-  if (consultation.recordHash === null) return { neighbourhoodCode, distanceBand: null }
+  const neighbourhoodName =
+    neighbourhoodCode === null ? '' : await nameOfNeighbourhood(db, consultation.countyId, neighbourhoodCode)
+  const area = { neighbourhoodCode, ...(neighbourhoodName === '' ? {} : { neighbourhoodName }) }
+  if (consultation.recordHash === null) return { ...area, distanceBand: null }
   const record = await readRecord(db, consultation.recordHash)
   const measured = await bandOfJourney(db, record, typed)
-  return { neighbourhoodCode, distanceBand: measured ?? (await bandOfDistance(record, postcode.position)) }
+  return { ...area, distanceBand: measured ?? (await bandOfDistance(record, postcode.position)) }
 }
 
 async function bandOfJourney(

@@ -13,7 +13,7 @@ import {
 } from '../model/survey.ts'
 import { Said } from '../platform/said.ts'
 import { english, type Speaker } from '../platform/speaker.ts'
-import { answersOf, type Draft, type RespondentPlace } from './draft.ts'
+import { answersOf, type Draft, type NamedPlace } from './draft.ts'
 import { wordsOf, type SurveyWords } from './survey-words.ts'
 
 /** One answered question in a list. */
@@ -30,19 +30,15 @@ export interface ShownAnswer {
  *
  * @param place - neighbourhood and distance band
  * @param speaker - who speaks to the visitor
- * @param neighbourhood - the neighbourhood's name, where it is known
  * @returns lines; empty when nothing is known
  */
-export function placeInWords(
-  place: RespondentPlace | null,
-  speaker: Speaker = english,
-  neighbourhood = '',
-): Said[] {
+export function placeInWords(place: NamedPlace | null, speaker: Speaker = english): Said[] {
   if (place === null || (place.neighbourhoodCode === null && place.distanceBand === null)) return []
   const band = RESPONSE_BANDS.find(one => one.value === place.distanceBand)
+  const name = place.neighbourhoodName ?? ''
   return [
     speaker.say('Postcode found, and not kept'),
-    ...(neighbourhood === '' ? [] : [speaker.say('Neighbourhood: {{name}}', { name: neighbourhood })]),
+    ...(name === '' ? [] : [speaker.say('Neighbourhood: {{name}}', { name })]),
     ...(band === undefined
       ? []
       : [
@@ -87,7 +83,7 @@ export function shownAnswers(
 export function shownAnswersOfPage(
   page: SurveyPage,
   answers: readonly GivenAnswer[],
-  place: RespondentPlace | null,
+  place: NamedPlace | null,
   { words, speaker }: { readonly words: SurveyWords; readonly speaker: Speaker },
 ): ShownAnswer[] {
   return expandedQuestions([page]).map(question => ({

@@ -68,6 +68,7 @@ export const savedPageJson: z.ZodType<SavedPage> = z.object({
     .object({
       neighbourhoodCode: z.string().nullable(),
       distanceBand: z.enum(RESPONSE_BANDS.map(band => band.value)).nullable(),
+      neighbourhoodName: z.string().exactOptional(),
     })
     .nullable(),
 })

@@ -11,6 +11,21 @@ beforeAll(async () => {
   app = await testApplication({ clock: whileOpen })
   const { consultationId, slug } = await aPublishedConsultation(app.db)
   await askEveryKind(app.db, consultationId)
+  const { county_id, district_code } = await app.db
+    .selectFrom('postcode')
+    .select(['county_id', 'district_code'])
+    .where('postcode', '=', 'PE1 1AA')
+    .executeTakeFirstOrThrow()
+  const code = 'E01000001'
+  await app.db
+    .insertInto('neighbourhood')
+    .values({ county_id, code, name: 'Marsh 001A', district_code })
+    .execute()
+  await app.db
+    .updateTable('postcode')
+    .set({ neighbourhood_code: code })
+    .where('postcode', '=', 'PE1 1AA')
+    .execute()
   at = `/consultations/${slug}/fen/survey`
 })
 afterAll(() => app.close())
@@ -33,6 +48,7 @@ describe.each(translatedLanguages)('what is said about a postcode in $englishNam
       expect(page.text).toContain(`<html lang="${code}" dir="${direction}"`)
       expect(page.text.match(inEnglish)).toBeNull()
     }
+    for (const page of [next, again, check]) expect(page.text).toContain('Marsh 001A')
     // The distance, as the language writes it.
     for (const page of [next, again, check]) expect(page.text).toMatch(/1\s?(?:km|كم)/)
     expect(unknown.text).toContain('ZZ99 9ZZ')
