@@ -8,6 +8,8 @@ import { demonstrationApplication, loadingAtMost } from '../support/demonstratio
 
 /** Examples of one declared page that are looked at. */
 const examplesOfEach = 2
+/** The same for an address that stands for many pages, such as the preview of all that the public will see. */
+const examplesOfMany = 20
 
 /**
  * What is not a page (maps' figures, files), and pages that no link leads to: they answer a form or need a secret, and
@@ -24,6 +26,8 @@ const reachedOtherwise: readonly RegExp[] = [
   // A barrier would change the journeys of every other page: tests/browser/journeys.test.ts draws one.
   /^\/journeys\/barriers\/:id$/,
   /\/survey\//,
+  // There is one while a correction is written: tests/browser/record-pages.test.ts looks at it.
+  /\/correction\/proposals\/:district\/:proposal$/,
   /\/batches\/:batch\/forms\//,
   /^\/findings\/:consultation\/comments\/:comment\/flag$/,
 ]
@@ -182,10 +186,13 @@ function patternOf(path: string): string | null {
   const segments = path.split('/')
   const fits = application.pages.declared.find(({ method, path: declared }) => {
     const parts = declared.split('/')
+    // A part like `*rest` stands for the whole rest of an address.
+    const open = parts.at(-1)?.startsWith('*') === true
+    const named = open ? parts.slice(0, -1) : parts
     return (
       method === 'get' &&
-      parts.length === segments.length &&
-      parts.every((part, at) => part.startsWith(':') || part === segments[at])
+      (open ? segments.length > named.length : segments.length === parts.length) &&
+      named.every((part, at) => part.startsWith(':') || part === segments[at])
     )
   })
   return fits?.path ?? null
@@ -241,7 +248,7 @@ async function walk(
       continue
     }
     const before = seen.get(pattern) ?? 0
-    if (before >= examplesOfEach) continue
+    if (before >= (pattern.includes('*') ? examplesOfMany : examplesOfEach)) continue
     seen.set(pattern, before + 1)
     const found = await look(page, path)
     if (found === null) continue

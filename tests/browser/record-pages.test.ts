@@ -26,6 +26,10 @@ it('shows the record of a consultation so that axe has nothing to say, in 320 px
   const planner = await application.agent('planner')
   const manage = `/manage/consultations/${consultationId}`
   await planner.post(`${manage}/correction/begin`)
+  const proposal = /href="([^"]+\/correction\/proposals\/[^"/]+\/(?!new")[^"/]+)"/.exec(
+    (await planner.get(`${manage}/correction/texts/fen`)).text,
+  )?.[1]
+  expect(proposal).toBeDefined()
   const at = application.services.clock()
   const who = { email: 'walker@example.org', name: 'Walker', roles: ['administrator'] as const }
   const account = await addAccount(application.db, { ...who, at })
@@ -52,6 +56,7 @@ it('shows the record of a consultation so that axe has nothing to say, in 320 px
     ].map(one => `${manage}/${one}`),
     `${manage}/governance`,
     `${manage}/contact`,
+    String(proposal),
   ]) {
     await page.setViewportSize({ width: 320, height: 640 })
     const response = await page.goto(path, { waitUntil: 'load' })

@@ -75,6 +75,7 @@ beforeAll(async () => {
   served = await servePages(
     {
       '/form': await pageOf('public', form),
+      '/account': await pageOf('staff', form),
       '/mistakes': await pageOf('public', form, { errors: mistakes, typed: { _csrf: 'x' } }),
       '/table': await pageOf('staff', table, { notice: 'Saved' }),
       '/maps': await pageOf('staff', maps, { scripts: ['map.js'], wide: true }),
@@ -138,7 +139,7 @@ describe('a form', () => {
   })
 
   it('shows a password when asked to', async () => {
-    await open('/form')
+    await open('/account')
     await page.getByRole('button', { name: 'Show password' }).click()
     expect(await page.locator('#password').getAttribute('type')).toBe('text')
   })
