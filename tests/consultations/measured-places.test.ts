@@ -84,7 +84,7 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
       const visitor = await app.agent()
       const { text } = await visitor.post(`${base}/what-changes`, { postcode: 'PE9 9ZZ' })
       expect(text).toContain('On foot with a buggy, there would be no Centre or Zone that you could get to.')
-      expect(text).toContain('No way on foot with a buggy<br>About 9 minutes by car')
+      expect(text).toMatch(/<li>No way on foot with a buggy<\/li>\s*<li>About 9 minutes by car/)
     })
 
     it('asks the database at most three questions, and names the postcode in one of them alone', async () => {
