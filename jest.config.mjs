@@ -15,6 +15,8 @@ export default {
   testTimeout: 60000,
   // Two cores are what a small machine has: by default Jest would leave one of them idle.
   maxWorkers: '100%',
+  // Modules of each test file stay in its process; one that has grown is replaced before the next file.
+  workerIdleMemoryLimit: '1GB',
   coverageProvider: 'v8',
   collectCoverageFrom: ['server/**/*.ts', '!server/main.ts'],
 }
