@@ -8,9 +8,9 @@ import { fillWhole, walkToSend, type ReadyToSend } from '../trial/walk-to-send.t
 import { measure, measurePace, type Measured } from './survey/load.ts'
 
 const connectionCounts = [1, 16, 128] as const
-const runs = 3
+const runs = 2
 /** Responses of each run: enough for the slowest hundredth to be more than a handful. */
-const sends = { 1: 200, 16: 600, 128: 1000 } as const
+const sends = { 1: 60, 16: 200, 128: 400 } as const
 /** Requests that fall due in a second, over at most 128 connections: what was promised to be carried. */
 const pace = 500
 const phpPages = { name: 'a PHP survey system', kind: 'measured elsewhere' as const }
@@ -183,7 +183,7 @@ async function atAPace(
   const pages: Measured[] = []
   const sent: Measured[] = []
   for (let run = 0; run < runs; run += 1) {
-    const ready = await prepare(2 * pace)
+    const ready = await prepare(pace)
     const asking = ready.map(one => () => one.respondent.send('GET', one.page))
     pages.push(await measurePace(served, pace, asking, answer => answer.status === 200))
     const sending = ready.map(one => () => one.respondent.send('POST', one.form.action, one.form.body))
