@@ -8,7 +8,7 @@ import { rateLimit } from '../platform/security.ts'
 import { showReceipt } from './after-sending-routes.ts'
 import { withdrawalWord } from './letters.ts'
 import { cleanTyped } from './survey-forms.ts'
-import { listAnswers, readResponse } from './response-repository.ts'
+import { listAnswers, readResponse } from './response-reading-repository.ts'
 import { shownAnswersOfPage, type ShownAnswer } from './shown-answers-page.ts'
 import {
   afterSending,

@@ -5,18 +5,16 @@ export { allowFiles } from './file-permission-repository.ts'
 export { builderRoutes } from './builder/builder-routes.ts'
 export { correctResponse, type CorrectedResponse } from './response-correction-repository.ts'
 export { type Channel, type NewResponse } from './response-payload.ts'
+export { addEqualityAnswers, storeResponse, type Receipt } from './response-repository.ts'
 export {
-  addEqualityAnswers,
   listAnswers,
   listResponses,
-  storeResponse,
   streamAnswers,
   type AnswerFilter,
-  type Receipt,
   type Section,
   type StoredAnswer,
   type StoredResponse,
-} from './response-repository.ts'
+} from './response-reading-repository.ts'
 export { importConsultation, importResponses, type ImportedResponse } from './import-service.ts'
 export { publishRoutes } from './publish-routes.ts'
 export { preparePublication, publishConsultation } from './publication-service.ts'

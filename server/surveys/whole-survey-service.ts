@@ -12,7 +12,8 @@ import {
   type NewResponse,
   type SentAnswer,
 } from './response-payload.ts'
-import { addEqualityAnswers, listAnswers, storeResponse, type Receipt } from './response-repository.ts'
+import { addEqualityAnswers, storeResponse, type Receipt } from './response-repository.ts'
+import { listAnswers } from './response-reading-repository.ts'
 import { storeResponseFiles, type ResponseFile } from './response-file-repository.ts'
 import { recordSignals } from './signal-repository.ts'
 import {
