@@ -1,10 +1,11 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import { createLetterSender, makeFirstAccounts, removeOldSessions, tidyOutbox } from './accounts/index.ts'
 import { createApplication } from './app.ts'
 import { eraseReplyAddresses, eraseUnconfirmed } from './consultations/index.ts'
 import { migrate } from './db/index.ts'
 import { readSettings, type Settings } from './platform/config.ts'
 import { AppError } from './platform/errors.ts'
+import { makeHttpServer } from './platform/http-server.ts'
 import { openServices, type Services } from './services.ts'
 import { forgetOldGuesses } from './surveys/index.ts'
 import { loadDemonstration } from './commands/demonstration.ts'
@@ -114,7 +115,7 @@ async function start(): Promise<void> {
   // The port is taken before the demonstration is made, so that a taken one is told at once; until then every request
   // hears that we are starting.
   let answer: RequestListener = stillStarting
-  const server = createServer((request, response) => {
+  const server = makeHttpServer((request, response) => {
     answer(request, response)
   })
   await listen(server, settings)

@@ -1,5 +1,4 @@
 import chromium from '@sparticuz/chromium'
-import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
   chromium as playwright,
@@ -7,6 +6,7 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
 } from 'playwright-core'
+import { makeHttpServer } from '../../server/platform/http-server.ts'
 import type { TestApplication } from './application.ts'
 
 /** A real Chromium: the one of `CHROMIUM_PATH`, or the one that comes with the packages. */
@@ -40,7 +40,7 @@ export interface ServedApplication {
  * @param application - the application
  */
 export async function serve(application: TestApplication): Promise<ServedApplication> {
-  const server: Server = createServer(application.app)
+  const server = makeHttpServer(application.app)
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve)
   })

@@ -1,9 +1,9 @@
 // A process of its own that serves one open survey on loopback: `survey-process.ts DATABASE-URL FOLDER`. It says its
 // port, and does what it is told: see `Order`.
 import { sql } from 'kysely'
-import { createServer } from 'node:http'
 import { createApplication } from '../../server/app.ts'
 import { migrate, openDatabase } from '../../server/db/index.ts'
+import { makeHttpServer } from '../../server/platform/http-server.ts'
 import { createLog } from '../../server/platform/log.ts'
 import { openServices } from '../../server/services.ts'
 import { testSettings } from '../support/settings.ts'
@@ -44,8 +44,7 @@ const services = await openServices(settings, {
   log: createLog('silent'),
   clock: () => new Date(Date.now() + forward),
 })
-const server = createServer(createApplication(services).app)
-server.keepAliveTimeout = 60_000
+const server = makeHttpServer(createApplication(services).app)
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
   process.send?.({ port: typeof address === 'object' && address !== null ? address.port : 0 })

@@ -1,0 +1,20 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+
+/**
+ * How long a connection that carries no request stays open, in milliseconds. It is longer than browsers and common
+ * proxies keep theirs (60 to 75 seconds), so that it is they who close it: otherwise a request may be on its way while
+ * we close, and its sender sees a broken connection.
+ */
+const keptAlive = 90_000
+
+/**
+ * The server that answers, which keeps connections for longer than those who ask.
+ *
+ * @param answer - answers each request
+ * @returns a server that does not listen yet
+ */
+export function makeHttpServer(answer: RequestListener): Server {
+  const server = createServer(answer)
+  server.keepAliveTimeout = keptAlive
+  return server
+}
