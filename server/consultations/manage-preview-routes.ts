@@ -81,6 +81,7 @@ export function managePreviewRoutes(pages: Pages, needs: ManageNeeds, managed: F
         name: record.name,
         publishedAt: consultation.publishedAt ?? clock().toISOString(),
         recordHash: hash,
+        correctedAt: consultation.publishedAt === null ? null : clock().toISOString(),
         county: record.county,
       },
       back: consultation.publishedAt === null ? own : `${own}/correction`,

@@ -64,6 +64,7 @@ export function placesRoutes(pages: Pages, { db, clock, councilName }: PublicNee
       page,
       words: openingWords(consultation, clock(), speaker),
       publishedOn: speaker.format.date(consultation.publishedAt),
+      correctedOn: consultation.correctedAt && speaker.format.date(consultation.correctedAt),
     })
   })
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { cleanText } from '../model/survey.ts'
@@ -12,6 +13,8 @@ import { knownRecord, recordFrom, writeRecord } from './record-json.ts'
 export interface PublicConsultation extends Consultation {
   readonly publishedAt: string
   readonly recordHash: string
+  /** When the version in force took the place of an earlier one; null for the first. */
+  readonly correctedAt: string | null
   readonly county: { readonly id: string; readonly name: string; readonly demonstration: boolean }
 }
 
@@ -191,6 +194,12 @@ export async function announceFindings(tx: Db, consultationId: string, since: Da
 
 const countyColumns = ['county.name as county_name', 'county.demonstration'] as const
 
+// A correction that is taken back brings the first version's texts again, and its hash: what counts is the later one.
+const correctedAt = sql<string | null>`(
+  select max(shown.published_at) from consultation_record as shown
+  where shown.consultation_id = consultation.id and shown.hash = consultation.record_hash and shown.version > 1
+)`.as('corrected_at')
+
 /**
  * A published consultation by its part of the address; one statement.
  *
@@ -203,7 +212,7 @@ export async function findPublicConsultation(db: Db, slug: string): Promise<Publ
     .selectFrom('consultation')
     .innerJoin('county', 'county.id', 'consultation.county_id')
     .selectAll('consultation')
-    .select(countyColumns)
+    .select([...countyColumns, correctedAt])
     .where('consultation.slug', '=', slug)
     .where('consultation.published_at', 'is not', null)
     .executeTakeFirst()
@@ -236,7 +245,7 @@ export async function findPublicDistrict(
     .innerJoin('county', 'county.id', 'consultation.county_id')
     .innerJoin('consultation_district', 'consultation_district.consultation_id', 'consultation.id')
     .selectAll('consultation')
-    .select(countyColumns)
+    .select([...countyColumns, correctedAt])
     .select([
       'consultation_district.district_code',
       'consultation_district.slug as district_slug',
@@ -278,7 +287,7 @@ export async function publicCounty(db: Db): Promise<PublicCounty | null> {
       join.onRef('consultation.county_id', '=', 'county.id').on('consultation.published_at', 'is not', null),
     )
     .selectAll('consultation')
-    .select(countyColumns)
+    .select([...countyColumns, correctedAt])
     .where('county.active', '=', 1)
     .orderBy('consultation.closes_at', 'desc')
     .orderBy('consultation.id')
@@ -295,6 +304,7 @@ export async function publicCounty(db: Db): Promise<PublicCounty | null> {
 type JoinedRow = Parameters<typeof consultationFrom>[0] & {
   county_name: string
   demonstration: number
+  corrected_at: string | null
 }
 
 function publicFrom(row: JoinedRow): PublicConsultation {
@@ -305,6 +315,7 @@ function publicFrom(row: JoinedRow): PublicConsultation {
     ...consultation,
     publishedAt,
     recordHash,
+    correctedAt: row.corrected_at,
     county: { id: row.county_id, name: row.county_name, demonstration: row.demonstration === 1 },
   }
 }

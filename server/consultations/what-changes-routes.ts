@@ -136,6 +136,7 @@ export function whatChangesRoutes(pages: Pages, { db, clock, councilName }: Publ
         : null,
       result: await changesFrom(opened, record, position, from),
       publishedOn: speaker.format.date(consultation.publishedAt),
+      correctedOn: consultation.correctedAt && speaker.format.date(consultation.correctedAt),
       contact: { phone: consultation.contactPhone, email: consultation.contactEmail },
     })
   })

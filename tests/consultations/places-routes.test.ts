@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { parse } from 'csv-parse/sync'
 import { gzipSync } from 'node:zlib'
 import { addOption } from '../../server/consultations/option-repository.ts'
+import { readRecord, storeNextPublication } from '../../server/consultations/publication-repository.ts'
 import { writePlaceTexts } from '../../server/consultations/place-text-repository.ts'
+import { inTransaction } from '../../server/db/index.ts'
 import { importScenario, publishScenario } from '../../server/scenarios/index.ts'
 import { writeServices } from '../../server/sites/site-parts-repository.ts'
 import { publishConsultation } from '../../server/surveys/index.ts'
@@ -288,6 +290,31 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
       expect(app.statements().some(sql => /^(insert|update|delete)/i.test(sql))).toBe(false)
       expect(await rows()).toBe(then)
       expect(shown.text).not.toMatch(/href="[^"]*PE1/i)
+    })
+
+    it('say since when they stand as they do: as published, then as corrected', async () => {
+      const page = `${base}/places/${ids['alder'] ?? ''}`
+      expect((await visitor.get(page)).text).toContain('As published on Friday 1 May 2026.')
+      const { id, record_hash: hash } = await app.db
+        .selectFrom('consultation')
+        .select(['id', 'record_hash'])
+        .executeTakeFirstOrThrow()
+      const first = await readRecord(app.db, hash ?? '')
+      const correct = async (introduction: string, on: string, version: number): Promise<void> => {
+        const now = await app.db.selectFrom('consultation').select('record_hash').executeTakeFirstOrThrow()
+        const superseded = { version, hash: now.record_hash ?? '' }
+        const details = { reason: 'A word was missing.', publishedBy: '', contents: [], checklist: [] }
+        await inTransaction(app.db, tx =>
+          storeNextPublication(tx, id, { ...first, introduction }, new Date(on), details, superseded),
+        )
+      }
+      await correct('Another word.', '2026-05-20T09:00:00.000Z', 1)
+      expect((await visitor.get(page)).text).toContain('As corrected on Wednesday 20 May 2026.')
+      // The first words again, on another day.
+      await correct(first.introduction, '2026-05-22T09:00:00.000Z', 2)
+      app.statements()
+      expect((await visitor.get(page)).text).toContain('As corrected on Friday 22 May 2026.')
+      expect(app.statements().length).toBeLessThanOrEqual(3)
     })
   })
 }

@@ -241,6 +241,8 @@ describe('the record of a consultation', () => {
     expect((await planner.post(`${at}/correction/publish`, { mark })).status).toBe(403)
     expect((await analyst.post(`${at}/correction/publish`, { mark })).status).toBe(303)
     expect((await visitor.get(open)).text).toContain('think now.')
+    const near = await visitor.post(`${open}/what-changes`, { postcode: 'PE1 1AA', place: '' })
+    expect(near.text).toContain('Places and hours are as corrected on Wednesday 10 June 2026.')
     // The old version: the same bytes, at the same address.
     expect((await visitor.get(`${open}/record/1/record.json`)).text).toBe(old)
     const before = await visitor.get(`${open}/record/1`)
