@@ -47,7 +47,7 @@ export async function writeOnCorrection(
     if (!(await writeCorrection(tx, consultation.id, seen, record, at))) return false
     await recordAction(tx, by, {
       action: 'consultation.correction-written',
-      subject: consultation.id,
+      consultation: consultation.id,
       summary: `Wrote on the correction of ${consultation.name}: ${what}`,
       at,
     })

@@ -70,7 +70,7 @@ export async function changeDates(
     await logChange(tx, consultationId, { kind: 'dates', summary, reason: dates.reason, at: now })
     await recordAction(tx, by, {
       action: 'consultation.dates-changed',
-      subject: consultationId,
+      consultation: consultationId,
       summary: `${summary} (${consultation.name})`,
       at: now,
     })

@@ -111,7 +111,7 @@ export async function importUpdates(
     await importOpinions(into, read.data.opinions)
     await recordAction(tx, by, {
       action: 'consultation.imported',
-      subject: consultationId,
+      consultation: consultationId,
       summary: 'Loaded what happened after publication from a file',
       at: now,
     })

@@ -117,7 +117,7 @@ export function manageChecklistRoutes(pages: Pages, { db, clock }: ManageNeeds, 
       await answerCheck(tx, consultation.id, { item: item.key, ...answer, by: visitor.name }, clock())
       await recordAction(tx, visitor, {
         action: 'consultation.check-answered',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Answered “${item.title}” in the checklist of ${consultation.name}`,
         at: clock(),
       })

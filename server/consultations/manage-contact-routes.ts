@@ -63,7 +63,7 @@ export function manageContactRoutes(pages: Pages, { db, clock }: ManageNeeds, ma
       })
       await recordAction(tx, visitor, {
         action: 'consultation.changed',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Changed the contact of the consultation ${consultation.name}`,
         at,
       })

@@ -106,7 +106,7 @@ export function manageCorrectionRoutes(
       if (!(await beginCorrection(tx, consultation.id, base, visitor, clock()))) return
       await recordAction(tx, visitor, {
         action: 'consultation.correction-begun',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Began to correct what is published of ${consultation.name}`,
         at: clock(),
       })
@@ -196,7 +196,7 @@ export function manageCorrectionRoutes(
         return false
       await recordAction(tx, visitor, {
         action: 'consultation.correction-asked',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Asked for the correction of ${consultation.name} to be published: ${reason}`,
         at: clock(),
       })
@@ -213,7 +213,7 @@ export function manageCorrectionRoutes(
       if (!(await endCorrection(tx, consultation.id, correction.version))) return false
       await recordAction(tx, visitor, {
         action: 'consultation.correction-given-up',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Gave up the correction of ${consultation.name}`,
         at: clock(),
       })

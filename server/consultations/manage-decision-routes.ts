@@ -51,7 +51,7 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
       await logChange(tx, consultation.id, { reason: '', ...told, at })
       await recordAction(tx, visitor, {
         action: `consultation.${told.kind}`,
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `${told.summary} (${consultation.name})`,
         at,
       })
@@ -128,7 +128,7 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
       await logChange(tx, consultation.id, { kind: 'governance', summary, at })
       await recordAction(tx, visitor, {
         action: 'consultation.governance',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `${summary} (${consultation.name})`,
         at,
       })

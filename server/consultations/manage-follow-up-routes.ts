@@ -84,7 +84,7 @@ export function manageFollowUpRoutes(pages: Pages, { db, clock }: ManageNeeds, m
       })
       await recordAction(tx, visitor, {
         action: 'consultation.followed-up',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Entered what happened after the decision on ${consultation.name}`,
         at,
       })
@@ -140,7 +140,7 @@ export function manageFollowUpRoutes(pages: Pages, { db, clock }: ManageNeeds, m
       })
       await recordAction(tx, visitor, {
         action: 'consultation.follow-up-taken-back',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Took back an entry of what happened after the decision on ${consultation.name}`,
         at,
       })

@@ -76,7 +76,7 @@ export function manageReviewRoutes(pages: Pages, { db, clock }: ManageNeeds, man
       }
       await recordAction(tx, visitor, {
         action: 'consultation.review-asked',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Asked for the consultation ${consultation.name} to be read over`,
         at,
       })
@@ -95,7 +95,7 @@ export function manageReviewRoutes(pages: Pages, { db, clock }: ManageNeeds, man
       }
       await recordAction(tx, visitor, {
         action: 'consultation.sent-back',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Sent the consultation ${consultation.name} back from its review: ${form.value.because}`,
         at,
       })

@@ -92,7 +92,7 @@ export function manageConsultationsRoutes(register: Pages, needs: ManageNeeds): 
       await addConsultationDistricts(tx, added, await listDistricts(tx, county.id))
       await recordAction(tx, visitor, {
         action: 'consultation.added',
-        subject: added,
+        consultation: added,
         summary: `Began the consultation ${form.value.name}`,
         at: clock(),
       })

@@ -39,7 +39,7 @@ export async function grow(
     if (told !== null) await logChange(tx, consultation.id, { ...told, at })
     await recordAction(tx, by, {
       action: 'consultation.updated',
-      subject: consultation.id,
+      consultation: consultation.id,
       summary: `${summary} (${consultation.name})`,
       at,
     })

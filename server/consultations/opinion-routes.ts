@@ -101,7 +101,7 @@ export function opinionRoutes(pages: Pages, { db, clock }: Pick<ManageNeeds, 'db
         }
         await recordAction(tx, visitor, {
           action: 'opinion.erased',
-          subject: consultation.id,
+          consultation: consultation.id,
           summary: `Erased what somebody wrote about a page (${consultation.name})`,
           at: clock(),
         })

@@ -59,7 +59,7 @@ export async function settleQuestion(
     }
     await recordAction(tx, by, {
       action: 'question.settled',
-      subject: consultation.id,
+      consultation: consultation.id,
       summary: `${summaries[decision.kind]} (${consultation.name})`,
       at,
     })

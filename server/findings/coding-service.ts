@@ -70,7 +70,7 @@ export async function codeChanges(
     if (saved > 0) {
       await recordAction(tx, coder, {
         action: 'findings.coded',
-        subject: consultationId,
+        consultation: consultationId,
         summary: `Coded ${saved === 1 ? '1 comment' : `${saved} comments`}${turn === 'second' ? ' as a second person' : ''}`,
         at,
       })

@@ -228,6 +228,7 @@ export function commentsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clo
         })
         await recordAction(tx, visitor, {
           action: 'findings.flagged',
+          consultation: consultation.id,
           subject: id,
           summary: 'Flagged a comment that somebody may have to act on',
           at: clock(),
@@ -269,6 +270,7 @@ export function commentsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clo
       if (!(await passFlagOn(tx, consultation.id, flagId, passed))) return false
       await recordAction(tx, visitor, {
         action: 'findings.passed-on',
+        consultation: consultation.id,
         subject: flagId,
         summary: 'Passed a flagged comment on',
         at: clock(),

@@ -2,37 +2,29 @@ import { recordAction } from '../accounts/index.ts'
 import { logChange } from '../consultations/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import type { Clock } from '../platform/clock.ts'
-import { AppError, notFound } from '../platform/errors.ts'
-import { pathParameter, redirectWithNotice, sendCsv, showPage, type Pages } from '../platform/pages.ts'
+import { AppError } from '../platform/errors.ts'
+import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { english } from '../platform/speaker.ts'
 import { buildFindings } from './build-findings.ts'
 import { codingProgress } from './comment-repository.ts'
-import type { Findings } from './findings.ts'
 import { consultationOf, findingsFrame } from './findings-frame.ts'
-import { chartOfDistrict, chartsAcrossDistricts, notesOf, shownTable } from './findings-page.ts'
-import { findingsRows } from './findings-rows.ts'
 import { readFindingsInput } from './findings-service.ts'
+import { publicFindingsPage } from './public-findings-page.ts'
 import { publicationReadiness } from './publication-service.ts'
 import {
   findingsHash,
   listPublications,
   publishFindings,
-  readPublicFindings,
   withdrawFindings,
 } from './publication-repository.ts'
 
-const nothingPublic = 'The findings of this consultation have not been published.'
-
 /**
- * Publishing findings, and the public pages that show what was published, word for word.
+ * Publishing findings, and taking them back.
  *
  * @param pages - register of pages
- * @param needs - database, clock, and the council's name from the settings
+ * @param needs - database and clock
  */
-export function publicationRoutes(
-  pages: Pages,
-  { db, clock, councilName }: { db: Db; clock: Clock; councilName: string },
-): void {
+export function publicationRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock }): void {
   pages.get('/findings/:consultation/publish', 'analyse', async (request, response) => {
     const consultation = await consultationOf(db, pathParameter(request, 'consultation'))
     const [input, publications, readiness, progress] = await Promise.all([
@@ -47,7 +39,7 @@ export function publicationRoutes(
       publications,
       readiness,
       progress,
-      preview: publicPage(buildFindings(input, 'public'), null),
+      preview: publicFindingsPage(buildFindings(input, 'public'), null, english),
     })
   })
 
@@ -64,7 +56,7 @@ export function publicationRoutes(
       const done = await publishFindings(tx, consultation.id, findings, visitor.name, clock())
       await recordAction(tx, visitor, {
         action: 'findings.published',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Published version ${done.version} of the findings of “${consultation.name}” (${done.hash.slice(0, 12)})`,
         at: clock(),
       })
@@ -90,7 +82,7 @@ export function publicationRoutes(
       })
       await recordAction(tx, visitor, {
         action: 'findings.withdrawn',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Took the published findings of “${consultation.name}” back`,
         at: clock(),
       })
@@ -101,66 +93,4 @@ export function publicationRoutes(
       'The findings are not public any more',
     )
   })
-
-  pages.get('/consultations/:consultation/findings.csv', 'public', async (request, response) => {
-    const found = await readPublicFindings(db, pathParameter(request, 'consultation'))
-    if (found === null) throw notFound(nothingPublic)
-    const { findings, published } = found
-    const name = `${findings.consultation.slug}-findings-version-${published.version}.csv`
-    sendCsv(response, name, findingsRows(findings, notesOf(findings)))
-  })
-
-  const show = async (
-    response: Parameters<typeof showPage>[0],
-    slug: string,
-    districtSlug: string | null,
-  ): Promise<void> => {
-    const found = await readPublicFindings(db, slug)
-    if (found === null) throw notFound(nothingPublic)
-    const { findings, published, county } = found
-    const district = findings.districts.find(one => one.slug === districtSlug) ?? null
-    if (districtSlug !== null && district === null)
-      throw notFound('There is no such district in this consultation.')
-    await showPage(response, 'findings/public', {
-      title: district ? `What people said about ${district.name}` : 'What people said',
-      layout: 'public',
-      // What was found is written in English alone, and the page says so to browsers.
-      speaker: english,
-      wide: true,
-      councilName: councilName || county.name,
-      demonstration: county.demonstration,
-      breadcrumbs: [
-        { text: 'Consultations', href: '/' },
-        { text: findings.consultation.name, href: `/consultations/${slug}` },
-      ],
-      published,
-      ...publicPage(findings, district?.slug ?? null),
-    })
-  }
-
-  pages.get('/consultations/:consultation/findings', 'public', (request, response) =>
-    show(response, pathParameter(request, 'consultation'), null),
-  )
-
-  pages.get('/consultations/:consultation/findings/:district', 'public', (request, response) =>
-    show(response, pathParameter(request, 'consultation'), pathParameter(request, 'district')),
-  )
-}
-
-function publicPage(findings: Findings, districtSlug: string | null): Record<string, unknown> {
-  const district = findings.districts.find(({ slug }) => slug === districtSlug) ?? null
-  const tables = findings.tables.filter(table => table.districtCode === (district?.code ?? null))
-  const part = (name: string) => tables.filter(table => table.part === name).map(shownTable)
-  const chart = district ? chartOfDistrict(findings, district.code) : null
-  return {
-    findings,
-    district,
-    notes: notesOf(findings),
-    charts: district ? (chart ? [{ chart, tables: [] }] : []) : chartsAcrossDistricts(findings),
-    responsesTables: part('responses'),
-    profileTables: part('profile'),
-    surveyTables: part('survey'),
-    equalityTables: part('equality'),
-    themeTables: part('themes'),
-  }
 }

@@ -111,6 +111,7 @@ export function signalsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Cloc
           throw notFound('There is no such thing kept aside, or somebody has looked at it already.')
         await recordAction(tx, visitor, {
           action: 'findings.aside-reviewed',
+          consultation: consultation.id,
           subject: asideId,
           summary: 'Looked at answers that came again with other contents',
           at: clock(),

@@ -75,6 +75,7 @@ export function themesRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
       const id = await addTheme(tx, consultation.id, frame.id, form.value, visitor.name, clock())
       await recordAction(tx, visitor, {
         action: 'findings.theme-added',
+        consultation: consultation.id,
         subject: id,
         summary: `Added the theme “${form.value.name}” to version ${frame.version}`,
         at: clock(),
@@ -93,6 +94,7 @@ export function themesRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
       await agreeFrame(tx, newest.id, { note: form.value.note, by: visitor.name, at: clock() })
       await recordAction(tx, visitor, {
         action: 'findings.themes-agreed',
+        consultation: consultation.id,
         subject: newest.id,
         summary: `Agreed version ${newest.version} of the themes`,
         at: clock(),
@@ -115,6 +117,7 @@ export function themesRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
         throw notFound('There is no such theme.')
       await recordAction(tx, visitor, {
         action: 'findings.theme-worded',
+        consultation: consultation.id,
         subject: themeId,
         summary: `Worded the theme “${form.value.name}” in version ${frame.version}`,
         at: clock(),
@@ -135,6 +138,7 @@ export function themesRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
         if (!theme || !(await leaveThemeOut(tx, frame.id, themeId))) throw notFound('There is no such theme.')
         await recordAction(tx, visitor, {
           action: 'findings.theme-left-out',
+          consultation: consultation.id,
           subject: themeId,
           summary: `Left the theme “${theme.name}” out of version ${frame.version}`,
           at: clock(),

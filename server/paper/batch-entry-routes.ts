@@ -98,6 +98,7 @@ export function batchEntryRoutes(pages: Pages, { db, clock }: { db: Db; clock: C
         })
         await recordAction(tx, visitor, {
           action: 'paper.numbered',
+          consultation: paper.consultation.id,
           subject: one?.id ?? '',
           summary: `Gave the number ${one?.serial ?? ''} to ${batch.kind === 'phone' ? 'answers by phone' : 'a form that had none'}`,
           at: clock(),
@@ -134,6 +135,7 @@ export function batchEntryRoutes(pages: Pages, { db, clock }: { db: Db; clock: C
       if (!(await setAside(tx, form.id, { status, reason, batchId: batch.id, at: clock() }))) return false
       await recordAction(tx, visitor, {
         action: `paper.${status}`,
+        consultation: paper.consultation.id,
         subject: form.id,
         summary: `Marked ${serial} ${status} in the batch “${batch.label}”`,
         at: clock(),

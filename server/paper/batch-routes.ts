@@ -104,6 +104,7 @@ export function batchRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock 
       const added = await addBatch(tx, paper.consultation.id, form.value, visitor.name, clock())
       await recordAction(tx, visitor, {
         action: 'paper.batch-opened',
+        consultation: paper.consultation.id,
         subject: added,
         summary: `Opened the batch “${form.value.label}”`,
         at: clock(),
@@ -127,6 +128,7 @@ export function batchRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock 
       if (!(await changeBatch(tx, batch.id, form.value))) throw batchClosed()
       await recordAction(tx, visitor, {
         action: 'paper.batch-changed',
+        consultation: paper.consultation.id,
         subject: batch.id,
         summary: `Changed the batch “${form.value.label}”${form.value.countIn === batch.countIn ? '' : `: ${form.value.countIn ?? 'not'} counted in`}`,
         at: clock(),
@@ -145,6 +147,7 @@ export function batchRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock 
       await setBatchClosed(tx, batch.id, { at: clock(), by: visitor.name })
       await recordAction(tx, visitor, {
         action: 'paper.batch-closed',
+        consultation: paper.consultation.id,
         subject: batch.id,
         summary: `Closed the batch “${batch.label}”: ${batch.countIn ?? 0} counted in, all accounted for`,
         at: clock(),
@@ -171,6 +174,7 @@ export function batchRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock 
       await setBatchClosed(tx, batch.id, null)
       await recordAction(tx, visitor, {
         action: 'paper.batch-reopened',
+        consultation: paper.consultation.id,
         subject: batch.id,
         summary: `Opened the batch “${batch.label}” again`,
         at: clock(),

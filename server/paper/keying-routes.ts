@@ -216,6 +216,7 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
         if (!(await takeBack(tx, form.id, clock()))) return
         await recordAction(tx, visitor, {
           action: 'paper.taken-back',
+          consultation: form.consultationId,
           subject: form.id,
           summary: `Took back that ${form.serial} was ${form.status}`,
           at: clock(),

@@ -104,6 +104,7 @@ export async function enterForm(
     await removeDraft(tx, form.id, keyer.accountId)
     await recordAction(tx, keyer, {
       action: 'paper.entered',
+      consultation: form.consultationId,
       subject: form.id,
       summary: `Entered ${form.serial} in the batch “${batch.label}”${received.late ? ', received after the last day' : ''}`,
       at,
@@ -161,6 +162,7 @@ export async function checkForm(
     await removeDraft(tx, form.id, keyer.accountId)
     await recordAction(tx, keyer, {
       action: 'paper.checked',
+      consultation: form.consultationId,
       subject: form.id,
       summary: `Keyed ${form.serial} a second time: ${differences.length === 0 ? 'both agree' : `${differences.length} differ`}`,
       at,
@@ -212,6 +214,7 @@ export async function settleForm(
     )
     await recordAction(tx, keyer, {
       action: 'paper.settled',
+      consultation: form.consultationId,
       subject: form.id,
       summary: `Settled ${decisions.size === 1 ? '1 difference' : `${decisions.size} differences`} on ${form.serial}`,
       at,

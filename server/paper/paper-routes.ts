@@ -107,6 +107,7 @@ export function paperRoutes(pages: Pages, needs: { db: Db; clock: Clock; publicU
       })
       await recordAction(tx, visitor, {
         action: 'paper.printed',
+        consultation: consultation.id,
         subject: issued[0]?.issueId ?? '',
         summary: `Numbered ${issued.length === 1 ? '1 form' : `${issued.length} forms`} for ${district.name}, from ${issued[0]?.serial ?? ''}`,
         at: clock(),

@@ -115,7 +115,7 @@ export async function publishCorrection(
     }
     await recordAction(tx, by, {
       action: 'consultation.corrected',
-      subject: consultationId,
+      consultation: consultationId,
       summary: `Published version ${stored.version} of the texts of ${record.name}: ${reason}`,
       at,
     })

@@ -45,7 +45,7 @@ export function filePermissionRoutes(pages: Pages, needs: BuilderNeeds): void {
       else await forbidFiles(tx, consultation.id)
       await recordAction(tx, visitor, {
         action: allow ? 'survey.files-allowed' : 'survey.files-forbidden',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `${allow ? 'Allowed' : 'Forbade'} files with answers to ${consultation.name}`,
         at: clock(),
       })

@@ -55,7 +55,7 @@ export async function importConsultation(
     await record.afterwards(tx)
     await recordAction(tx, by, {
       action: 'consultation.imported',
-      subject: consultationId,
+      consultation: consultationId,
       summary: 'Loaded a consultation from a file',
       at: now,
     })

@@ -174,7 +174,7 @@ export async function publishConsultation(
     const alone = by.accountId !== null && consultation.review?.accountId === by.accountId
     await recordAction(tx, by, {
       action: 'consultation.published',
-      subject: consultationId,
+      consultation: consultationId,
       summary: `Published the consultation ${consultation.name} with the hash ${hash}${alone ? ', as the administrator, after asking for the review themselves' : ''}`,
       at,
     })

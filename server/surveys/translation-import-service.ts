@@ -11,7 +11,7 @@ import {
 } from '../consultations/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { languageOf, type Language } from '../platform/languages.ts'
-import { translationUnits } from './translation-units-service.ts'
+import { translationUnits, type LaterTexts } from './translation-units-service.ts'
 
 /** Who translated and who brings it in. */
 export interface AboutTranslations {
@@ -35,6 +35,7 @@ export interface AboutTranslations {
  * @param rows - the file's rows
  * @param about - who, why and when
  * @param by - who brings it in
+ * @param later - texts that later rooms keep
  * @returns the report
  */
 export async function takeTranslations(
@@ -44,12 +45,13 @@ export async function takeTranslations(
   rows: readonly TranslatedRow[],
   about: AboutTranslations,
   by: Actor,
+  later?: LaterTexts,
 ): Promise<ReadTranslations> {
   const { at } = about
   return inTransaction(db, async tx => {
     const read = readTranslatedRows(
       rows,
-      await translationUnits(tx, consultation, language.code),
+      await translationUnits(tx, consultation, language.code, later),
       await listTranslations(tx, consultation.id, language.code),
       { machine: about.machine, by: about.translator, at },
     )
@@ -74,7 +76,7 @@ export async function takeTranslations(
     })
     await recordAction(tx, by, {
       action: 'consultation.translated',
-      subject: consultation.id,
+      consultation: consultation.id,
       summary: `Took version ${stored.version} of the ${language.englishName} translations of ${consultation.name}: ${read.added} new, ${read.changed} changed`,
       at,
     })
@@ -90,6 +92,7 @@ export async function takeTranslations(
  * @param translations - language → English sentence → translation
  * @param by - who brings them in
  * @param at - the moment
+ * @param later - texts that later rooms keep
  * @returns the sentences that stand in no text, by language
  * @throws {Error} when one of them could not be taken from a translator either
  */
@@ -99,6 +102,7 @@ export async function importTranslations(
   translations: Readonly<Record<string, Readonly<Record<string, string>>>>,
   by: Actor,
   at: Date,
+  later?: LaterTexts,
 ): Promise<Record<string, readonly string[]>> {
   const consultation = await findConsultation(db, consultationId)
   if (consultation === null) throw new Error('There is no such consultation.')
@@ -114,7 +118,7 @@ export async function importTranslations(
       problem: null,
     }))
     const about = { fileName: `${code}.json`, machine: true, translator: '', reason: '', at }
-    const report = await takeTranslations(db, consultation, language, rows, about, by)
+    const report = await takeTranslations(db, consultation, language, rows, about, by, later)
     const [wrong] = report.problems
     if (wrong) throw new Error(`${code}: ${wrong.source}: ${wrong.problem}`)
     unknown[code] = report.unknown

@@ -2,6 +2,7 @@ import {
   draftRecord,
   listChangeable,
   readRecord,
+  type ChangeableText,
   type Consultation,
   type ConsultationRecord,
   type TranslationUnit,
@@ -118,6 +119,11 @@ async function surveysOf(
   return [...newest.values()]
 }
 
+/** What the public reads of a consultation and a later room keeps, such as the themes of what people said. */
+export type LaterTexts = (db: Db, consultation: Consultation) => Promise<readonly ChangeableText[]>
+
+const nothingLater: LaterTexts = () => Promise.resolve([])
+
 /**
  * Every sentence of a council's texts that the public reads about a consultation and that the product doesn't translate
  * itself.
@@ -125,12 +131,14 @@ async function surveysOf(
  * @param db - the database
  * @param consultation - the consultation
  * @param language - into which it would be translated
+ * @param later - texts that later rooms keep
  * @returns the sentences in the order of the pages
  */
 export async function translationUnits(
   db: Db,
   consultation: Consultation,
   language: string,
+  later: LaterTexts = nothingLater,
 ): Promise<TranslationUnit[]> {
   const product = speakerIn(language).reading(new Map(), standardPatterns)
   const { add, units } = collectUnits(text => product.say(sentenceKey(text)).language === language)
@@ -144,5 +152,6 @@ export async function translationUnits(
     for (const page of [...survey.pages, ...survey.equality]) addPage(add, page)
   }
   for (const { text, context } of await listChangeable(db, consultation)) add(text, context)
+  for (const { text, context } of await later(db, consultation)) add(text, context)
   return units()
 }

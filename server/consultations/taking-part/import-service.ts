@@ -139,7 +139,7 @@ export async function importTakingPart(
       await importPledge(tx, consultationId, version, position, when)
     await recordAction(tx, actor, {
       action: 'consultation.taking-part-loaded',
-      subject: consultationId,
+      consultation: consultationId,
       summary: 'Loaded updates, idea boards and a pledge',
       at: now,
     })

@@ -113,7 +113,7 @@ export function manageIdeasRoutes(pages: Pages, needs: TakingPartNeeds): void {
       const added = await addBoard(tx, consultation.id, form.value, clock())
       await recordAction(tx, visitor, {
         action: 'ideas.board-added',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Opened the idea board “${form.value.question}”`,
         at: clock(),
       })
@@ -163,7 +163,7 @@ export function manageIdeasRoutes(pages: Pages, needs: TakingPartNeeds): void {
       const done = await changeBoard(tx, consultation.id, board.id, form.value)
       await recordAction(tx, visitor, {
         action: 'ideas.board-changed',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Changed the idea board “${board.question}”`,
         at: clock(),
       })

@@ -77,7 +77,7 @@ export function managePledgeRoutes(pages: Pages, { db, clock }: TakingPartNeeds)
       if (!(await addPledgeVersion(tx, consultation.id, text, after, clock()))) return false
       await recordAction(tx, visitor, {
         action: 'pledge.version-published',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Published version ${after + 1} of the pledge “${text.title}”`,
         at: clock(),
       })
@@ -104,7 +104,7 @@ export function managePledgeRoutes(pages: Pages, { db, clock }: TakingPartNeeds)
         throw notFound('There is no such signature.')
       await recordAction(tx, visitor, {
         action: 'pledge.signature-checked',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary,
         at: clock(),
       })

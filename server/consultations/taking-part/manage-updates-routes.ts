@@ -63,7 +63,7 @@ export function manageNewsRoutes(pages: Pages, { db, clock, publicUrl }: TakingP
       const added = await addUpdate(tx, consultation.id, form.value, clock())
       await recordAction(tx, visitor, {
         action: 'consultation.update-written',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Wrote the update “${form.value.title}”`,
         at: clock(),
       })
@@ -109,7 +109,7 @@ export function manageNewsRoutes(pages: Pages, { db, clock, publicUrl }: TakingP
       }
       await recordAction(tx, visitor, {
         action: 'consultation.update-changed',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Changed the update “${form.value.title}”`,
         at: clock(),
       })
@@ -145,7 +145,7 @@ export function manageNewsRoutes(pages: Pages, { db, clock, publicUrl }: TakingP
       if (!(await removeUpdate(tx, consultation.id, id))) throw published()
       await recordAction(tx, visitor, {
         action: 'consultation.update-removed',
-        subject: consultation.id,
+        consultation: consultation.id,
         summary: `Threw away the draft “${update.title}”`,
         at: clock(),
       })

@@ -80,7 +80,7 @@ export function moderationRoutes(pages: Pages, { db, clock }: TakingPartNeeds): 
   ): Promise<void> =>
     inTransaction(db, async tx => {
       await work(tx)
-      await recordAction(tx, visitor, { action, subject: consultation.id, summary, at: clock() })
+      await recordAction(tx, visitor, { action, consultation: consultation.id, summary, at: clock() })
     })
 
   pages.get(path, 'consult', async (request, response) => {
@@ -107,7 +107,7 @@ export function moderationRoutes(pages: Pages, { db, clock }: TakingPartNeeds): 
       if (!(await redactIdea(tx, one.board.id, one.idea.id, form.value.words))) return false
       await recordAction(tx, visitor, {
         action: 'ideas.redacted',
-        subject: one.consultation.id,
+        consultation: one.consultation.id,
         summary: 'Took private words out of an idea',
         at: clock(),
       })

@@ -61,7 +61,7 @@ export function publishUpdate(
     await countLetters(tx, id, subscribers.length)
     await recordAction(tx, actor, {
       action: 'consultation.update-sent',
-      subject: consultation.id,
+      consultation: consultation.id,
       summary: `Published the update “${update.title}” and sent it to ${subscribers.length} subscribers`,
       at,
     })

@@ -43,6 +43,8 @@ interface AuditRow {
   action: string
   subject: string | null
   summary: string
+  /** The consultation that it belongs to; null for everything else. */
+  consultation_id: string | null
 }
 
 /** Tables of the accounts room. */

@@ -75,7 +75,7 @@ export async function editPlan(
       const consultation = await findConsultation(tx, consultationId)
       if (consultation) refuseUnderReview(consultation)
       if (!(await storePlan(tx, consultationId, changed, version, { at, by: by.name, summary }))) return false
-      await recordAction(tx, by, { action: 'survey.built', subject: consultationId, summary, at })
+      await recordAction(tx, by, { action: 'survey.built', consultation: consultationId, summary, at })
       return true
     })
     if (saved) return { outcome: 'saved', plan: changed }

@@ -105,7 +105,7 @@ export async function publishChangedSurveys(
     }
     await recordAction(tx, by, {
       action: 'survey.changed',
-      subject: consultationId,
+      consultation: consultationId,
       summary: `Published changed questions for ${changed.map(one => one.districtName).join(', ')}: ${reason}`,
       at,
     })
