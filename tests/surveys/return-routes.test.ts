@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { listAnswers, listResponses } from '../../server/surveys/index.ts'
 import { newReturnCode } from '../../server/surveys/letters.ts'
 import { letterSeal } from '../../server/accounts/index.ts'
-import { testApplication, type TestApplication, type Visitor } from '../support/application.ts'
-import { aPublishedConsultation, whileOpen } from '../consultations/builders.ts'
+import type { Visitor } from '../support/application.ts'
+import { openConsultation } from '../consultations/open-consultation.ts'
 import { answerPages, send } from './walk.ts'
 
 const letters = '[BCDFGHJKMNPQRTVWXZ346789]'
@@ -11,100 +11,91 @@ const codeOn = (html: string): string =>
   new RegExp(`translate="no">(${letters}{4}(?:-${letters}{4}){3})<`).exec(html)?.[1] ?? ''
 
 describe('coming back to a survey', () => {
-  let app: TestApplication
-  let consultationId = ''
-  let home = ''
-  let at = ''
-  beforeEach(async () => {
-    app = await testApplication({ clock: whileOpen })
-    const made = await aPublishedConsultation(app.db)
-    consultationId = made.consultationId
-    home = `/consultations/${made.slug}`
-    at = `${home}/fen/survey`
-  })
-  afterEach(() => app.close())
+  const open = openConsultation('for each test')
   const begun = async (mitigation = 'a later bus'): Promise<Visitor> => {
-    const visitor = await app.agent()
-    await visitor.post(`${at}/start`)
-    await visitor.post(`${at}/role`, { role: 'parent' })
-    await visitor.post(`${at}/mitigation`, { mitigation })
+    const visitor = await open.app.agent()
+    await visitor.post(`${open.survey}/start`)
+    await visitor.post(`${open.survey}/role`, { role: 'parent' })
+    await visitor.post(`${open.survey}/mitigation`, { mitigation })
     return visitor
   }
 
   it('by a code on another device: written in any way, shown once, good as long as the page says', async () => {
     const first = await begun()
-    const page = await first.get(`${at}/save/later`)
+    const page = await first.get(`${open.survey}/save/later`)
     expect(page.text).toContain('is saved until Wednesday 24 June 2026')
-    const shown = await first.post(`${at}/save/code`)
+    const shown = await first.post(`${open.survey}/save/code`)
     const code = codeOn(shown.text)
     expect(code).not.toBe('')
-    expect(shown.text).toContain(`${home}/return`)
-    expect((await first.get(`${at}/save/later`)).text).not.toContain(code)
-    const second = await app.agent()
-    const opened = await second.post(`${home}/return`, {
+    expect(shown.text).toContain(`${open.home}/return`)
+    expect((await first.get(`${open.survey}/save/later`)).text).not.toContain(code)
+    const second = await open.app.agent()
+    const opened = await second.post(`${open.home}/return`, {
       code: ` ${code.toLowerCase().replaceAll('-', ' ')}. `,
     })
-    expect(opened.headers['location']).toBe(at)
-    expect((await second.get(`${at}/mitigation`)).text).toContain('a later bus')
+    expect(opened.headers['location']).toBe(open.survey)
+    expect((await second.get(`${open.survey}/mitigation`)).text).toContain('a later bus')
     // Both devices go on with the same draft, and what was sent by one is known to the other.
-    await second.post(`${at}/mitigation`, { mitigation: 'a tram' })
-    expect((await first.get(`${at}/mitigation`)).text).toContain('a tram')
-    await send(second, at)
-    expect((await first.get(`${at}/check`)).headers['location']).toBe(`${at}/sent`)
-    expect(await listResponses(app.db, consultationId)).toHaveLength(1)
-    const third = await app.agent()
-    expect((await third.post(`${home}/return`, { code })).text).toContain('This code opens nothing')
+    await second.post(`${open.survey}/mitigation`, { mitigation: 'a tram' })
+    expect((await first.get(`${open.survey}/mitigation`)).text).toContain('a tram')
+    await send(second, open.survey)
+    expect((await first.get(`${open.survey}/check`)).headers['location']).toBe(`${open.survey}/sent`)
+    expect(await listResponses(open.app.db, open.consultationId)).toHaveLength(1)
+    const third = await open.app.agent()
+    expect((await third.post(`${open.home}/return`, { code })).text).toContain('This code opens nothing')
   })
 
   it('keeps codes, links and addresses out of the database’s plain text and out of the draft', async () => {
     const visitor = await begun()
-    const code = codeOn((await visitor.post(`${at}/save/code`)).text).replaceAll('-', '')
-    await visitor.post(`${at}/save/link`, { email: 'sam@example.org' })
+    const code = codeOn((await visitor.post(`${open.survey}/save/code`)).text).replaceAll('-', '')
+    await visitor.post(`${open.survey}/save/link`, { email: 'sam@example.org' })
     const rows = JSON.stringify([
-      await app.db.selectFrom('draft').selectAll().execute(),
-      await app.db.selectFrom('draft_token').selectAll().execute(),
-      await app.db.selectFrom('draft_page').selectAll().execute(),
+      await open.app.db.selectFrom('draft').selectAll().execute(),
+      await open.app.db.selectFrom('draft_token').selectAll().execute(),
+      await open.app.db.selectFrom('draft_page').selectAll().execute(),
     ])
     expect(rows).not.toContain(code)
     expect(rows).not.toMatch(/sam@|example\.org|later bus/)
-    const [letter] = await app.db.selectFrom('letter').selectAll().execute()
+    const [letter] = await open.app.db.selectFrom('letter').selectAll().execute()
     expect(letter).toMatchObject({ recipient: 'sam@example.org', purpose: 'Link to an unfinished survey' })
     expect(letter?.body_text).not.toContain('/link/')
-    const letters = letterSeal(app.services.settings.secret)
+    const letters = letterSeal(open.app.services.settings.secret)
     const text = letters.open(letter?.id ?? '', letter?.body_text ?? '')
     const link = /(\/consultations\/\S+\/link\/[\w-]{43})/.exec(text ?? '')?.[1] ?? ''
     expect(rows).not.toContain(link.split('/').at(-1))
-    const other = await app.agent()
+    const other = await open.app.agent()
     // Looking at a link opens nothing; the button does.
     expect((await other.get(link)).text).toContain('Open my answers')
-    expect((await other.get(`${at}/mitigation`)).headers['location']).toBe(`${at}?found=none`)
+    expect((await other.get(`${open.survey}/mitigation`)).headers['location']).toBe(
+      `${open.survey}?found=none`,
+    )
     await other.post(link)
-    expect((await other.get(`${at}/mitigation`)).text).toContain('a later bus')
-    await visitor.post(`${at}/forget`)
-    const late = await (await app.agent()).post(link)
-    expect(late.headers['location']).toBe(at)
+    expect((await other.get(`${open.survey}/mitigation`)).text).toContain('a later bus')
+    await visitor.post(`${open.survey}/forget`)
+    const late = await (await open.app.agent()).post(link)
+    expect(late.headers['location']).toBe(open.survey)
   })
 
   it('tells a slip from a guess, and makes only guessing wait', async () => {
-    const visitor = await app.agent()
-    const code = codeOn((await (await begun()).post(`${at}/save/code`)).text)
+    const visitor = await open.app.agent()
+    const code = codeOn((await (await begun()).post(`${open.survey}/save/code`)).text)
     for (let slip = 0; slip < 40; slip += 1)
-      expect((await visitor.post(`${home}/return`, { code: `${code.slice(0, -1)}?` })).text).toContain(
+      expect((await visitor.post(`${open.home}/return`, { code: `${code.slice(0, -1)}?` })).text).toContain(
         'not quite a code',
       )
-    expect((await visitor.post(`${home}/return`, { code: '' })).text).toContain('Enter your code')
+    expect((await visitor.post(`${open.home}/return`, { code: '' })).text).toContain('Enter your code')
     for (let guess = 0; guess < 30; guess += 1) {
-      const wrong = await visitor.post(`${home}/return`, { code: newReturnCode() })
+      const wrong = await visitor.post(`${open.home}/return`, { code: newReturnCode() })
       expect([guess, wrong.status, wrong.text.includes('opens nothing')]).toEqual([guess, 422, true])
     }
-    const waits = await visitor.post(`${home}/return`, { code })
+    const waits = await visitor.post(`${open.home}/return`, { code })
     expect([waits.status, waits.text.includes('too many wrong entries')]).toEqual([422, true])
   })
 
   it('lets everybody in who has the right code, however many in one library', async () => {
     for (let person = 0; person < 45; person += 1) {
-      const code = codeOn((await (await begun()).post(`${at}/save/code`)).text)
-      const opened = await (await app.agent()).post(`${home}/return`, { code })
+      const code = codeOn((await (await begun()).post(`${open.survey}/save/code`)).text)
+      const opened = await (await open.app.agent()).post(`${open.home}/return`, { code })
       expect([person, opened.status]).toEqual([person, 303])
     }
   }, 60_000)
@@ -118,7 +109,7 @@ describe('coming back to a survey', () => {
       '%',
       "' or 1=1 --",
     ]) {
-      const answer = await visitor.post(`${home}/return`, { code })
+      const answer = await visitor.post(`${open.home}/return`, { code })
       expect(answer.status).toBe(422)
       expect(answer.text).not.toContain('<script>alert')
     }
@@ -129,111 +120,123 @@ describe('coming back to a survey', () => {
       '"<script>"@example.org',
       'a@example.org, b@example.org',
     ])
-      expect([email, (await visitor.post(`${at}/save/link`, { email })).status]).toEqual([email, 422])
-    expect(await app.db.selectFrom('letter').selectAll().execute()).toEqual([])
-    expect((await visitor.post(`${at}/link/${'x'.repeat(190)}`)).headers['location']).toBe(at)
+      expect([email, (await visitor.post(`${open.survey}/save/link`, { email })).status]).toEqual([
+        email,
+        422,
+      ])
+    expect(await open.app.db.selectFrom('letter').selectAll().execute()).toEqual([])
+    expect((await visitor.post(`${open.survey}/link/${'x'.repeat(190)}`)).headers['location']).toBe(
+      open.survey,
+    )
     expect((await visitor.get('/consultations/none/return')).status).toBe(404)
   })
 
   it('limits letters for one draft', async () => {
     const visitor = await begun()
     for (let letter = 0; letter < 5; letter += 1)
-      expect((await visitor.post(`${at}/save/link`, { email: `a${letter}@example.org` })).status).toBe(303)
-    expect((await visitor.post(`${at}/save/link`, { email: 'b@example.org' })).status).toBe(429)
+      expect(
+        (await visitor.post(`${open.survey}/save/link`, { email: `a${letter}@example.org` })).status,
+      ).toBe(303)
+    expect((await visitor.post(`${open.survey}/save/link`, { email: 'b@example.org' })).status).toBe(429)
   })
 
   it('lets several people answer at one device, and choose which of their drafts to go on with', async () => {
     const visitor = await begun('mine')
-    const start = await visitor.get(at)
+    const start = await visitor.get(open.survey)
     expect(start.text).toContain('Does somebody else want to answer here?')
-    await visitor.post(`${at}/start`)
-    await visitor.post(`${at}/role`, { role: 'carer' })
-    expect((await visitor.get(`${at}/mitigation`)).text).not.toContain('mine')
-    const both = await visitor.get(at)
+    await visitor.post(`${open.survey}/start`)
+    await visitor.post(`${open.survey}/role`, { role: 'carer' })
+    expect((await visitor.get(`${open.survey}/mitigation`)).text).not.toContain('mine')
+    const both = await visitor.get(open.survey)
     expect(both.text).toContain('Other answers on this device')
     const draft = /name="draft" value="([^"]+)"/.exec(both.text)?.[1] ?? ''
-    await visitor.post(`${at}/use/draft`, { draft })
-    expect((await visitor.get(`${at}/mitigation`)).text).toContain('mine')
-    await send(visitor, at)
-    expect((await visitor.get(at)).text).toContain('Carry on with these answers')
+    await visitor.post(`${open.survey}/use/draft`, { draft })
+    expect((await visitor.get(`${open.survey}/mitigation`)).text).toContain('mine')
+    await send(visitor, open.survey)
+    expect((await visitor.get(open.survey)).text).toContain('Carry on with these answers')
     // Deleting one leaves the other.
-    await visitor.post(`${at}/forget`)
-    expect((await visitor.get(`${at}/role`)).text).toMatch(/value="carer" checked/)
-    expect(await listResponses(app.db, consultationId)).toHaveLength(1)
+    await visitor.post(`${open.survey}/forget`)
+    expect((await visitor.get(`${open.survey}/role`)).text).toMatch(/value="carer" checked/)
+    expect(await listResponses(open.app.db, open.consultationId)).toHaveLength(1)
   })
 
   it('uses no draft of somebody else, whatever is asked for', async () => {
     await begun('not yours')
-    const [theirs] = await app.db.selectFrom('draft').select('id').execute()
-    const other = await app.agent()
-    await other.post(`${at}/start`)
-    await other.post(`${at}/use/draft`, { draft: theirs?.id ?? '' })
-    expect((await other.get(`${at}/mitigation`)).text).not.toContain('not yours')
-    expect((await other.post(`${at}/choose/mitigation`, { version: 'aside/mitigation/x' })).status).toBe(303)
+    const [theirs] = await open.app.db.selectFrom('draft').select('id').execute()
+    const other = await open.app.agent()
+    await other.post(`${open.survey}/start`)
+    await other.post(`${open.survey}/use/draft`, { draft: theirs?.id ?? '' })
+    expect((await other.get(`${open.survey}/mitigation`)).text).not.toContain('not yours')
+    expect(
+      (await other.post(`${open.survey}/choose/mitigation`, { version: 'aside/mitigation/x' })).status,
+    ).toBe(303)
   })
 
   it('notices that another tab saved other answers, keeps both, and sends those that were chosen', async () => {
     const visitor = await begun('from the first')
-    const seen = /name="seen" value="([^"]+)"/.exec((await visitor.get(`${at}/mitigation`)).text)?.[1] ?? ''
-    await visitor.post(`${at}/mitigation`, { mitigation: 'from the second', seen })
-    const clash = await visitor.post(`${at}/mitigation`, { mitigation: 'from the third <b>', seen })
-    expect(clash.headers['location']).toBe(`${at}/choose/mitigation`)
-    const choose = await visitor.get(`${at}/choose/mitigation`)
+    const seen =
+      /name="seen" value="([^"]+)"/.exec((await visitor.get(`${open.survey}/mitigation`)).text)?.[1] ?? ''
+    await visitor.post(`${open.survey}/mitigation`, { mitigation: 'from the second', seen })
+    const clash = await visitor.post(`${open.survey}/mitigation`, { mitigation: 'from the third <b>', seen })
+    expect(clash.headers['location']).toBe(`${open.survey}/choose/mitigation`)
+    const choose = await visitor.get(`${open.survey}/choose/mitigation`)
     expect(choose.text).toContain('from the second')
     expect(choose.text).toContain('from the third &lt;b&gt;')
-    expect((await visitor.post(`${at}/choose/mitigation`, { version: 'forged' })).status).toBe(422)
+    expect((await visitor.post(`${open.survey}/choose/mitigation`, { version: 'forged' })).status).toBe(422)
     const [, aside = ''] = /value="(aside\/mitigation\/[^"]+)"/.exec(choose.text) ?? []
-    expect((await visitor.post(`${at}/choose/mitigation`, { version: aside })).status).toBe(303)
-    const check = await visitor.get(`${at}/check`)
+    expect((await visitor.post(`${open.survey}/choose/mitigation`, { version: aside })).status).toBe(303)
+    const check = await visitor.get(`${open.survey}/check`)
     expect(check.text).toContain('from the third &lt;b&gt;')
-    expect(check.text).toContain(`href="${at}/choose/mitigation"`)
+    expect(check.text).toContain(`href="${open.survey}/choose/mitigation"`)
     // The other is still there to be chosen.
-    expect((await visitor.get(`${at}/choose/mitigation`)).text).toContain('from the second')
-    await send(visitor, at)
-    const sent = await listAnswers(app.db, consultationId, { questionKeys: ['mitigation'] })
+    expect((await visitor.get(`${open.survey}/choose/mitigation`)).text).toContain('from the second')
+    await send(visitor, open.survey)
+    const sent = await listAnswers(open.app.db, open.consultationId, { questionKeys: ['mitigation'] })
     expect(sent.map(answer => answer.text)).toEqual(['from the third <b>'])
-    expect((await visitor.get(`${at}/choose/mitigation`)).headers['location']).toBe(`${at}/sent`)
+    expect((await visitor.get(`${open.survey}/choose/mitigation`)).headers['location']).toBe(
+      `${open.survey}/sent`,
+    )
   })
 
   it('sees no conflict in the same answers from two tabs', async () => {
     const visitor = await begun('the same')
-    const again = await visitor.post(`${at}/mitigation`, { mitigation: 'the same', seen: 'none' })
+    const again = await visitor.post(`${open.survey}/mitigation`, { mitigation: 'the same', seen: 'none' })
     expect(again.headers['location']).not.toContain('choose')
   })
 
   it('says what to do when the browser keeps no cookies', async () => {
     const { default: supertest } = await import('supertest')
-    const page = await supertest(app.app).get(`${at}/mitigation`)
-    expect(page.headers['location']).toBe(`${at}?found=none`)
-    expect((await supertest(app.app).get(`${at}?found=none`)).text).toContain(
+    const page = await supertest(open.app.app).get(`${open.survey}/mitigation`)
+    expect(page.headers['location']).toBe(`${open.survey}?found=none`)
+    expect((await supertest(open.app.app).get(`${open.survey}?found=none`)).text).toContain(
       'your browser may refuse cookies',
     )
   })
 
   it('asks the database at most three times for a page, and stays small', async () => {
     const visitor = await begun()
-    await visitor.post(`${at}/start`)
+    await visitor.post(`${open.survey}/start`)
     for (const page of [
-      at,
-      `${at}/role`,
-      `${at}/mitigation`,
-      `${at}/save/later`,
-      `${home}/return`,
-      `${home}/withdraw`,
+      open.survey,
+      `${open.survey}/role`,
+      `${open.survey}/mitigation`,
+      `${open.survey}/save/later`,
+      `${open.home}/return`,
+      `${open.home}/withdraw`,
     ]) {
       await visitor.get(page)
-      app.statements()
+      open.app.statements()
       const answer = await visitor.get(page)
-      expect([page, answer.status, app.statements().length <= 3]).toEqual([page, 200, true])
+      expect([page, answer.status, open.app.statements().length <= 3]).toEqual([page, 200, true])
       const { gzipSync } = await import('node:zlib')
       expect(gzipSync(answer.text).length).toBeLessThan(12_000)
     }
-    await answerPages(visitor, at)
-    await send(visitor, at)
-    for (const page of [`${at}/sent`, `${at}/equality/age`]) {
+    await answerPages(visitor, open.survey)
+    await send(visitor, open.survey)
+    for (const page of [`${open.survey}/sent`, `${open.survey}/equality/age`]) {
       await visitor.get(page)
-      app.statements()
-      expect([page, (await visitor.get(page)).status, app.statements().length <= 3]).toEqual([
+      open.app.statements()
+      expect([page, (await visitor.get(page)).status, open.app.statements().length <= 3]).toEqual([
         page,
         200,
         true,

@@ -1,30 +1,23 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { listAnswers, listResponses } from '../../server/surveys/index.ts'
-import { testApplication, type TestApplication } from '../support/application.ts'
-import { aPublishedConsultation, whileOpen } from '../consultations/builders.ts'
+import { openConsultation } from '../consultations/open-consultation.ts'
+import { whileOpen } from '../consultations/builders.ts'
 import { answerPages, markOn, send } from './walk.ts'
 
 describe('answering a survey', () => {
-  let app: TestApplication
-  let consultationId = ''
-  let at = ''
-  beforeEach(async () => {
-    app = await testApplication({ clock: whileOpen })
-    const made = await aPublishedConsultation(app.db)
-    consultationId = made.consultationId
-    at = `/consultations/${made.slug}/fen/survey`
-  })
-  afterEach(() => app.close())
-  const responses = () => listResponses(app.db, consultationId)
+  const open = openConsultation('for each test')
+  const responses = () => listResponses(open.app.db, open.consultationId)
   const answersTo = async (key: string) =>
-    (await listAnswers(app.db, consultationId, { questionKeys: [key] })).map(({ choices, text }) => ({
-      choices,
-      text,
-    }))
+    (await listAnswers(open.app.db, open.consultationId, { questionKeys: [key] })).map(
+      ({ choices, text }) => ({
+        choices,
+        text,
+      }),
+    )
 
   it('goes from the first page to the receipt, and stores what was answered', async () => {
-    const visitor = await app.agent()
-    const seen = await answerPages(visitor, at, {
+    const visitor = await open.app.agent()
+    const seen = await answerPages(visitor, open.survey, {
       role: { role: ['parent', 'carer'] },
       centres: { centres: 'none' },
       'proposal-1': { 'proposal-1': 'strongly-disagree', 'proposal-1-why': 'Too far.\nWith twins.' },
@@ -32,12 +25,12 @@ describe('answering a survey', () => {
     })
     expect(seen).not.toContain('services')
     expect(seen).not.toContain('organisation')
-    const check = await visitor.get(`${at}/check`)
+    const check = await visitor.get(`${open.survey}/check`)
     expect(check.text).toContain('Too far.<br>With twins.')
     expect(check.text).toContain('Other: A poster')
-    expect(check.text).toContain(`href="${at}/role?return=check"`)
+    expect(check.text).toContain(`href="${open.survey}/role?return=check"`)
     expect(await responses()).toEqual([])
-    expect(await send(visitor, at)).toBe(`${at}/equality`)
+    expect(await send(visitor, open.survey)).toBe(`${open.survey}/equality`)
     const [stored] = await responses()
     expect(stored).toMatchObject({
       channel: 'online',
@@ -45,70 +38,70 @@ describe('answering a survey', () => {
       withinGrace: false,
       districtCode: 'E07009991',
     })
-    expect((await visitor.get(`${at}/sent`)).text).toContain(stored?.reference)
+    expect((await visitor.get(`${open.survey}/sent`)).text).toContain(stored?.reference)
     expect(await answersTo('role')).toEqual([{ choices: ['parent', 'carer'], text: null }])
     expect(await answersTo('proposal-1-why')).toEqual([{ choices: [], text: 'Too far.\nWith twins.' }])
     expect(await answersTo('heard')).toEqual([{ choices: ['other'], text: 'A poster' }])
   })
 
   it('keeps the response when its writer leaves before the equality questions, and adds those that are answered', async () => {
-    const visitor = await app.agent()
-    await answerPages(visitor, at)
-    await send(visitor, at)
+    const visitor = await open.app.agent()
+    await answerPages(visitor, open.survey)
+    await send(visitor, open.survey)
     expect(await responses()).toHaveLength(1)
-    const first = await visitor.get(`${at}/equality/age`)
+    const first = await visitor.get(`${open.survey}/equality/age`)
     expect(first.text).toContain('Skip the rest')
-    await visitor.post(`${at}/equality/health`, { health: 'yes' })
-    const next = await visitor.post(`${at}/equality/day-to-day`, { 'day-to-day': 'a-lot' })
-    expect(next.headers['location']).toBe(`${at}/equality/carer`)
+    await visitor.post(`${open.survey}/equality/health`, { health: 'yes' })
+    const next = await visitor.post(`${open.survey}/equality/day-to-day`, { 'day-to-day': 'a-lot' })
+    expect(next.headers['location']).toBe(`${open.survey}/equality/carer`)
     expect(await answersTo('day-to-day')).toEqual([{ choices: ['a-lot'], text: null }])
     // Taking back the answer that a question depends on takes that one back too.
-    await visitor.post(`${at}/equality/health`, { health: 'no' })
+    await visitor.post(`${open.survey}/equality/health`, { health: 'no' })
     expect(await answersTo('day-to-day')).toEqual([])
     expect(await answersTo('health')).toEqual([{ choices: ['no'], text: null }])
-    expect((await visitor.post(`${at}/equality/age`, { age: 'forged' })).status).toBe(422)
+    expect((await visitor.post(`${open.survey}/equality/age`, { age: 'forged' })).status).toBe(422)
   })
 
   it('goes back without loss, changes an answer, and comes back to the check page', async () => {
-    const visitor = await app.agent()
-    await answerPages(visitor, at, { overall: { overall: 'agree' } })
-    const page = await visitor.get(`${at}/overall?return=check`)
+    const visitor = await open.app.agent()
+    await answerPages(visitor, open.survey, { overall: { overall: 'agree' } })
+    const page = await visitor.get(`${open.survey}/overall?return=check`)
     expect(page.text).toMatch(/value="agree" checked/)
-    expect(page.text).toContain(`class="govuk-back-link" href="${at}/check"`.split(' ')[1])
-    const changed = await visitor.post(`${at}/overall`, { overall: 'disagree', return: 'check' })
-    expect(changed.headers['location']).toBe(`${at}/check`)
-    expect((await visitor.get(`${at}/check`)).text).toContain('Disagree')
+    expect(page.text).toContain(`class="govuk-back-link" href="${open.survey}/check"`.split(' ')[1])
+    const changed = await visitor.post(`${open.survey}/overall`, { overall: 'disagree', return: 'check' })
+    expect(changed.headers['location']).toBe(`${open.survey}/check`)
+    expect((await visitor.get(`${open.survey}/check`)).text).toContain('Disagree')
   })
 
   it('carries on where somebody stopped', async () => {
-    const visitor = await app.agent()
-    await visitor.post(`${at}/start`)
-    await visitor.post(`${at}/role`, { role: 'parent' })
-    const start = await visitor.get(at)
+    const visitor = await open.app.agent()
+    await visitor.post(`${open.survey}/start`)
+    await visitor.post(`${open.survey}/role`, { role: 'parent' })
+    const start = await visitor.get(open.survey)
     expect(start.text).toContain('You have begun to answer')
-    expect(start.text).toContain(`href="${at}/centres"`)
+    expect(start.text).toContain(`href="${open.survey}/centres"`)
   })
 
   it('stores one response for a double click and gives both the same receipt', async () => {
-    const visitor = await app.agent()
-    await answerPages(visitor, at)
-    const mark = await markOn(visitor, at)
-    const both = await Promise.all([1, 2, 3].map(() => visitor.post(`${at}/send`, { mark })))
+    const visitor = await open.app.agent()
+    await answerPages(visitor, open.survey)
+    const mark = await markOn(visitor, open.survey)
+    const both = await Promise.all([1, 2, 3].map(() => visitor.post(`${open.survey}/send`, { mark })))
     expect(both.map(sent => sent.status)).toEqual([303, 303, 303])
     const stored = await responses()
     expect(stored).toHaveLength(1)
-    expect((await visitor.get(`${at}/sent`)).text).toContain(stored[0]?.reference)
-    const again = await visitor.post(`${at}/send`, { mark })
-    expect(again.headers['location']).toBe(`${at}/sent`)
+    expect((await visitor.get(`${open.survey}/sent`)).text).toContain(stored[0]?.reference)
+    const again = await visitor.post(`${open.survey}/send`, { mark })
+    expect(again.headers['location']).toBe(`${open.survey}/sent`)
     expect(await responses()).toHaveLength(1)
-    expect(await app.db.selectFrom('response_aside').selectAll().execute()).toEqual([])
+    expect(await open.app.db.selectFrom('response_aside').selectAll().execute()).toEqual([])
   })
 
   it('loses nothing when a change comes after sending: it says so and shows what was written', async () => {
-    const visitor = await app.agent()
-    await answerPages(visitor, at)
-    await send(visitor, at)
-    const late = await visitor.post(`${at}/mitigation`, { mitigation: 'A later bus.' })
+    const visitor = await open.app.agent()
+    await answerPages(visitor, open.survey)
+    await send(visitor, open.survey)
+    const late = await visitor.post(`${open.survey}/mitigation`, { mitigation: 'A later bus.' })
     expect(late.status).toBe(409)
     expect(late.text).toContain('You have sent your answers already')
     expect(late.text).toContain('A later bus.')
@@ -116,135 +109,143 @@ describe('answering a survey', () => {
   })
 
   it('asks to check again when another tab changed an answer meanwhile; the last writing of a page stays', async () => {
-    const visitor = await app.agent()
-    await answerPages(visitor, at, { overall: { overall: 'agree' } })
-    const mark = await markOn(visitor, at)
-    await visitor.post(`${at}/overall`, { overall: 'disagree' })
-    await visitor.post(`${at}/times`, { times: 'saturdays' })
-    const sent = await visitor.post(`${at}/send`, { mark })
-    expect(sent.headers['location']).toBe(`${at}/check`)
-    const check = await visitor.get(`${at}/check`)
+    const visitor = await open.app.agent()
+    await answerPages(visitor, open.survey, { overall: { overall: 'agree' } })
+    const mark = await markOn(visitor, open.survey)
+    await visitor.post(`${open.survey}/overall`, { overall: 'disagree' })
+    await visitor.post(`${open.survey}/times`, { times: 'saturdays' })
+    const sent = await visitor.post(`${open.survey}/send`, { mark })
+    expect(sent.headers['location']).toBe(`${open.survey}/check`)
+    const check = await visitor.get(`${open.survey}/check`)
     expect(check.text).toContain('have changed since this page was shown')
     expect(check.text).toContain('Saturdays')
     expect(await responses()).toEqual([])
-    await send(visitor, at)
+    await send(visitor, open.survey)
     expect(await answersTo('overall')).toEqual([{ choices: ['disagree'], text: null }])
   })
 
   it('shows a mistake beside its field, keeps what was typed, and saves nothing wrong', async () => {
-    const visitor = await app.agent()
-    await visitor.post(`${at}/start`)
-    const empty = await visitor.post(`${at}/role`, { 'role--other': '' })
+    const visitor = await open.app.agent()
+    await visitor.post(`${open.survey}/start`)
+    const empty = await visitor.post(`${open.survey}/role`, { 'role--other': '' })
     expect(empty.status).toBe(422)
     expect(empty.text).toContain('<title>Error: ')
     expect(empty.text).toContain('href="#role"')
-    await visitor.post(`${at}/role`, { role: 'parent' })
-    const both = await visitor.post(`${at}/times`, { times: ['saturdays', 'any'] })
+    await visitor.post(`${open.survey}/role`, { role: 'parent' })
+    const both = await visitor.post(`${open.survey}/times`, { times: ['saturdays', 'any'] })
     expect(both.status).toBe(422)
     expect(both.text).toMatch(/value="saturdays" checked/)
-    const long = await visitor.post(`${at}/mitigation`, { mitigation: `${'é'.repeat(10_001)} end` })
+    const long = await visitor.post(`${open.survey}/mitigation`, { mitigation: `${'é'.repeat(10_001)} end` })
     expect(long.status).toBe(422)
     expect(long.text).toContain('5 characters too long')
     expect(long.text).toContain('é end')
   })
 
   it('leads to what is missing before it sends', async () => {
-    const visitor = await app.agent()
-    await visitor.post(`${at}/start`)
-    expect((await visitor.get(`${at}/check`)).headers['location']).toBe(`${at}/role?return=check`)
-    expect((await visitor.post(`${at}/send`, { mark: 'x' })).headers['location']).toBe(`${at}/check`)
+    const visitor = await open.app.agent()
+    await visitor.post(`${open.survey}/start`)
+    expect((await visitor.get(`${open.survey}/check`)).headers['location']).toBe(
+      `${open.survey}/role?return=check`,
+    )
+    expect((await visitor.post(`${open.survey}/send`, { mark: 'x' })).headers['location']).toBe(
+      `${open.survey}/check`,
+    )
     expect(await responses()).toEqual([])
   })
 
   it('turns a postcode into neighbourhood and distance at once and keeps it nowhere', async () => {
-    await app.db
+    await open.app.db
       .updateTable('postcode')
       .set({ neighbourhood_code: 'E01000001' })
       .where('postcode', '=', 'PE1 1AA')
       .execute()
-    const visitor = await app.agent()
-    await answerPages(visitor, at, { postcode: { postcode: ' pe11AA ' } })
+    const visitor = await open.app.agent()
+    await answerPages(visitor, open.survey, { postcode: { postcode: ' pe11AA ' } })
     const drafts = JSON.stringify([
-      await app.db.selectFrom('draft').selectAll().execute(),
-      await app.db.selectFrom('draft_page').selectAll().execute(),
+      await open.app.db.selectFrom('draft').selectAll().execute(),
+      await open.app.db.selectFrom('draft_page').selectAll().execute(),
     ])
     // What is kept of it is sealed too; only its owner sees it.
     expect(drafts).not.toContain('E01000001')
     expect(drafts).not.toMatch(/PE1\s?1AA/i)
-    const check = await visitor.get(`${at}/check`)
+    const check = await visitor.get(`${open.survey}/check`)
     expect(check.text).toContain('Postcode found, and not kept')
     expect(check.text).not.toMatch(/PE1\s?1AA/i)
-    await send(visitor, at)
+    await send(visitor, open.survey)
     expect(await responses()).toEqual([
       expect.objectContaining({ neighbourhoodCode: 'E01000001', distanceBand: 'under-1-km' }),
     ])
-    expect(JSON.stringify(await app.db.selectFrom('answer').selectAll().execute())).not.toMatch(/PE1\s?1AA/i)
+    expect(JSON.stringify(await open.app.db.selectFrom('answer').selectAll().execute())).not.toMatch(
+      /PE1\s?1AA/i,
+    )
   })
 
   it('says that a postcode is not known, keeps it in the field, and takes none as an answer', async () => {
-    const visitor = await app.agent()
-    await visitor.post(`${at}/start`)
-    await visitor.post(`${at}/role`, { role: 'parent' })
-    const unknown = await visitor.post(`${at}/postcode`, { postcode: 'pe7 7zz' })
+    const visitor = await open.app.agent()
+    await visitor.post(`${open.survey}/start`)
+    await visitor.post(`${open.survey}/role`, { role: 'parent' })
+    const unknown = await visitor.post(`${open.survey}/postcode`, { postcode: 'pe7 7zz' })
     expect(unknown.status).toBe(422)
     expect(unknown.text).toContain('We don’t know the postcode PE7 7ZZ in Testshire')
     expect(unknown.text).toContain('value="pe7 7zz"')
-    expect((await visitor.post(`${at}/postcode`, { postcode: 'hello' })).text).toContain(
+    expect((await visitor.post(`${open.survey}/postcode`, { postcode: 'hello' })).text).toContain(
       'Enter a full postcode',
     )
-    expect((await visitor.post(`${at}/postcode`, { postcode: '' })).status).toBe(303)
+    expect((await visitor.post(`${open.survey}/postcode`, { postcode: '' })).status).toBe(303)
   })
 
   it('keeps the place that was found when the field is left empty, and takes it back when asked', async () => {
-    const visitor = await app.agent()
-    await visitor.post(`${at}/start`)
-    await visitor.post(`${at}/postcode`, { postcode: 'PE1 1AA' })
-    await visitor.post(`${at}/postcode`, { postcode: '' })
-    expect((await visitor.get(`${at}/postcode`)).text).toContain('Postcode found, and not kept')
-    await visitor.post(`${at}/postcode`, { postcode: '', 'forget-place': 'yes' })
-    expect((await visitor.get(`${at}/postcode`)).text).not.toContain('Postcode found')
+    const visitor = await open.app.agent()
+    await visitor.post(`${open.survey}/start`)
+    await visitor.post(`${open.survey}/postcode`, { postcode: 'PE1 1AA' })
+    await visitor.post(`${open.survey}/postcode`, { postcode: '' })
+    expect((await visitor.get(`${open.survey}/postcode`)).text).toContain('Postcode found, and not kept')
+    await visitor.post(`${open.survey}/postcode`, { postcode: '', 'forget-place': 'yes' })
+    expect((await visitor.get(`${open.survey}/postcode`)).text).not.toContain('Postcode found')
   })
 
   it('forgets a draft at once when asked', async () => {
-    const visitor = await app.agent()
-    await visitor.post(`${at}/start`)
-    await visitor.post(`${at}/mitigation`, { mitigation: 'secret' })
-    await visitor.post(`${at}/forget`)
-    expect(await app.db.selectFrom('draft_page').selectAll().execute()).toEqual([])
-    expect((await visitor.get(`${at}/mitigation`)).headers['location']).toBe(`${at}?found=none`)
+    const visitor = await open.app.agent()
+    await visitor.post(`${open.survey}/start`)
+    await visitor.post(`${open.survey}/mitigation`, { mitigation: 'secret' })
+    await visitor.post(`${open.survey}/forget`)
+    expect(await open.app.db.selectFrom('draft_page').selectAll().execute()).toEqual([])
+    expect((await visitor.get(`${open.survey}/mitigation`)).headers['location']).toBe(
+      `${open.survey}?found=none`,
+    )
   })
 
   it('keeps what was written on a page even when its draft has run out', async () => {
-    const visitor = await app.agent()
-    await visitor.post(`${at}/start`)
-    await visitor.post(`${at}/role`, { role: 'parent' })
-    app.setClock('2026-06-24T12:00:00.000Z')
-    const kept = await visitor.post(`${at}/mitigation`, { mitigation: 'An evening session.' })
-    expect(kept.headers['location']).toBe(`${at}/role`)
-    expect((await visitor.get(`${at}/mitigation`)).text).toContain('An evening session.')
-    expect(await app.db.selectFrom('draft').select('id').execute()).toHaveLength(1)
+    const visitor = await open.app.agent()
+    await visitor.post(`${open.survey}/start`)
+    await visitor.post(`${open.survey}/role`, { role: 'parent' })
+    open.app.setClock('2026-06-24T12:00:00.000Z')
+    const kept = await visitor.post(`${open.survey}/mitigation`, { mitigation: 'An evening session.' })
+    expect(kept.headers['location']).toBe(`${open.survey}/role`)
+    expect((await visitor.get(`${open.survey}/mitigation`)).text).toContain('An evening session.')
+    expect(await open.app.db.selectFrom('draft').select('id').execute()).toHaveLength(1)
   })
 
   it('gives nobody another person’s draft, whatever cookie they send', async () => {
-    const writer = await app.agent()
-    await writer.post(`${at}/start`)
-    await writer.post(`${at}/mitigation`, { mitigation: 'mine alone' })
-    const [draft] = await app.db.selectFrom('draft').selectAll().execute()
+    const writer = await open.app.agent()
+    await writer.post(`${open.survey}/start`)
+    await writer.post(`${open.survey}/mitigation`, { mitigation: 'mine alone' })
+    const [draft] = await open.app.db.selectFrom('draft').selectAll().execute()
     const { default: supertest } = await import('supertest')
     for (const forged of [draft?.id, draft?.token_hash, draft?.response_id, 'x'.repeat(5000), '%00', '']) {
-      const page = await supertest(app.app)
-        .get(`${at}/mitigation`)
+      const page = await supertest(open.app.app)
+        .get(`${open.survey}/mitigation`)
         .set('Cookie', `drafts=${forged ?? ''}; draft=${forged ?? ''}`)
       expect([forged, page.status, page.text.includes('mine alone')]).toEqual([forged, 303, false])
     }
   })
 
   it('lets one person answer for several districts, each with its own draft', async () => {
-    const visitor = await app.agent()
-    const other = at.replace('/fen/', '/vale/')
-    await answerPages(visitor, at)
-    await send(visitor, at)
-    expect((await visitor.get(`${at}/sent`)).text).toContain('Answer for another district')
+    const visitor = await open.app.agent()
+    const other = open.survey.replace('/fen/', '/vale/')
+    await answerPages(visitor, open.survey)
+    await send(visitor, open.survey)
+    expect((await visitor.get(`${open.survey}/sent`)).text).toContain('Answer for another district')
     await answerPages(visitor, other)
     await send(visitor, other)
     expect((await responses()).map(response => response.districtCode).sort()).toEqual([
@@ -255,13 +256,13 @@ describe('answering a survey', () => {
 
   it('shows hostile text as text, on every page', async () => {
     const hostile = '"><script>alert(1)</script>\u202Egnp.exe =cmd|calc'
-    const visitor = await app.agent()
-    await answerPages(visitor, at, {
+    const visitor = await open.app.agent()
+    await answerPages(visitor, open.survey, {
       role: { role: 'other', 'role--other': hostile },
       'proposal-1': { 'proposal-1-why': hostile },
     })
     for (const page of ['check', 'role', 'proposal-1']) {
-      const { text } = await visitor.get(`${at}/${page}`)
+      const { text } = await visitor.get(`${open.survey}/${page}`)
       expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
       expect(text).not.toContain('<script>alert')
       expect(text).not.toContain('\u202E')
@@ -269,20 +270,20 @@ describe('answering a survey', () => {
   })
 
   it('refuses ten megabytes with a sentence and keeps what was saved before', async () => {
-    const visitor = await app.agent()
-    await visitor.post(`${at}/start`)
-    await visitor.post(`${at}/role`, { role: 'parent' })
-    const huge = await visitor.post(`${at}/mitigation`, { mitigation: 'x'.repeat(10_000_000) })
+    const visitor = await open.app.agent()
+    await visitor.post(`${open.survey}/start`)
+    await visitor.post(`${open.survey}/role`, { role: 'parent' })
+    const huge = await visitor.post(`${open.survey}/mitigation`, { mitigation: 'x'.repeat(10_000_000) })
     expect(huge.status).toBe(413)
     expect(huge.text).toContain('make it shorter')
-    expect((await visitor.get(`${at}/role`)).text).toMatch(/value="parent" checked/)
+    expect((await visitor.get(`${open.survey}/role`)).text).toMatch(/value="parent" checked/)
   })
 
   it('answers a page that is not in the survey, or a district that is not in the consultation, with 404', async () => {
-    const visitor = await app.agent()
-    await visitor.post(`${at}/start`)
-    expect((await visitor.get(`${at}/no-such-page`)).status).toBe(404)
-    expect((await visitor.post(`${at}/no-such-page`)).status).toBe(404)
-    expect((await visitor.get(at.replace('/fen/', '/nowhere/'))).status).toBe(404)
+    const visitor = await open.app.agent()
+    await visitor.post(`${open.survey}/start`)
+    expect((await visitor.get(`${open.survey}/no-such-page`)).status).toBe(404)
+    expect((await visitor.post(`${open.survey}/no-such-page`)).status).toBe(404)
+    expect((await visitor.get(open.survey.replace('/fen/', '/nowhere/'))).status).toBe(404)
   })
 })
