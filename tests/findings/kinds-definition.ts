@@ -1,27 +1,13 @@
 import type { SurveyDefinition } from '../../server/model/survey.ts'
 import { kinds } from '../surveys/every-kind.ts'
+import { rolePage } from './support.ts'
 
 /** A survey of the kinds that are neither chosen nor written, some asked only of parents. */
 export function kindsDefinition(district: { code: string; name: string }): SurveyDefinition {
   return {
     title: `Children’s centres in ${district.name}`,
     pages: [
-      {
-        key: 'role',
-        title: 'Who are you?',
-        questions: [
-          {
-            key: 'role',
-            kind: 'several',
-            text: 'Who are you answering as?',
-            options: [
-              { value: 'parent', text: 'A parent' },
-              { value: 'staff', text: 'Staff' },
-            ],
-            required: false,
-          },
-        ],
-      },
+      rolePage({ required: false }),
       {
         key: 'all',
         title: 'Everybody',

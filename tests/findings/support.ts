@@ -1,5 +1,5 @@
 import type { Db } from '../../server/db/index.ts'
-import type { GivenAnswer, SurveyDefinition } from '../../server/model/survey.ts'
+import type { GivenAnswer, SurveyDefinition, SurveyPage } from '../../server/model/survey.ts'
 import { newId } from '../../server/platform/ids.ts'
 import {
   addSurvey,
@@ -11,28 +11,30 @@ import {
 } from '../../server/surveys/index.ts'
 import { addConsultationRow, addDistrictRows, countyOf } from '../support/consultation-rows.ts'
 
+/** The page on which respondents say who they are. */
+export const rolePage = (given: { otherOption?: true; required: boolean }): SurveyPage => ({
+  key: 'role',
+  title: 'Who are you?',
+  questions: [
+    {
+      key: 'role',
+      kind: 'several',
+      text: 'Who are you answering as?',
+      options: [
+        { value: 'parent', text: 'A parent' },
+        { value: 'staff', text: 'Staff' },
+      ],
+      ...given,
+    },
+  ],
+})
+
 /** A small survey with one question of each sort that findings treat differently. */
 export function aDefinition(district: { code: string; name: string }): SurveyDefinition {
   return {
     title: `Children’s centres in ${district.name}`,
     pages: [
-      {
-        key: 'role',
-        title: 'Who are you?',
-        questions: [
-          {
-            key: 'role',
-            kind: 'several',
-            text: 'Who are you answering as?',
-            options: [
-              { value: 'parent', text: 'A parent' },
-              { value: 'staff', text: 'Staff' },
-            ],
-            otherOption: true,
-            required: true,
-          },
-        ],
-      },
+      rolePage({ otherOption: true, required: true }),
       {
         key: 'often',
         title: 'How often?',
