@@ -128,7 +128,12 @@ export function readQuestionForm(
   beginning = '',
 ): BuilderForm<PlannedQuestion> {
   const form = readForm(questionFields, body)
-  if (!form.ok) return form
+  if (!form.ok) {
+    // What is wrong with its answers or limits is said at once too, not only after the rest is put right.
+    const lenient = readForm(questionFields.extend({ text: optionalText(100_000) }), body)
+    const further = lenient.ok ? partsOfKind(lenient.value).errors : []
+    return { ...form, errors: [...form.errors, ...further] }
+  }
   const { errors, parts } = partsOfKind(form.value)
   const { kind, text, hint, easyText, picture, also } = form.value
   if (picture !== '' && !easyPictures.some(name => name === picture)) {

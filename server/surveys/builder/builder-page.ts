@@ -86,7 +86,7 @@ function listedPage(
         ? null
         : page.districts.map(code => districts.find(district => district.code === code)?.name ?? code),
     eachProposal: page.block !== undefined,
-    problems: problemsOf(problems, page.id),
+    problems: problemsOf(problems, page.id, districts),
     first: at === 0,
     last: at === count - 1,
   }
@@ -97,15 +97,22 @@ function listedPage(
  *
  * @param problems - what is wrong with the plan
  * @param pageId - the page; null for what is wrong with the whole
+ * @param all - every district
  * @returns sentences, with the districts where it is not all of them
  */
-export function problemsOf(problems: readonly PlanProblem[], pageId: string | null): string[] {
+export function problemsOf(
+  problems: readonly PlanProblem[],
+  pageId: string | null,
+  all: readonly PlannedDistrict[],
+): string[] {
   return [
     ...new Set(
       problems
         .filter(problem => problem.pageId === pageId)
         .map(({ message, districts }) =>
-          districts.length === 0 ? message : `${message} (${districts.join(', ')})`,
+          districts.length === 0 || districts.length === all.length
+            ? message
+            : `${message} (${districts.join(', ')})`,
         ),
     ),
   ]

@@ -18,7 +18,8 @@ import {
 } from './building-routes.ts'
 import { filePermissionRoutes } from '../file-permission-routes.ts'
 import { listedSections, problemsOf, surveyLengths } from './builder-page.ts'
-import { findPage, movePage } from './plan-edits.ts'
+import { findPage } from './plan-edits.ts'
+import { buttonToFocus, movePage } from './plan-order.ts'
 import { markOfThing } from './plan-marks.ts'
 import { builderHistoryRoutes } from './history-routes.ts'
 import { builderPageRoutes } from './page-routes.ts'
@@ -67,7 +68,7 @@ export function builderRoutes(pages: Pages, needs: BuilderNeeds): void {
             sections: listedSections(plan, 'equality', districts, problems),
           },
         ],
-        wholeProblems: problemsOf(problems, null),
+        wholeProblems: problemsOf(problems, null, districts),
         problemCount: problems.length,
         lengths: surveyLengths(plan, districts),
         ...again,
@@ -104,8 +105,13 @@ export function builderRoutes(pages: Pages, needs: BuilderNeeds): void {
     const direction = sentField(request, 'direction') === 'up' ? 'up' : 'down'
     const page = findPage(building.plan, pageId)?.page
     if (!page) throw notFound('There is no such page of questions. Somebody may have taken it out.')
-    await edit(`Moved the page ${page.key} ${direction}`, plan => movePage(plan, pageId, direction))
-    response.redirect(303, `${building.at}#page-${encodeURIComponent(pageId)}`)
+    const { plan } = await edit(`Moved the page ${page.key} ${direction}`, now =>
+      movePage(now, pageId, direction),
+    )
+    const part = findPage(plan, pageId)?.part ?? 'pages'
+    const places = plan[part].map(one => one.id)
+    const focused = buttonToFocus(places, pageId, direction)
+    response.redirect(303, `${building.at}#${focused}-${encodeURIComponent(pageId)}`)
   })
 
   const showStandard = async (

@@ -181,6 +181,6 @@ export function builderFileRoutes(pages: Pages, needs: BuilderNeeds): void {
 function problemsAll(plan: SurveyPlan, { districts }: Building): string[] {
   const problems = planProblems(plan, districts)
   return [null, ...[...plan.pages, ...plan.equality].map(page => page.id)]
-    .flatMap(id => problemsOf(problems, id))
+    .flatMap(id => problemsOf(problems, id, districts))
     .slice(0, 50)
 }

@@ -19,8 +19,9 @@ import {
   type Building,
 } from './building-routes.ts'
 import { pageConflict } from './conflict-page.ts'
-import { addPage, changePage, findPage, moveQuestion, pageForDistrict } from './plan-edits.ts'
+import { addPage, changePage, findPage, pageForDistrict } from './plan-edits.ts'
 import { markOfPage, markOfThing } from './plan-marks.ts'
+import { buttonToFocus, moveQuestion, placePage } from './plan-order.ts'
 
 const taken = 'There is no such page of questions. Somebody may have taken it out.'
 
@@ -100,6 +101,7 @@ export function builderPageRoutes(pages: Pages, needs: BuilderNeeds): void {
     again: Again = null,
   ): Promise<void> => {
     const { page, part } = foundIn(building, request)
+    const all = building.plan[part]
     const problems = planProblems(building.plan, building.districts)
     await showPage(
       response,
@@ -110,6 +112,12 @@ export function builderPageRoutes(pages: Pages, needs: BuilderNeeds): void {
         page,
         part,
         seen: markOfPage(page),
+        place: all.indexOf(page) + 1,
+        count: all.length,
+        beside: all
+          .filter(one => one !== page)
+          .map(one => ({ value: one.id, text: `After “${readableText(one.title)}”` })),
+        after: all[all.indexOf(page) - 1]?.id ?? '',
         districts: building.districts,
         sharedBy: building.districts.filter(({ code }) => page.districts?.includes(code) ?? true),
         conditions: conditionsInWords(building.plan, page).map((words, at) => ({
@@ -117,7 +125,7 @@ export function builderPageRoutes(pages: Pages, needs: BuilderNeeds): void {
           mark: markOfThing(conditionsOf(page)[at]),
         })),
         repeatable: answersToRepeat(building.plan[part], page.id),
-        problems: problemsOf(problems, page.id),
+        problems: problemsOf(problems, page.id, building.districts),
         questions: page.questions.map((question, at) => ({
           key: question.key,
           words: readableText(question.text),
@@ -175,10 +183,27 @@ export function builderPageRoutes(pages: Pages, needs: BuilderNeeds): void {
   changePages(pages, needs, `${onePath}/move`, async ({ request, response, building, edit }) => {
     const { page } = foundIn(building, request)
     const direction = sentField(request, 'direction') === 'up' ? 'up' : 'down'
-    await edit(`Moved a question of the page ${page.key}`, plan =>
-      moveQuestion(plan, page.id, sentField(request, 'question'), direction),
+    const key = sentField(request, 'question')
+    const { plan } = await edit(`Moved a question of the page ${page.key}`, now =>
+      moveQuestion(now, page.id, key, direction),
     )
-    response.redirect(303, `${building.at}/pages/${page.id}#questions`)
+    const places = (findPage(plan, page.id)?.page.questions ?? []).map(one => one.key)
+    const focused = buttonToFocus(places, key, direction)
+    response.redirect(303, `${building.at}/pages/${page.id}#${focused}-${encodeURIComponent(key)}`)
+  })
+
+  changePages(pages, needs, `${onePath}/place`, async ({ request, response, building, edit }) => {
+    const { page, part } = foundIn(building, request)
+    const after = sentField(request, 'after')
+    const { plan } = await edit(`Moved the page ${page.key}`, now =>
+      placePage(now, page.id, after === '' ? null : after),
+    )
+    const place = plan[part].findIndex(one => one.id === page.id) + 1
+    redirectWithNotice(
+      response,
+      `${building.at}/pages/${page.id}`,
+      `This is page ${place} of ${plan[part].length} now`,
+    )
   })
 
   changePages(pages, needs, `${onePath}/for-district`, async ({ request, response, building, edit }) => {

@@ -15,9 +15,6 @@ export interface FoundPage {
   readonly page: PlannedPage
 }
 
-/** Up is towards the beginning. */
-export type Direction = 'up' | 'down'
-
 /**
  * Finds a page.
  *
@@ -82,56 +79,6 @@ export function changePage(
 export function removePage(plan: SurveyPlan, pageId: string): SurveyPlan {
   const kept = (pages: readonly PlannedPage[]): PlannedPage[] => pages.filter(page => page.id !== pageId)
   return { ...plan, pages: kept(plan.pages), equality: kept(plan.equality) }
-}
-
-function moved<Item>(all: readonly Item[], at: number, direction: Direction): Item[] {
-  const to = direction === 'up' ? at - 1 : at + 1
-  const items = [...all]
-  const [one, other] = [items[at], items[to]]
-  if (one === undefined || other === undefined) return items
-  items[at] = other
-  items[to] = one
-  return items
-}
-
-/**
- * Moves a page by one place within its part.
- *
- * @param plan - the plan
- * @param pageId - the page
- * @param direction - where to
- * @returns the changed plan; at the edge it stays as it is
- */
-export function movePage(plan: SurveyPlan, pageId: string, direction: Direction): SurveyPlan {
-  const found = findPage(plan, pageId)
-  if (!found) return plan
-  const all = plan[found.part]
-  return { ...plan, [found.part]: moved(all, all.indexOf(found.page), direction) }
-}
-
-/**
- * Moves a question by one place on its page.
- *
- * @param plan - the plan
- * @param pageId - the page
- * @param key - the question
- * @param direction - where to
- * @returns the changed plan
- */
-export function moveQuestion(
-  plan: SurveyPlan,
-  pageId: string,
-  key: string,
-  direction: Direction,
-): SurveyPlan {
-  return changePage(plan, pageId, page => ({
-    ...page,
-    questions: moved(
-      page.questions,
-      page.questions.findIndex(question => question.key === key),
-      direction,
-    ),
-  }))
 }
 
 /**

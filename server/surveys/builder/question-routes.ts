@@ -22,6 +22,14 @@ import { linesFromOptions } from './option-lines.ts'
 import { findPage, putQuestion } from './plan-edits.ts'
 import { markOfThing } from './plan-marks.ts'
 
+/** A day as the form's own example writes it. */
+const dayAsTyped = (date: string | undefined): string =>
+  (date ?? '')
+    .split('-')
+    .reverse()
+    .map(part => part.replace(/^0+/, ''))
+    .join('/')
+
 /** What the form of a question shows. */
 function fieldsOf(question: PlannedQuestion): Record<string, unknown> {
   return {
@@ -35,8 +43,8 @@ function fieldsOf(question: PlannedQuestion): Record<string, unknown> {
     maximum: question.maximum ?? '',
     decimals: question.decimals ?? '',
     unit: question.unit ?? '',
-    earliest: question.earliest ?? '',
-    latest: question.latest ?? '',
+    earliest: dayAsTyped(question.earliest),
+    latest: dayAsTyped(question.latest),
     easyText: question.easyText ?? '',
     picture: question.picture ?? '',
     also: [
@@ -87,6 +95,7 @@ export function builderQuestionRoutes(pages: Pages, needs: BuilderNeeds): void {
         part,
         action: question === null ? `${here}/new-question` : `${here}/questions/${question.key}`,
         isNew: question === null,
+        kindSaid: kindName(kind).toLowerCase(),
         seen: question === null ? '' : markOfThing(question),
         asked: { ...fieldsOf(question ?? { key: '', kind, text: '', required: false }), kind },
         kinds: kindsFor(building, kind).map(({ value, text }) => ({ value, text })),

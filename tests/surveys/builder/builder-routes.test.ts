@@ -43,6 +43,22 @@ describe('building the questions of a consultation', () => {
     expect(await titles()).not.toContain('Extra')
   })
 
+  it('says first what must be solved, with links to where it is', async () => {
+    const { analyst, at, districts } = building
+    const nowhere = await analyst.post(`${at}/new-page`, { title: 'Empty one' })
+    const id = (nowhere.headers['location'] as string).split('/').at(-1) ?? ''
+    const list = (await analyst.get(at)).text
+    expect(list).toContain('1 problem must be solved')
+    expect(list).toMatch(
+      new RegExp(`href="#page-${id}">Empty one</a>: The page “Empty one” has no question.</li>`),
+    )
+    expect(list).toContain(`id="page-${id}"`)
+    // Only where a problem is not everywhere, its districts are named.
+    const [one = ''] = await districts()
+    await analyst.post(`${at}/new-page`, { title: 'Empty two', districts: one })
+    expect((await analyst.get(at)).text).toMatch(/The page “Empty two” has no question. \([^()]+\)/)
+  })
+
   it('shows what people typed as text only', async () => {
     const { app, analyst, id, at } = building
     await addedPage(

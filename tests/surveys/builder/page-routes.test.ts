@@ -59,12 +59,21 @@ describe('the pages about a page of questions', () => {
     })
     expect([saved.status, saved.headers['location']]).toEqual([303, page])
     const before = await titles()
-    await analyst.post(`${at}/move`, { page: page.split('/').at(-1) ?? '', direction: 'up' })
+    const pageId = page.split('/').at(-1) ?? ''
+    const moved = await analyst.post(`${at}/move`, { page: pageId, direction: 'up' })
+    expect(moved.headers['location']).toBe(`${at}#up-${pageId}`)
+    expect((await analyst.get(at)).text).toContain(`id="up-${pageId}"`)
     const after = await titles()
     expect([before.indexOf('About ranking') - 1, after.length]).toEqual([
       after.indexOf('About ranking'),
       before.length,
     ])
+    await analyst.post(`${page}/place`, { after: '' })
+    expect((await titles())[0]).toBe('About ranking')
+    const placed = await analyst.get(page)
+    expect(placed.text).toContain(`This is page 1 of ${before.length} now`)
+    expect(placed.text).toContain('After “About several”')
+
     const remove = await analyst.get(`${page}/remove`)
     expect(remove.text).toContain('In which order?')
     await analyst.post(`${page}/remove`, hiddenIn(remove, `${page}/remove`))

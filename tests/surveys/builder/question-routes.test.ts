@@ -76,6 +76,22 @@ describe('the pages about a question', () => {
     expect((await analyst.get(at)).text).not.toContain('must be solved')
   })
 
+  it('says everything that is wrong with a question at once', async () => {
+    const { analyst, at } = building
+    const path = `${at}/pages/standard-role/new-question`
+    const wrong = await analyst.post(path, { kind: 'one', text: '', options: 'Only one' })
+    expect(wrong.status).toBe(422)
+    expect(wrong.text).toContain('href="#text">Enter the words of the question')
+    expect(wrong.text).toContain('href="#options">Write at least two answers')
+  })
+
+  it('shows a day as its form asks for it', async () => {
+    const { analyst, at } = building
+    const fields = { kind: 'date', text: 'Since when?', earliest: '1/3/2020' }
+    const page = await addedPage(analyst, at, { title: 'Since' }, fields)
+    expect((await analyst.get(`${page}/questions/since-when`)).text).toContain('value="1/3/2020"')
+  })
+
   it('lists the earlier answers that a text can repeat', async () => {
     const { analyst, at } = building
     const page = await analyst.get(`${at}/pages/standard-impact/new-question?kind=text`)
