@@ -2,8 +2,8 @@ import {
   conditionsOf,
   expandedQuestions,
   optionsOf,
-  pipedText,
   questionSignature,
+  unansweredPage,
   type ExpandedQuestion,
   type QuestionKind,
   type SurveyDefinition,
@@ -145,13 +145,12 @@ function placeOf(districts: readonly FindingsDistrict[], survey: Survey): number
 function questionsOfSurvey(survey: Survey, districtName: string): Found[] {
   const { pages, equality } = survey.definition
   const part = (section: Found['section'], of: SurveyDefinition['pages']): Found[] =>
-    of.flatMap(page =>
+    // Nobody's own answer stands in a table: an earlier answer in the words gives way to the words without one.
+    of.map(unansweredPage).flatMap(page =>
       expandedQuestions([page])
         .filter(question => question.kind !== 'postcode')
         .map(question => {
-          // Nobody's own answer stands in a table: an earlier answer in the words gives way to the words without one.
-          const own = pipedText(question.text, { questions: [], answers: [] })
-          const words = question.list === undefined ? own : `${question.list.text} ${own}`
+          const words = question.list === undefined ? question.text : `${question.list.text} ${question.text}`
           // A proposal's question says "this proposal": the page's title says which.
           const text =
             question.proposalId === undefined

@@ -44,6 +44,7 @@ export {
   pipeableTexts,
   pipedPage,
   pipedText,
+  unansweredPage,
   pipesIn,
   type Pipe,
   type PipedAnswers,

@@ -5,6 +5,7 @@ import {
   optionsOf,
   readNumber,
   readRanking,
+  unansweredPage,
   type ExpandedQuestion,
   type GivenAnswer,
   type SurveyDefinition,
@@ -101,7 +102,9 @@ export interface NumberedQuestion {
  * @returns every question, the postcode's too
  */
 export function numberedQuestions(definition: SurveyDefinition): NumberedQuestion[] {
-  return expandedQuestions([...definition.pages, ...definition.equality]).map((question, at) => ({
+  // In the words that the form has, which repeats no answer.
+  const printed = [...definition.pages, ...definition.equality].map(unansweredPage)
+  return expandedQuestions(printed).map((question, at) => ({
     number: at + 1,
     question,
   }))

@@ -2,7 +2,7 @@ import {
   conditionsOf,
   expandedQuestions,
   optionsOf,
-  pipedPage,
+  unansweredPage,
   type PageCondition,
   type SurveyDefinition,
   type SurveyPage,
@@ -50,8 +50,6 @@ export function printedSurvey(definition: SurveyDefinition): PrintedSurvey {
   const numbers = new Map(
     numberedQuestions(definition).map(({ number, question }) => [question.key, number] as const),
   )
-  // Paper cannot repeat an answer: the words for people without one stand there.
-  const printed = (page: SurveyPage): SurveyPage => pipedPage(page, { questions: [], answers: [] })
   const part = (page: SurveyPage): PrintedPart => ({
     title: page.questions.length === 1 && page.questions[0]?.text === page.title ? null : page.title,
     paragraphs: (page.introduction ?? '').split(/\n{2,}/).filter(paragraph => paragraph.trim() !== ''),
@@ -70,7 +68,8 @@ export function printedSurvey(definition: SurveyDefinition): PrintedSurvey {
       }
     }),
   })
-  const parts = (pages: readonly SurveyPage[]): PrintedPart[] => pages.map(page => part(printed(page)))
+  // Paper cannot repeat an answer: the words for people without one stand there.
+  const parts = (pages: readonly SurveyPage[]): PrintedPart[] => pages.map(page => part(unansweredPage(page)))
   return { parts: parts(definition.pages), equality: parts(definition.equality) }
 }
 

@@ -6,10 +6,12 @@ import { mayPublish } from '../model/consultation-stage.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
+import { readableText } from './builder/builder-words.ts'
 import { publishCorrection } from './correction-service.ts'
 import { preparePublication, publishConsultation, type Prepared } from './publication-service.ts'
 import { shownPage } from './survey-page.ts'
 import { listSurveys } from './survey-repository.ts'
+import { asTheyStand } from './survey-words.ts'
 
 /**
  * The staff's pages for looking at a consultation's surveys and publishing it.
@@ -110,16 +112,18 @@ export function publishRoutes(pages: Pages, { db, clock }: { db: Db; clock: Cloc
     const draft = surveys.find(survey => survey.districtCode === code)
     const definition = stored?.definition ?? draft?.definition
     if (!definition) throw notFound('There is no such survey.')
+    // Staff read where an earlier answer will stand.
+    const asWritten = { words: (text: string) => asTheyStand(readableText(text)) }
     await showPage(response, 'manage/survey', {
       title: `Questions for ${draft?.districtName ?? code}`,
       breadcrumbs: crumbsOf(consultation),
       hash: stored?.hash ?? null,
       surveyPages: definition.pages.map(page => ({
-        ...shownPage(page, []),
+        ...shownPage(page, [], asWritten),
         conditional: page.condition !== undefined,
       })),
       equalityPages: definition.equality.map(page => ({
-        ...shownPage(page, []),
+        ...shownPage(page, [], asWritten),
         conditional: page.condition !== undefined,
       })),
     })

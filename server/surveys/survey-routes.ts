@@ -18,6 +18,7 @@ import { returnRoutes } from './return-routes.ts'
 import { sendDraft } from './sending-service.ts'
 import { leaveToken, takeToken } from './device-tokens-routes.ts'
 import { shownAnswers } from './shown-answers-page.ts'
+import { wordsOf } from './survey-words.ts'
 import {
   readVisit,
   standingOf,
@@ -132,6 +133,7 @@ function checkRoutes(pages: Pages, needs: SurveyNeeds): void {
         return
       }
       const asked = pagesThatApply(definition.pages, answersOf(draft))
+      const words = wordsOf(speaker, definition, answersOf(draft))
       await showPage(response, 'surveys/check', {
         title: speaker.plain('Check your answers'),
         ...surveyFrame(needs, seen),
@@ -141,7 +143,7 @@ function checkRoutes(pages: Pages, needs: SurveyNeeds): void {
         answers: shownAnswers(definition, draft, speaker),
         keptAside: asked
           .filter(page => draft.asides.has(page.key))
-          .map(page => ({ title: page.title, href: `${at}/choose/${page.key}` })),
+          .map(page => ({ title: words(page.title).text, href: `${at}/choose/${page.key}` })),
         mark: markOf(draft, definition),
       })
     }),

@@ -76,6 +76,33 @@ const written = (questionKey: string, text: string): WrittenAnswer => ({
   text,
 })
 
+describe('the questions of a form', () => {
+  it('are in the words of the paper, which repeats no earlier answer', () => {
+    const mark = 'Why {{answer:travel|that way}}?'
+    const again: SurveyDefinition = {
+      ...definition,
+      pages: [
+        ...definition.pages,
+        {
+          key: 'why',
+          title: mark,
+          questions: [
+            {
+              key: 'why',
+              kind: 'agreement-list',
+              text: mark,
+              items: [{ value: 'near', text: `${mark} Near` }],
+              required: false,
+            },
+          ],
+        },
+      ],
+    }
+    const asked = numberedQuestions(again).find(one => one.question.key === 'why--near')?.question
+    expect([asked?.list?.text, asked?.text]).toEqual(['Why that way?', 'Why that way? Near'])
+  })
+})
+
 describe('a form as it was written', () => {
   it('has the same numbers as the printed survey, equality questions last', () => {
     expect(numberedQuestions(definition).map(({ number, question }) => [number, question.key])).toEqual([

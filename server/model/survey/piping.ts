@@ -45,6 +45,10 @@ export interface PipedAnswers {
   readonly list?: (texts: readonly string[]) => string
   /** Writes a `YYYY-MM-DD`; as day, month and year in figures when not given. */
   readonly date?: (date: string) => string
+  /** Writes a number as it was typed; as it stands when not given. */
+  readonly number?: (typed: string) => string
+  /** Sets an answer into the words around it, such as with a mark of its direction; as it stands when not given. */
+  readonly put?: (answer: string) => string
 }
 
 function englishList(texts: readonly string[]): string {
@@ -52,15 +56,20 @@ function englishList(texts: readonly string[]): string {
 }
 
 function answerInWords(question: SurveyQuestion, given: GivenAnswer, how: PipedAnswers): string {
-  if (question.kind === 'number') return given.text ?? ''
+  if (question.kind === 'number') {
+    const write = how.number ?? ((typed: string) => typed)
+    return given.text === null ? '' : write(given.text)
+  }
   if (question.kind === 'date') {
     const write = how.date ?? ((date: string) => date.split('-').reverse().map(Number).join('/'))
     return given.text === null ? '' : write(given.text)
   }
-  // What was written under "Other" is in somebody's own words, and is not repeated.
+  // What was written under "Other" is in somebody's own words, and is not repeated; nor is "none of these", which names
+  // nothing that a sentence could go on about.
   const texts = given.choices
     .filter(value => value !== OTHER)
     .flatMap(value => optionsOf(question).filter(option => option.value === value))
+    .filter(option => question.kind !== 'several' || option.exclusive !== true)
     .map(option => (how.say ?? ((text: string) => text))(option.text))
   return (how.list ?? englishList)(texts)
 }
@@ -82,7 +91,7 @@ export function pipedText(text: string, how: PipedAnswers): string {
       question === undefined || given === undefined || !PIPED_KINDS.includes(question.kind)
         ? ''
         : answerInWords(question, given, how)
-    return words === '' ? (otherwise ?? '').trim() : words
+    return words === '' ? (otherwise ?? '').trim() : (how.put ?? (answer => answer))(words)
   })
 }
 
@@ -128,4 +137,14 @@ export function pipedPage(page: SurveyPage, how: PipedAnswers): SurveyPage {
         : { items: question.items.map(item => ({ ...item, text: put(item.text) })) }),
     })),
   }
+}
+
+/**
+ * A page as it reads for somebody who has answered nothing: on paper, and in tables about everybody.
+ *
+ * @param page - the page
+ * @returns the page with the words that stand there without an answer
+ */
+export function unansweredPage(page: SurveyPage): SurveyPage {
+  return pipedPage(page, { questions: [], answers: [] })
 }
