@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import { listAnswers, listResponses } from '../../server/surveys/index.ts'
+import { listResponses } from '../../server/surveys/index.ts'
 import { newReturnCode } from '../../server/surveys/letters.ts'
 import { letterSeal } from '../../server/accounts/index.ts'
-import type { Visitor } from '../support/application.ts'
 import { openConsultation } from '../consultations/open-consultation.ts'
-import { answerPages, send } from './walk.ts'
+import { answerPages, begun, send } from './walk.ts'
 
 const letters = '[BCDFGHJKMNPQRTVWXZ346789]'
 const codeOn = (html: string): string =>
@@ -12,16 +11,8 @@ const codeOn = (html: string): string =>
 
 describe('coming back to a survey', () => {
   const open = openConsultation('for each test')
-  const begun = async (mitigation = 'a later bus'): Promise<Visitor> => {
-    const visitor = await open.app.agent()
-    await visitor.post(`${open.survey}/start`)
-    await visitor.post(`${open.survey}/role`, { role: 'parent' })
-    await visitor.post(`${open.survey}/mitigation`, { mitigation })
-    return visitor
-  }
-
   it('by a code on another device: written in any way, shown once, good as long as the page says', async () => {
-    const first = await begun()
+    const first = await begun(open)
     const page = await first.get(`${open.survey}/save/later`)
     expect(page.text).toContain('is saved until Wednesday 24 June 2026')
     const shown = await first.post(`${open.survey}/save/code`)
@@ -46,7 +37,7 @@ describe('coming back to a survey', () => {
   })
 
   it('keeps codes, links and addresses out of the database’s plain text and out of the draft', async () => {
-    const visitor = await begun()
+    const visitor = await begun(open)
     const code = codeOn((await visitor.post(`${open.survey}/save/code`)).text).replaceAll('-', '')
     await visitor.post(`${open.survey}/save/link`, { email: 'sam@example.org' })
     const rows = JSON.stringify([
@@ -78,7 +69,7 @@ describe('coming back to a survey', () => {
 
   it('tells a slip from a guess, and makes only guessing wait', async () => {
     const visitor = await open.app.agent()
-    const code = codeOn((await (await begun()).post(`${open.survey}/save/code`)).text)
+    const code = codeOn((await (await begun(open)).post(`${open.survey}/save/code`)).text)
     for (let slip = 0; slip < 40; slip += 1)
       expect((await visitor.post(`${open.home}/return`, { code: `${code.slice(0, -1)}?` })).text).toContain(
         'not quite a code',
@@ -94,14 +85,14 @@ describe('coming back to a survey', () => {
 
   it('lets everybody in who has the right code, however many in one library', async () => {
     for (let person = 0; person < 45; person += 1) {
-      const code = codeOn((await (await begun()).post(`${open.survey}/save/code`)).text)
+      const code = codeOn((await (await begun(open)).post(`${open.survey}/save/code`)).text)
       const opened = await (await open.app.agent()).post(`${open.home}/return`, { code })
       expect([person, opened.status]).toEqual([person, 303])
     }
   }, 60_000)
 
   it('survives hostile codes, links and addresses', async () => {
-    const visitor = await begun()
+    const visitor = await begun(open)
     for (const code of [
       '"><script>alert(1)</script>',
       '\u202E\u0000',
@@ -132,7 +123,7 @@ describe('coming back to a survey', () => {
   })
 
   it('limits letters for one draft', async () => {
-    const visitor = await begun()
+    const visitor = await begun(open)
     for (let letter = 0; letter < 5; letter += 1)
       expect(
         (await visitor.post(`${open.survey}/save/link`, { email: `a${letter}@example.org` })).status,
@@ -141,7 +132,7 @@ describe('coming back to a survey', () => {
   })
 
   it('lets several people answer at one device, and choose which of their drafts to go on with', async () => {
-    const visitor = await begun('mine')
+    const visitor = await begun(open, 'mine')
     const start = await visitor.get(open.survey)
     expect(start.text).toContain('Does somebody else want to answer here?')
     await visitor.post(`${open.survey}/start`)
@@ -161,7 +152,7 @@ describe('coming back to a survey', () => {
   })
 
   it('uses no draft of somebody else, whatever is asked for', async () => {
-    await begun('not yours')
+    await begun(open, 'not yours')
     const [theirs] = await open.app.db.selectFrom('draft').select('id').execute()
     const other = await open.app.agent()
     await other.post(`${open.survey}/start`)
@@ -170,38 +161,6 @@ describe('coming back to a survey', () => {
     expect(
       (await other.post(`${open.survey}/choose/mitigation`, { version: 'aside/mitigation/x' })).status,
     ).toBe(303)
-  })
-
-  it('notices that another tab saved other answers, keeps both, and sends those that were chosen', async () => {
-    const visitor = await begun('from the first')
-    const seen =
-      /name="seen" value="([^"]+)"/.exec((await visitor.get(`${open.survey}/mitigation`)).text)?.[1] ?? ''
-    await visitor.post(`${open.survey}/mitigation`, { mitigation: 'from the second', seen })
-    const clash = await visitor.post(`${open.survey}/mitigation`, { mitigation: 'from the third <b>', seen })
-    expect(clash.headers['location']).toBe(`${open.survey}/choose/mitigation`)
-    const choose = await visitor.get(`${open.survey}/choose/mitigation`)
-    expect(choose.text).toContain('from the second')
-    expect(choose.text).toContain('from the third &lt;b&gt;')
-    expect((await visitor.post(`${open.survey}/choose/mitigation`, { version: 'forged' })).status).toBe(422)
-    const [, aside = ''] = /value="(aside\/mitigation\/[^"]+)"/.exec(choose.text) ?? []
-    expect((await visitor.post(`${open.survey}/choose/mitigation`, { version: aside })).status).toBe(303)
-    const check = await visitor.get(`${open.survey}/check`)
-    expect(check.text).toContain('from the third &lt;b&gt;')
-    expect(check.text).toContain(`href="${open.survey}/choose/mitigation"`)
-    // The other is still there to be chosen.
-    expect((await visitor.get(`${open.survey}/choose/mitigation`)).text).toContain('from the second')
-    await send(visitor, open.survey)
-    const sent = await listAnswers(open.app.db, open.consultationId, { questionKeys: ['mitigation'] })
-    expect(sent.map(answer => answer.text)).toEqual(['from the third <b>'])
-    expect((await visitor.get(`${open.survey}/choose/mitigation`)).headers['location']).toBe(
-      `${open.survey}/sent`,
-    )
-  })
-
-  it('sees no conflict in the same answers from two tabs', async () => {
-    const visitor = await begun('the same')
-    const again = await visitor.post(`${open.survey}/mitigation`, { mitigation: 'the same', seen: 'none' })
-    expect(again.headers['location']).not.toContain('choose')
   })
 
   it('says what to do when the browser keeps no cookies', async () => {
@@ -214,7 +173,7 @@ describe('coming back to a survey', () => {
   })
 
   it('asks the database at most three times for a page, and stays small', async () => {
-    const visitor = await begun()
+    const visitor = await begun(open)
     await visitor.post(`${open.survey}/start`)
     for (const page of [
       open.survey,

@@ -44,24 +44,6 @@ describe('answering a survey', () => {
     expect(await answersTo('heard')).toEqual([{ choices: ['other'], text: 'A poster' }])
   })
 
-  it('keeps the response when its writer leaves before the equality questions, and adds those that are answered', async () => {
-    const visitor = await open.app.agent()
-    await answerPages(visitor, open.survey)
-    await send(visitor, open.survey)
-    expect(await responses()).toHaveLength(1)
-    const first = await visitor.get(`${open.survey}/equality/age`)
-    expect(first.text).toContain('Skip the rest')
-    await visitor.post(`${open.survey}/equality/health`, { health: 'yes' })
-    const next = await visitor.post(`${open.survey}/equality/day-to-day`, { 'day-to-day': 'a-lot' })
-    expect(next.headers['location']).toBe(`${open.survey}/equality/carer`)
-    expect(await answersTo('day-to-day')).toEqual([{ choices: ['a-lot'], text: null }])
-    // Taking back the answer that a question depends on takes that one back too.
-    await visitor.post(`${open.survey}/equality/health`, { health: 'no' })
-    expect(await answersTo('day-to-day')).toEqual([])
-    expect(await answersTo('health')).toEqual([{ choices: ['no'], text: null }])
-    expect((await visitor.post(`${open.survey}/equality/age`, { age: 'forged' })).status).toBe(422)
-  })
-
   it('goes back without loss, changes an answer, and comes back to the check page', async () => {
     const visitor = await open.app.agent()
     await answerPages(visitor, open.survey, { overall: { overall: 'agree' } })

@@ -1,3 +1,4 @@
+import type { OpenConsultation } from '../consultations/open-consultation.ts'
 import type { Visitor } from '../support/application.ts'
 
 /** Answers every page of a survey up to the check page; pages that are not named are left empty. */
@@ -28,4 +29,13 @@ export async function markOn(visitor: Visitor, at: string): Promise<string> {
 export async function send(visitor: Visitor, at: string): Promise<string> {
   const sent = await visitor.post(`${at}/send`, { mark: await markOn(visitor, at) })
   return sent.headers['location'] as string
+}
+
+/** Somebody who has begun a survey, and answered two of its pages. */
+export async function begun({ app, survey }: OpenConsultation, mitigation = 'a later bus'): Promise<Visitor> {
+  const visitor = await app.agent()
+  await visitor.post(`${survey}/start`)
+  await visitor.post(`${survey}/role`, { role: 'parent' })
+  await visitor.post(`${survey}/mitigation`, { mitigation })
+  return visitor
 }

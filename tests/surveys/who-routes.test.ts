@@ -73,39 +73,6 @@ describe('who answers', () => {
     expect(names.map(answer => answer.text)).toEqual(['Friends of <b>Alder</b>'])
   })
 
-  it('may answer for another district with the same general answers, linked by a count alone', async () => {
-    const visitor = await open.app.agent()
-    await answerPages(visitor, open.survey, {
-      role: { role: 'staff' },
-      times: { times: 'saturdays' },
-      centres: { centres: 'none' },
-      'proposal-1': { 'proposal-1': 'disagree', 'proposal-1-why': 'only about Fen' },
-      postcode: { postcode: 'PE1 1AA' },
-    })
-    await send(visitor, open.survey)
-    expect((await visitor.get(`${open.survey}/sent`)).text).toContain(
-      'action="' + open.survey + '/also/vale"',
-    )
-    const other = open.survey.replace('/fen/', '/vale/')
-    const carried = await visitor.post(`${open.survey}/also/vale`)
-    expect(carried.headers['location']).toMatch(new RegExp(`^${other}/`))
-    const check = await visitor.get(`${other}/check`)
-    expect(check.text).toContain('Somebody who works in a children’s centre')
-    expect(check.text).toContain('Saturdays')
-    expect(check.text).toContain('Postcode found, and not kept')
-    expect(check.text).not.toContain('only about Fen')
-    await send(visitor, other)
-    const [first, second] = (await responses()).sort((a, b) => (a.districtCode < b.districtCode ? -1 : 1))
-    expect([first?.about?.alsoAnswered, second?.about?.alsoAnswered]).toEqual([null, 1])
-    // No key leads from one to the other.
-    expect(JSON.stringify(second)).not.toContain(first?.id ?? '-')
-    expect(JSON.stringify(second)).not.toContain(first?.reference ?? '-')
-    expect((await visitor.post(`${open.survey}/also/nowhere`)).status).toBe(404)
-    expect((await visitor.post(`${open.survey}/also/fen`)).status).toBe(404)
-    const stranger = await open.app.agent()
-    expect((await stranger.post(`${open.survey}/also/vale`)).headers['location']).toBe(open.survey)
-  })
-
   it('is told in their language, and the language is stored', async () => {
     const visitor = await open.app.agent()
     await visitor.get(`${open.survey}?lang=pl`)
