@@ -3,6 +3,7 @@ import { inTransaction, type Db } from '../db/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
 import { readForm } from '../platform/forms.ts'
+import { pageNumber } from '../platform/page-number.ts'
 import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { invitationForm, rolesForm } from './accounts-forms.ts'
 import {
@@ -16,7 +17,8 @@ import {
   setLock,
   type Account,
 } from './accounts-repository.ts'
-import { listActions, recordAction } from './audit-repository.ts'
+import { actionKinds, kindOf } from './action-kinds.ts'
+import { listActions, listActors, recordAction } from './audit-repository.ts'
 import { roleNames, roles } from './roles.ts'
 import { endSessions } from './sessions-repository.ts'
 
@@ -183,14 +185,27 @@ export function accountsRoutes(
   })
 
   pages.get('/audit', 'administer', async (request, response) => {
-    const page = Math.max(1, Math.min(100_000, Math.trunc(Number(queryText(request, 'page'))) || 1))
-    const { entries, total } = await listActions(db, page)
-    await showPage(response, 'accounts/audit', {
-      title: 'Record of changes',
+    const page = pageNumber(request)
+    const person = queryText(request, 'person')
+    const kind = actionKinds.find(({ key }) => key === queryText(request, 'kind'))
+    const {
       entries,
       total,
+      pages: pageCount,
+    } = await listActions(db, page, {
+      ...(person === '' ? {} : { person }),
+      ...(kind === undefined ? {} : { begins: kind.begins }),
+    })
+    await showPage(response, 'accounts/audit', {
+      title: 'Record of changes',
+      entries: entries.map(entry => ({ ...entry, kindWords: kindOf(actionKinds, entry.action) })),
+      total,
       page,
-      pageCount: Math.max(1, Math.ceil(total / 100)),
+      pageCount,
+      chosen: { person, kind: kind?.key ?? '' },
+      people: await listActors(db),
+      kinds: actionKinds,
+      query: new URLSearchParams({ person, kind: kind?.key ?? '' }).toString(),
     })
   })
 }

@@ -2,7 +2,15 @@ export { accountsRoutes } from './accounts-routes.ts'
 export { makeFirstAccounts, type FirstLink } from './first-accounts-service.ts'
 export { homeRoutes } from './home-routes.ts'
 export { addAccount, addOneTimeLink, findAccount, listAccounts, type Account } from './accounts-repository.ts'
-export { recordAction, type Actor } from './audit-repository.ts'
+export { consultationKinds, kindOf } from './action-kinds.ts'
+export {
+  everyAction,
+  listActions,
+  listActors,
+  recordAction,
+  type ActionFilter,
+  type Actor,
+} from './audit-repository.ts'
 export { jobsIn } from './jobs-repository.ts'
 export {
   eraseLettersAbout,

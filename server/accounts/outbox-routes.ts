@@ -1,7 +1,8 @@
 import type { Db } from '../db/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
-import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
+import { pageNumber } from '../platform/page-number.ts'
+import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { recordAction } from './audit-repository.ts'
 import {
   letterDays,
@@ -30,7 +31,7 @@ export function outboxRoutes(
   { db, clock, sending }: { db: Db; clock: Clock; sending: boolean },
 ): void {
   pages.get('/outbox', 'consult', async (request, response, visitor) => {
-    const page = Math.min(10_000, Math.max(1, Math.trunc(Number(queryText(request, 'page'))) || 1))
+    const page = pageNumber(request)
     const { letters, counts } = await listLetters(db, page)
     const total = counts.waiting + counts.sent + counts['given-up']
     await showPage(response, 'accounts/outbox', {

@@ -2,7 +2,8 @@ import type { Request, Response } from 'express'
 import { notFound } from '../platform/errors.ts'
 import { readForm, typedFields, type FieldError } from '../platform/forms.ts'
 import { languageOf } from '../platform/languages.ts'
-import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
+import { pageNumber } from '../platform/page-number.ts'
+import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import type { Consultation, Faq } from './consultation.ts'
 import { listFaqs } from './faq-repository.ts'
 import { crumbsOf, managedIn, type ManageNeeds } from './managed-routes.ts'
@@ -52,7 +53,7 @@ export function manageAskedRoutes(pages: Pages, needs: ManageNeeds & { readonly 
   pages.get(path, 'consult', async (request, response) => {
     const consultation = await managed(request)
     const district = await districtOf(consultation)
-    const page = Math.min(10_000, Math.max(1, Math.trunc(Number(queryText(request, 'page'))) || 1))
+    const page = pageNumber(request)
     await showPage(response, 'manage/asked', {
       title: 'Questions that people sent',
       breadcrumbs: waysBack(consultation),

@@ -19,6 +19,7 @@ import {
   unpublished,
   type ManageNeeds,
 } from './managed-routes.ts'
+import { manageActionsRoutes } from './manage-actions-routes.ts'
 import { manageChecklistRoutes } from './manage-checklist-routes.ts'
 import { manageContactRoutes } from './manage-contact-routes.ts'
 import { manageCorrectionRoutes } from './manage-correction-routes.ts'
@@ -196,6 +197,7 @@ export function manageConsultationsRoutes(register: Pages, needs: ManageNeeds): 
   })
 
   manageOverviewRoutes(pages, needs, managed)
+  manageActionsRoutes(pages, needs, managed)
   manageContactRoutes(pages, needs, managed)
   managePreviewRoutes(pages, needs, managed)
   manageReviewRoutes(pages, needs, managed)

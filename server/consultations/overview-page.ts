@@ -92,6 +92,10 @@ export function overviewPage(ground: OverviewGround): OverviewPage {
             { heading: 'Dates', tasks: dates(ground) },
           ]),
       { heading: 'Afterwards', tasks: afterwards(ground) },
+      {
+        heading: 'The staff’s record',
+        tasks: [{ title: 'Who did what', href: to(ground.consultation, 'actions'), status: 'See it' }],
+      },
     ],
   }
 }

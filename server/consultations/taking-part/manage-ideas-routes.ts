@@ -4,14 +4,8 @@ import { inTransaction } from '../../db/index.ts'
 import { londonDate, londonTimeOfDay } from '../../platform/clock.ts'
 import { notFound } from '../../platform/errors.ts'
 import { joinDates, readForm } from '../../platform/forms.ts'
-import {
-  pathParameter,
-  queryText,
-  redirectWithNotice,
-  sendCsv,
-  showPage,
-  type Pages,
-} from '../../platform/pages.ts'
+import { pageNumber } from '../../platform/page-number.ts'
+import { pathParameter, redirectWithNotice, sendCsv, showPage, type Pages } from '../../platform/pages.ts'
 import { english } from '../../platform/speaker.ts'
 import type { Consultation } from '../consultation.ts'
 import { listConsultationDistricts } from '../district-repository.ts'
@@ -129,7 +123,7 @@ export function manageIdeasRoutes(pages: Pages, needs: TakingPartNeeds): void {
     status = 200,
   ): Promise<void> => {
     const { consultation, board } = await known(request)
-    const page = Math.min(10_000, Math.max(1, Math.trunc(Number(queryText(request, 'page'))) || 1))
+    const page = pageNumber(request)
     const { ideas, total } = await ideasForStaff(db, board.id, page)
     await showPage(
       response,
