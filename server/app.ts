@@ -24,7 +24,7 @@ import { appraisalRoutes } from './appraisal/index.ts'
 import { countyRoutes, currentCounty } from './county/index.ts'
 import { paperRoutes } from './paper/index.ts'
 import { assetAddresses, servedAssets } from './platform/assets.ts'
-import { findingsRoutes } from './findings/index.ts'
+import { findingsRoutes, findingsTexts } from './findings/index.ts'
 import { failurePages, nothingThere } from './platform/failure-routes.ts'
 import { healthRoutes } from './platform/health-routes.ts'
 import { newId } from './platform/ids.ts'
@@ -200,7 +200,7 @@ export function createApplication(services: Services): Application {
   manageConsultationsRoutes(pages, { db, clock, uploads: services.uploads })
   builderRoutes(pages, { db, clock })
   publishRoutes(pages, { db, clock })
-  translationsRoutes(pages, { db, clock })
+  translationsRoutes(pages, { db, clock, later: findingsTexts })
   // Before the consultations' own pages, where the next part of an address is a district.
   findingsRoutes(pages, { db, clock, councilName, uploads: services.uploads })
   const { publicUrl, secret } = settings

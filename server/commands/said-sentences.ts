@@ -32,6 +32,18 @@ const singleFiles = [
   'server/model/survey/answers.ts',
   'server/model/survey/bands.ts',
   'server/model/survey/definition.ts',
+  // Staff read findings too, in English: these are the ones that the public reads.
+  'server/findings/findings.ts',
+  'server/findings/build-findings.ts',
+  'server/findings/findings-page.ts',
+  'server/findings/findings-rows.ts',
+  'server/findings/findings-words-page.ts',
+  'server/findings/measure-tables.ts',
+  'server/findings/number-bands.ts',
+  'server/findings/profile-tables.ts',
+  'server/findings/public-answers.ts',
+  'server/findings/public-findings-routes.ts',
+  'server/findings/question-tables.ts',
 ]
 // Of these calls every text in the arguments is said: in the page's language, at once or later.
 const sayingCalls = /(?<![\w$])(?:say|plain|tell|forms|sayLater)\s*\(/g

@@ -83,6 +83,7 @@ export {
   listTranslations,
   listTranslationVersions,
   storeTranslations,
+  translationHashes,
   type Translation,
   type TranslationVersion,
 } from './translations/translation-repository.ts'

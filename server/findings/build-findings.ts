@@ -1,7 +1,7 @@
 import { suppressTable } from '../model/suppression.ts'
 import type { AskedQuestion, FindingsDistrict } from './asked-questions.ts'
 import type { CountedResponse, CountedResponses } from './counted-responses.ts'
-import type { Audience, CountTable, Findings } from './findings.ts'
+import { sayLater, type Audience, type CountTable, type Findings } from './findings.ts'
 import { profileTables, type LivingThere } from './profile-tables.ts'
 import { everyoneAsBase, protectChoices, protectedShare } from './protected-counts.ts'
 import { measureTables } from './measure-tables.ts'
@@ -26,9 +26,9 @@ export interface FindingsInput {
 }
 
 const channelNames: readonly Channel[] = [
-  { key: 'online', name: 'Online' },
-  { key: 'paper', name: 'Paper' },
-  { key: 'phone', name: 'Phone' },
+  { key: 'online', name: sayLater('Online') },
+  { key: 'paper', name: sayLater('Paper') },
+  { key: 'phone', name: sayLater('Phone') },
 ]
 
 /**
@@ -117,19 +117,19 @@ function responsesTable(
     part: 'responses',
     questionId: null,
     agreement: false,
-    title: 'Responses by district and how they came',
+    title: sayLater('Responses by district and how they came'),
     districtCode: null,
-    placeName: 'All districts',
+    placeName: sayLater('All districts'),
     base: { people: counted.length, words: everyoneAsBase(counted.length).words },
-    rowsAre: 'District',
-    columns: [...each.map(at => channels[at]?.name ?? ''), 'All'],
+    rowsAre: sayLater('District'),
+    columns: [...each.map(at => channels[at]?.name ?? ''), sayLater('All')],
     rows: [
       ...districts.map(({ name }, at) => {
         const all = people[at] ?? 0
         const share = counted.length > 0 ? Math.round((100 * all) / counted.length) / 100 : null
         return countRow(name, 'count', [...each.map(channel => cell(channel, at)), all], share)
       }),
-      countRow('All districts', 'base', [...each.map(rowOfAll), counted.length], null),
+      countRow(sayLater('All districts'), 'base', [...each.map(rowOfAll), counted.length], null),
     ],
     notes: [],
   }
@@ -159,18 +159,20 @@ function themeTables(
       part: 'themes',
       questionId: null,
       agreement: false,
-      title: 'Themes that people raised in their own words',
+      title: sayLater('Themes that people raised in their own words'),
       districtCode: null,
-      placeName: 'All districts',
+      placeName: sayLater('All districts'),
       base,
-      rowsAre: 'Theme',
-      columns: [...districts.map(({ name }) => name), 'All'],
+      rowsAre: sayLater('Theme'),
+      columns: [...districts.map(({ name }) => name), sayLater('All')],
       rows: themes.map((theme, at) => {
         const own = counts[at] ?? []
         const all = shown === null ? own.reduce((sum, count) => sum + count, 0) : (shown.all[at] ?? null)
         return countRow(theme.name, 'count', [...(shown?.cells[at] ?? own), all], protectedShare(all, base))
       }),
-      notes: ['A response counts once for each theme, in however many of its comments the theme is.'],
+      notes: [
+        sayLater('A response counts once for each theme, in however many of its comments the theme is.'),
+      ],
     },
   ]
 }

@@ -1,30 +1,34 @@
 import { stackedAgreement, type AgreementCounts } from '../platform/charts/index.ts'
-import { format } from '../platform/format.ts'
+import { Said } from '../platform/said.ts'
+import { english } from '../platform/speaker.ts'
 import { readingNotes, type CountTable, type Findings } from './findings.ts'
 import { notShown } from './findings-rows.ts'
+import { findingsWords, type FindingsWords } from './findings-words-page.ts'
+
+const staffWords = findingsWords(english, [])
 
 /** A cell as the table part takes it. */
 interface Cell {
-  readonly text: string
+  readonly text: string | Said
   readonly numeric?: boolean
 }
 
 /** A table of counts as a page shows it. */
 export interface ShownTable {
   readonly id: string
-  readonly title: string
-  readonly placeName: string
-  /** What the percentages are of, as a sentence; '' where there are none. */
-  readonly base: string
-  readonly head: readonly { readonly text: string; readonly numeric?: boolean }[]
+  readonly title: Said
+  /** For those who don't see the heading above it. */
+  readonly caption: Said
+  readonly head: readonly Cell[]
   readonly rows: readonly (readonly Cell[])[]
-  readonly notes: readonly string[]
+  /** What the percentages are of, where there are any, and what else belongs under it: sentences. */
+  readonly notes: readonly Said[]
 }
 
 /** Agreement with several statements, or of several places with one. */
 export interface ShownChart {
-  readonly heading: string
-  readonly subtitle: string
+  readonly heading: Said
+  readonly subtitle: Said
   readonly svg: string
 }
 
@@ -32,31 +36,41 @@ export interface ShownChart {
  * Shapes a table of counts for a page.
  *
  * @param table - the table
+ * @param words - who says it; in English unless said otherwise
  * @returns its words
  */
-export function shownTable(table: CountTable): ShownTable {
+export function shownTable(table: CountTable, words: FindingsWords = staffWords): ShownTable {
+  const { say, plain, format } = words.speaker
   const shares = table.rows.some(row => row.share !== null)
   const compared = table.rows.some(row => row.population !== null)
+  const title = words.title(table)
+  const share = (known: number | null): Cell => ({
+    text: known === null ? '' : format.percent(known),
+    numeric: true,
+  })
   return {
     id: table.id,
-    title: table.title,
-    placeName: table.placeName,
-    base: shares && table.base ? `Percentages are of ${table.base.words}.` : '',
+    title,
+    caption: say('{{table}}, {{place}}', { table: title, place: words.label(table.placeName) }),
     head: [
-      { text: table.rowsAre },
-      ...table.columns.map(text => ({ text, numeric: true })),
-      ...(shares ? [{ text: 'Percentage', numeric: true }] : []),
-      ...(compared ? [{ text: 'Of the children aged 0 to 4 who live there', numeric: true }] : []),
+      { text: words.label(table.rowsAre) },
+      ...table.columns.map(text => ({ text: words.label(text), numeric: true })),
+      ...(shares ? [{ text: say('Percentage'), numeric: true }] : []),
+      ...(compared ? [{ text: say('Of the children aged 0 to 4 who live there'), numeric: true }] : []),
     ],
     rows: table.rows.map(row => [
-      { text: row.label },
-      ...row.counts.map(count => ({ text: count === null ? notShown : format.number(count), numeric: true })),
-      ...(shares ? [{ text: row.share === null ? '' : format.percent(row.share), numeric: true }] : []),
-      ...(compared
-        ? [{ text: row.population === null ? '' : format.percent(row.population), numeric: true }]
-        : []),
+      { text: words.label(row.label) },
+      ...row.counts.map(count => ({
+        text: count === null ? plain(notShown) : format.number(count),
+        numeric: true,
+      })),
+      ...(shares ? [share(row.share)] : []),
+      ...(compared ? [share(row.population)] : []),
     ]),
-    notes: table.notes,
+    notes: [
+      ...(shares && table.base ? [say('Percentages are of {{base}}.', { base: words.base(table) })] : []),
+      ...table.notes.map(note => words.note(note)),
+    ],
   }
 }
 
@@ -79,39 +93,59 @@ export function agreementCounts(table: CountTable): AgreementCounts | null {
 /**
  * A chart of agreement.
  *
- * @param rows - each bar's label, its table, and what is agreed with, as `with the overall approach`
+ * @param rows - each bar's label, and its table
  * @param id - unlike any other on the page
+ * @param words - who says it; in English unless said otherwise
  * @returns the chart under a heading that says what the first bar says, or null without any bar to draw
  */
 export function agreementChart(
-  rows: readonly { readonly label: string; readonly about: string; readonly table: CountTable }[],
+  rows: readonly { readonly label: Said; readonly table: CountTable }[],
   id: string,
+  words: FindingsWords = staffWords,
 ): ShownChart | null {
-  const drawn = rows.map(({ label, about, table }) => ({
-    label,
-    about,
-    counts: agreementCounts(table),
-    words: table.base?.words,
-  }))
+  const { speaker } = words
+  const { say, plain, format } = speaker
+  const drawn = rows.map(({ label, table }) => ({ label, table, counts: agreementCounts(table) }))
   const first = drawn.find(row => row.counts !== null)
   if (!first?.counts) return null
-  const heading = `${inShares(first.counts)} ${first.about}`
-  // The question's own words end in a question mark, which nothing can follow.
-  const subtitle = `${first.label.replace(/[?.]$/, '')}: ${first.words ?? ''}.`
+  const heading = headingOf(first.table, first.counts, words)
+  const row = ({ label, counts }: (typeof drawn)[number]): string => {
+    const question = label.text
+    return counts === null
+      ? plain('{{question}}: too few answers to show.', { question })
+      : plain('{{question}}: {{agree}} agree and {{disagree}} disagree.', {
+          question,
+          ...inShares(counts, words),
+        })
+  }
   return {
     heading,
-    subtitle,
+    // The question's own words end in a question mark, which nothing can follow.
+    subtitle: say('{{question}}: {{base}}.', {
+      question: withoutEnd(first.label),
+      base: words.base(first.table),
+    }),
     svg: stackedAgreement({
-      title: heading,
-      description: `How far people agree. ${drawn
-        .map(row => `${row.label}: ${row.counts ? inShares(row.counts) : 'too few answers to show'}.`)
-        .join(' ')}`,
+      title: heading.text,
+      description: [plain('How far people agree.'), ...drawn.map(row)].join(' '),
       id,
       rows: drawn.map(({ label, counts }) => ({
-        label,
+        label: label.text,
         counts,
-        withheld: 'Some counts are too small to be shown',
+        withheld: plain('Some counts are too small to be shown'),
       })),
+      direction: speaker.direction,
+      words: {
+        stronglyAgree: plain('Strongly agree'),
+        agree: plain('Agree'),
+        neither: plain('Neither'),
+        disagree: plain('Disagree'),
+        stronglyDisagree: plain('Strongly disagree'),
+        dontKnow: plain('Don’t know'),
+      },
+      share: format.percent,
+      summary: (agree, disagree, count) =>
+        plain('{{agree}} agree, {{disagree}} disagree ({{count}} answered)', { agree, disagree, count }),
     }),
   }
 }
@@ -120,17 +154,22 @@ export function agreementChart(
  * Charts for a whole consultation: one for each agreement question that several districts were asked.
  *
  * @param findings - the findings
+ * @param words - who says them; in English unless said otherwise
  * @returns a chart for each question, with the tables behind it
  */
-export function chartsAcrossDistricts(findings: Findings): { chart: ShownChart; tables: ShownTable[] }[] {
+export function chartsAcrossDistricts(
+  findings: Findings,
+  words: FindingsWords = staffWords,
+): { chart: ShownChart; tables: ShownTable[] }[] {
   const asked = findings.tables.filter(table => table.agreement && table.districtCode === null)
   return asked.flatMap(all => {
     const own = findings.tables.filter(table => table.questionId === all.questionId)
     const chart = agreementChart(
-      own.map(table => ({ label: table.placeName, about: aboutOf(table), table })),
+      own.map(table => ({ label: words.label(table.placeName), table })),
       `agreement-${all.questionId ?? ''}`,
+      words,
     )
-    return chart ? [{ chart, tables: own.map(shownTable) }] : []
+    return chart ? [{ chart, tables: own.map(table => shownTable(table, words)) }] : []
   })
 }
 
@@ -139,13 +178,19 @@ export function chartsAcrossDistricts(findings: Findings): { chart: ShownChart; 
  *
  * @param findings - the findings
  * @param districtCode - the district
+ * @param words - who says it; in English unless said otherwise
  * @returns the chart, or null when none of its counts can be shown
  */
-export function chartOfDistrict(findings: Findings, districtCode: string): ShownChart | null {
+export function chartOfDistrict(
+  findings: Findings,
+  districtCode: string,
+  words: FindingsWords = staffWords,
+): ShownChart | null {
   const asked = findings.tables.filter(table => table.agreement && table.districtCode === districtCode)
   return agreementChart(
-    asked.map(table => ({ label: table.title.replace(/: [^:]*$/, ''), about: aboutOf(table), table })),
+    asked.map(table => ({ label: words.question(table.title.replace(/: [^:]*$/, '')), table })),
     `agreement-${districtCode}`,
+    words,
   )
 }
 
@@ -153,9 +198,11 @@ export function chartOfDistrict(findings: Findings, districtCode: string): Shown
  * The notes that belong on every page of findings.
  *
  * @param findings - the findings
+ * @param words - who says them; in English unless said otherwise
  * @returns sentences
  */
-export function notesOf(findings: Findings): string[] {
+export function notesOf(findings: Findings, words: FindingsWords = staffWords): Said[] {
+  const { format } = english
   const kept = findings.notCounted
   const apart = [
     ...(kept && kept.withdrawn > 0
@@ -175,26 +222,48 @@ export function notesOf(findings: Findings): string[] {
       : [
           'Groups of people and neighbourhoods are shown to staff as to the public: numbers under 10 are withheld.',
         ]),
-  ]
+  ].map(note => words.note(note))
 }
 
-function aboutOf(table: CountTable): string {
-  const place = table.districtCode === null ? '' : ` in ${table.placeName}`
-  if (table.questionId === 'overall') return `with the overall approach${place}`
+function headingOf(table: CountTable, counts: AgreementCounts, words: FindingsWords): Said {
+  const { say } = words.speaker
+  const shares = inShares(counts, words)
+  const all = table.districtCode === null
+  const place = table.placeName
+  if (table.questionId === 'overall') {
+    return all
+      ? say('{{agree}} agree and {{disagree}} disagree with the overall approach', shares)
+      : say('{{agree}} agree and {{disagree}} disagree with the overall approach in {{place}}', {
+          ...shares,
+          place,
+        })
+  }
   // Of a statement in a list, the statement alone: what is asked of the whole list stands before it.
-  const [, statement = table.title] = /\? (?=[^(])([^?]+?)\.?$/.exec(table.title) ?? []
-  return `with “${statement.replace(/: [^:]*$/, '')}”${place}`
+  const [, alone = table.title] = /\? (?=[^(])([^?]+?)\.?$/.exec(table.title) ?? []
+  const statement = words.question(alone.replace(/: [^:]*$/, ''))
+  return all
+    ? say('{{agree}} agree and {{disagree}} disagree with “{{statement}}”', { ...shares, statement })
+    : say('{{agree}} agree and {{disagree}} disagree with “{{statement}}” in {{place}}', {
+        ...shares,
+        statement,
+        place,
+      })
 }
 
-function inShares({
-  stronglyAgree,
-  agree,
-  neither,
-  disagree,
-  stronglyDisagree,
-  dontKnow,
-}: AgreementCounts): string {
+function withoutEnd(said: Said): Said {
+  const end = /[?.؟]$/
+  return new Said(
+    said.text.replace(end, ''),
+    said.language,
+    said.html.replace(/[?.؟](?=$|<\/(?:span|bdi)>$)/, ''),
+  )
+}
+
+function inShares(
+  { stronglyAgree, agree, neither, disagree, stronglyDisagree, dontKnow }: AgreementCounts,
+  { speaker }: FindingsWords,
+): { agree: string; disagree: string } {
   const all = stronglyAgree + agree + neither + disagree + stronglyDisagree + dontKnow
-  const share = (count: number): string => format.percent(count / all)
-  return `${share(stronglyAgree + agree)} agree and ${share(disagree + stronglyDisagree)} disagree`
+  const share = (count: number): string => speaker.format.percent(count / all)
+  return { agree: share(stronglyAgree + agree), disagree: share(disagree + stronglyDisagree) }
 }

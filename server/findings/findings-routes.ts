@@ -14,6 +14,7 @@ import { chartOfDistrict, chartsAcrossDistricts, notesOf, shownTable } from './f
 import { findingsRows } from './findings-rows.ts'
 import { readFindingsInput } from './findings-service.ts'
 import { publicationRoutes } from './publication-routes.ts'
+import { publicFindingsRoutes } from './public-findings-routes.ts'
 import { signalsRoutes } from './signals-routes.ts'
 import { themesRoutes } from './themes-routes.ts'
 import type { Uploads } from '../platform/uploads.ts'
@@ -60,11 +61,11 @@ export function findingsRoutes(
       findings,
       notes: notesOf(findings),
       charts: chartsAcrossDistricts(findings),
-      responsesTables: tables.filter(table => table.part === 'responses').map(shownTable),
-      profileTables: tables.filter(table => table.part === 'profile').map(shownTable),
-      surveyTables: tables.filter(table => table.part === 'survey').map(shownTable),
-      equalityTables: tables.filter(table => table.part === 'equality').map(shownTable),
-      themeTables: tables.filter(table => table.part === 'themes').map(shownTable),
+      responsesTables: tables.filter(table => table.part === 'responses').map(table => shownTable(table)),
+      profileTables: tables.filter(table => table.part === 'profile').map(table => shownTable(table)),
+      surveyTables: tables.filter(table => table.part === 'survey').map(table => shownTable(table)),
+      equalityTables: tables.filter(table => table.part === 'equality').map(table => shownTable(table)),
+      themeTables: tables.filter(table => table.part === 'themes').map(table => shownTable(table)),
     })
   })
 
@@ -85,8 +86,8 @@ export function findingsRoutes(
       district: findings.districts.find(({ code }) => code === district.code),
       chart: chartOfDistrict(findings, district.code),
       notes: notesOf(findings),
-      surveyTables: tables.filter(table => table.part === 'survey').map(shownTable),
-      equalityTables: tables.filter(table => table.part === 'equality').map(shownTable),
+      surveyTables: tables.filter(table => table.part === 'survey').map(table => shownTable(table)),
+      equalityTables: tables.filter(table => table.part === 'equality').map(table => shownTable(table)),
     })
   })
 
@@ -138,4 +139,5 @@ export function findingsRoutes(
   signalsRoutes(pages, needs)
   whoAnsweredRoutes(pages, needs)
   publicationRoutes(pages, needs)
+  publicFindingsRoutes(pages, needs)
 }

@@ -69,14 +69,26 @@ export const findingsJson = z.object({
 /** Findings of a consultation. */
 export type Findings = z.infer<typeof findingsJson>
 
+/**
+ * Marks words that findings are kept with in English, and said with in the visitor's language when they are shown.
+ *
+ * @param english - the words
+ * @returns the same
+ */
+export const sayLater = (english: string): string => english
+
 /** What every page and export of findings says. */
 export const readingNotes = {
   both: [
-    'People chose to answer. They are not a random sample, so no margin of error belongs to these figures, and they are not weighted.',
-    'Percentages are rounded and may not sum to 100.',
-    'Where people could choose several answers, percentages may sum to more than 100.',
+    sayLater(
+      'People chose to answer. They are not a random sample, so no margin of error belongs to these figures, and they are not weighted.',
+    ),
+    sayLater('Percentages are rounded and may not sum to 100.'),
+    sayLater('Where people could choose several answers, percentages may sum to more than 100.'),
   ],
   public: [
-    'Numbers under 10 are not shown, and others are rounded to the nearest 5, so that nobody can be recognised. Some further numbers are not shown because they would give a small one away.',
+    sayLater(
+      'Numbers under 10 are not shown, and others are rounded to the nearest 5, so that nobody can be recognised. Some further numbers are not shown because they would give a small one away.',
+    ),
   ],
 } as const

@@ -1,6 +1,7 @@
 export { findingsRoutes } from './findings-routes.ts'
 export { buildFindings, type FindingsInput } from './build-findings.ts'
 export { findingsJson, type Findings } from './findings.ts'
+export { findingsTexts } from './findings-texts-service.ts'
 export { readFindingsInput } from './findings-service.ts'
 export { addTheme, agreeFrame, listFrames, listThemes, openFrame } from './theme-repository.ts'
 export { codeComment } from './coding-repository.ts'

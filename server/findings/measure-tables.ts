@@ -1,7 +1,7 @@
 import { PUBLIC_RULES } from '../model/suppression.ts'
 import type { AskedQuestion, FindingsDistrict } from './asked-questions.ts'
 import type { CountedResponse } from './counted-responses.ts'
-import type { Audience, CountTable } from './findings.ts'
+import { sayLater, type Audience, type CountTable } from './findings.ts'
 import { countRow, frameOf, placesOf, type Place } from './question-tables.ts'
 import { knownCounts } from './withhold-more.ts'
 
@@ -122,7 +122,7 @@ function rankingTable(question: AskedQuestion, place: Place, exact: boolean): Co
   const orders = ordersOf(question, place)
   const ranked = question.options.map(option => ({ option, given: placed(orders, option.value) }))
   const never = ranked.filter(({ given }) => given.length === 0)
-  const average = 'Average place: 1 is first'
+  const average = sayLater('Average place: 1 is first')
   return {
     ...frameOf(question, place),
     id: `${question.key}.places.${place.code ?? 'all'}`,
@@ -138,7 +138,7 @@ function rankingTable(question: AskedQuestion, place: Place, exact: boolean): Co
         }),
     ],
     notes: [
-      'The average is of those who gave it a place.',
+      sayLater('The average is of those who gave it a place.'),
       ...never.map(({ option }) => `Nobody gave “${option.text}” a place.`),
     ],
   }
@@ -150,7 +150,7 @@ function publicRanking(question: AskedQuestion, place: Place, may: boolean): Cou
   return {
     ...table,
     rows: question.options.map(option => countRow(option.text, 'beside', [null], null)),
-    notes: ['Average places are not shown here: they would tell too much about small numbers.'],
+    notes: [sayLater('Average places are not shown here: they would tell too much about small numbers.')],
   }
 }
 

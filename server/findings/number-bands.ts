@@ -1,4 +1,5 @@
 import type { SurveyOption, SurveyQuestion } from '../model/survey.ts'
+import { sayLater } from './findings.ts'
 
 /** A range of numbers that are counted together. */
 export interface NumberBand extends SurveyOption {
@@ -46,7 +47,7 @@ export function numberBands({ minimum, maximum, decimals = 0 }: SurveyQuestion):
   const last = closed.at(-1)
   return [
     ...(minimum === undefined
-      ? [{ value: 'below-0', upTo: whole ? -1 : -Number.MIN_VALUE, text: 'Below 0' }]
+      ? [{ value: 'below-0', upTo: whole ? -1 : -Number.MIN_VALUE, text: sayLater('Below 0') }]
       : []),
     ...bands,
     ...(maximum === undefined && last !== undefined

@@ -2,7 +2,7 @@ import { compareProfile, type ProfileCategory } from '../model/comparison.ts'
 import { bandsInUse } from '../model/survey.ts'
 import type { FindingsDistrict } from './asked-questions.ts'
 import type { CountedResponse } from './counted-responses.ts'
-import type { CountTable } from './findings.ts'
+import { sayLater, type CountTable } from './findings.ts'
 import { everyoneAsBase, protectAnswers, protectedBase, protectedShare } from './protected-counts.ts'
 import { countRow } from './question-tables.ts'
 
@@ -27,9 +27,9 @@ const tenths = Array.from({ length: 10 }, (_, at) => ({
   key: String(at + 1),
   label:
     at === 0
-      ? '1: most deprived tenth in England'
+      ? sayLater('1: most deprived tenth in England')
       : at === 9
-        ? '10: least deprived tenth in England'
+        ? sayLater('10: least deprived tenth in England')
         : String(at + 1),
 }))
 
@@ -63,11 +63,11 @@ export function profileTables(
     {
       ...frame(
         'profile-district',
-        'Which district the answers are about, and where young children live',
-        'District',
+        sayLater('Which district the answers are about, and where young children live'),
+        sayLater('District'),
       ),
       base: everyoneAsBase(responses.length),
-      columns: ['All'],
+      columns: [sayLater('All')],
       rows: byDistrict.rows.map(row => {
         const share = row.respondentShare
         return countRow(
@@ -86,8 +86,10 @@ export function profileTables(
       protectedProfile(
         frame(
           'profile-idaci',
-          'How deprived the neighbourhoods are where people live who answered (income deprivation affecting children)',
-          'Tenth of neighbourhoods',
+          sayLater(
+            'How deprived the neighbourhoods are where people live who answered (income deprivation affecting children)',
+          ),
+          sayLater('Tenth of neighbourhoods'),
         ),
         responses,
         tenths.map(({ key, label }) => ({
@@ -105,13 +107,13 @@ export function profileTables(
       protectedProfile(
         frame(
           'profile-rural',
-          'Whether people who answered live in a town or in the country',
-          'Kind of neighbourhood',
+          sayLater('Whether people who answered live in a town or in the country'),
+          sayLater('Kind of neighbourhood'),
         ),
         responses,
         [
-          { key: 'false', label: 'Urban', population: children(one => one.rural === false) },
-          { key: 'true', label: 'Rural', population: children(one => one.rural === true) },
+          { key: 'false', label: sayLater('Urban'), population: children(one => one.rural === false) },
+          { key: 'true', label: sayLater('Rural'), population: children(one => one.rural === true) },
         ],
         response => home(response)?.rural?.toString() ?? null,
         living.sources,
@@ -122,8 +124,8 @@ export function profileTables(
     protectedProfile(
       frame(
         'profile-distance',
-        'How far people who answered live from the nearest centre of today',
-        'Distance or journey',
+        sayLater('How far people who answered live from the nearest centre of today'),
+        sayLater('Distance or journey'),
       ),
       responses,
       bandsInUse(responses.map(response => response.distanceBand)).map(({ value, text }) => ({
@@ -133,7 +135,9 @@ export function profileTables(
       })),
       response => response.distanceBand,
       [
-        'From the postcode to the nearest existing centre: kilometres are estimated from a straight line, minutes are measured by the way of travelling that the proposal’s figures use. The postcode was not kept.',
+        sayLater(
+          'From the postcode to the nearest existing centre: kilometres are estimated from a straight line, minutes are measured by the way of travelling that the proposal’s figures use. The postcode was not kept.',
+        ),
       ],
     ),
   )
@@ -145,22 +149,22 @@ export function profileTables(
 function aboutTables(responses: readonly CountedResponse[]): CountTable[] {
   const parts = [
     {
-      head: frame('profile-helped', 'Who helped to answer', 'Helped by'),
-      rest: 'Nobody, or not said',
+      head: frame('profile-helped', sayLater('Who helped to answer'), sayLater('Helped by')),
+      rest: sayLater('Nobody, or not said'),
       categories: [
-        { key: 'family-or-friend', label: 'Family or a friend' },
-        { key: 'staff', label: 'Staff of the council, a centre or another service' },
-        { key: 'interpreter', label: 'An interpreter' },
-        { key: 'other', label: 'Somebody else' },
+        { key: 'family-or-friend', label: sayLater('Family or a friend') },
+        { key: 'staff', label: sayLater('Staff of the council, a centre or another service') },
+        { key: 'interpreter', label: sayLater('An interpreter') },
+        { key: 'other', label: sayLater('Somebody else') },
       ],
       of: ({ helpedBy }: CountedResponse): string | null => helpedBy,
     },
     {
-      head: frame('profile-organisation', 'Responses of organisations', 'Response'),
-      rest: 'Of somebody for themselves, or not said',
+      head: frame('profile-organisation', sayLater('Responses of organisations'), sayLater('Response')),
+      rest: sayLater('Of somebody for themselves, or not said'),
       categories: [
-        { key: 'true', label: 'Official response of an organisation' },
-        { key: 'false', label: 'Of somebody who works or volunteers there' },
+        { key: 'true', label: sayLater('Official response of an organisation') },
+        { key: 'false', label: sayLater('Of somebody who works or volunteers there') },
       ],
       of: ({ official }: CountedResponse) => official?.toString() ?? null,
     },
@@ -185,7 +189,7 @@ function protectedProfile(
   categories: readonly Omit<ProfileCategory, 'respondents'>[],
   categoryOf: (response: CountedResponse) => string | null,
   notes: readonly string[],
-  rest = 'Postcode not given, or not found',
+  rest = sayLater('Postcode not given, or not found'),
 ): CountTable {
   const counts = categories.map(
     ({ key }) => responses.filter(response => categoryOf(response) === key).length,
@@ -199,7 +203,7 @@ function protectedProfile(
   return {
     ...head,
     base,
-    columns: ['All'],
+    columns: [sayLater('All')],
     rows: [
       ...categories.map(({ label }, at) => {
         const count = answers[at] ?? null
@@ -225,7 +229,7 @@ function frame(id: string, title: string, rowsAre: string) {
     agreement: false,
     title,
     districtCode: null,
-    placeName: 'All districts',
+    placeName: sayLater('All districts'),
     rowsAre,
   }
 }

@@ -2,6 +2,7 @@ import { PUBLIC_RULES } from '../model/suppression.ts'
 import { tally } from '../model/tally.ts'
 import type { AskedQuestion } from './asked-questions.ts'
 import type { CountedResponse } from './counted-responses.ts'
+import { sayLater } from './findings.ts'
 import { protectAnswers, protectChoices, type ProtectedCounts } from './protected-counts.ts'
 
 /** The answers to a question as anybody may see them. */
@@ -33,7 +34,7 @@ export function isWritten({ kind }: Pick<AskedQuestion, 'kind'>): boolean {
  * @returns the row's label
  */
 export function wroteWords({ kind }: Pick<AskedQuestion, 'kind'>): string {
-  return kind === 'file' ? 'Sent a file' : 'Wrote an answer'
+  return kind === 'file' ? sayLater('Sent a file') : sayLater('Wrote an answer')
 }
 
 /**
@@ -102,7 +103,11 @@ function publicMonths(
   for (;;) {
     const others = months.filter(row => !often.includes(row))
     const rare = people.map((_, place) => others.reduce((all, row) => all + (row.counts[place] ?? 0), 0))
-    const found = protectedRows(question, [...often, { label: 'Any other month', counts: rare }], people)
+    const found = protectedRows(
+      question,
+      [...often, { label: sayLater('Any other month'), counts: rare }],
+      people,
+    )
     const [withheld] = often.filter((_, at) => found.shown.all[at] === null).sort((a, b) => sum(a) - sum(b))
     if (withheld === undefined) return found
     often = often.filter(row => row !== withheld)

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
-import { announceFindings, logChange } from '../consultations/index.ts'
+import {
+  announceFindings,
+  logChange,
+  translationHashes,
+  type TranslatedConsultation,
+} from '../consultations/index.ts'
 import type { Db } from '../db/index.ts'
 import { newId } from '../platform/ids.ts'
 import { findingsJson, type Findings } from './findings.ts'
@@ -13,6 +18,15 @@ export interface PublishedFindings {
   readonly publishedBy: string
   /** null while they are public. */
   readonly withdrawnAt: string | null
+}
+
+/** Findings that anybody may read, and whose they are. */
+export interface PublicFindings {
+  readonly findings: Findings
+  readonly published: PublishedFindings
+  /** What the council's translations are found by. */
+  readonly consultation: TranslatedConsultation
+  readonly county: { readonly name: string; readonly demonstration: boolean }
 }
 
 /**
@@ -125,20 +139,14 @@ export async function listPublications(db: Db, consultationId: string): Promise<
  * @param consultationSlug - the consultation's part of the address
  * @returns the findings word for word as they were published, and the county whose they are; null when there are none
  */
-export async function readPublicFindings(
-  db: Db,
-  consultationSlug: string,
-): Promise<{
-  findings: Findings
-  published: PublishedFindings
-  county: { name: string; demonstration: boolean }
-} | null> {
+export async function readPublicFindings(db: Db, consultationSlug: string): Promise<PublicFindings | null> {
   const row = await db
     .selectFrom('findings_publication')
     .innerJoin('consultation', 'consultation.id', 'findings_publication.consultation_id')
     .innerJoin('county', 'county.id', 'consultation.county_id')
     .selectAll('findings_publication')
     .select(['county.name as county_name', 'county.demonstration as county_demonstration'])
+    .select('consultation.translations')
     .where('consultation.slug', '=', consultationSlug)
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst()
@@ -146,6 +154,7 @@ export async function readPublicFindings(
   return {
     findings: findingsJson.parse(JSON.parse(row.result)),
     published: publishedFrom(row),
+    consultation: { id: row.consultation_id, translations: translationHashes(row.translations) },
     county: { name: row.county_name, demonstration: row.county_demonstration === 1 },
   }
 }

@@ -2,7 +2,7 @@ import { PUBLIC_RULES } from '../model/suppression.ts'
 import { tally, type QuestionTally } from '../model/tally.ts'
 import type { AskedQuestion, FindingsDistrict } from './asked-questions.ts'
 import type { CountedResponse } from './counted-responses.ts'
-import type { CountRow, CountTable } from './findings.ts'
+import { sayLater, type CountRow, type CountTable } from './findings.ts'
 import { everyoneAsBase, protectedBase, protectedShare } from './protected-counts.ts'
 import { isWritten, publicAnswers, wroteWords } from './public-answers.ts'
 
@@ -88,11 +88,11 @@ export function protectedTables(
     const rows: CountRow[] = labels.map((label, row) =>
       countRow(label, 'count', [of(row)], protectedShare(of(row), base)),
     )
-    if (withRest) rows.push(countRow('No answer', 'beside', [of(labels.length)], null))
+    if (withRest) rows.push(countRow(sayLater('No answer'), 'beside', [of(labels.length)], null))
     return {
       ...frameOf(question, place),
       base,
-      columns: ['All'],
+      columns: [sayLater('All')],
       rows,
       notes: withRest ? [restNotes[question.kind] ?? restNote] : [],
     }
@@ -124,13 +124,17 @@ function somebody(place: Place): boolean {
   return place.responses.length > 0
 }
 
-const restNote =
-  '“No answer” includes people who were not asked, and paper forms with two ticks where one was asked.'
+const restNote = sayLater(
+  '“No answer” includes people who were not asked, and paper forms with two ticks where one was asked.',
+)
 const restNotes: Partial<Record<AskedQuestion['kind'], string>> = {
-  ranking:
+  ranking: sayLater(
     '“No answer” includes people who were not asked, and paper forms that give one place to two things.',
-  number: '“No answer” includes people who were not asked, and what is no number of the range on paper.',
-  date: '“No answer” includes people who were not asked, and what is no date on paper.',
+  ),
+  number: sayLater(
+    '“No answer” includes people who were not asked, and what is no number of the range on paper.',
+  ),
+  date: sayLater('“No answer” includes people who were not asked, and what is no date on paper.'),
 }
 
 /**
@@ -152,7 +156,11 @@ export function placesOf(
     name,
     responses: responses.filter(response => response.districtCode === code),
   }))
-  const all = { code: null, name: 'All districts', responses: own.flatMap(place => place.responses) }
+  const all = {
+    code: null,
+    name: sayLater('All districts'),
+    responses: own.flatMap(place => place.responses),
+  }
   return own.length > 1 ? [all, ...own] : own
 }
 
@@ -178,7 +186,7 @@ export function frameOf(
     title: titleOf(question),
     districtCode: place.code,
     placeName: place.name,
-    rowsAre: question.kind === 'date' ? 'Month' : 'Answer',
+    rowsAre: question.kind === 'date' ? sayLater('Month') : sayLater('Answer'),
   }
 }
 

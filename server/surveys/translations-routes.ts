@@ -23,7 +23,7 @@ import { translatedLanguages, type Language } from '../platform/languages.ts'
 import { pathParameter, redirectWithNotice, sendCsv, showPage, type Pages } from '../platform/pages.ts'
 import { uploadedFiles, uploadProblems } from '../platform/receive-files.ts'
 import { takeTranslations } from './translation-import-service.ts'
-import { translationUnits } from './translation-units-service.ts'
+import { translationUnits, type LaterTexts } from './translation-units-service.ts'
 
 const importForm = z.object({
   who: oneOf(['machine', 'person'], 'Choose who translated the sentences'),
@@ -36,9 +36,12 @@ const importForm = z.object({
  * hand in.
  *
  * @param pages - register of pages
- * @param needs - database and clock
+ * @param needs - database and clock, and the texts that later rooms keep
  */
-export function translationsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock }): void {
+export function translationsRoutes(
+  pages: Pages,
+  { db, clock, later }: { db: Db; clock: Clock; later: LaterTexts },
+): void {
   const managed = async (request: Request): Promise<Consultation> => {
     const county = await requireCounty(db)
     const consultation = await findConsultation(db, pathParameter(request, 'id'))
@@ -66,7 +69,7 @@ export function translationsRoutes(pages: Pages, { db, clock }: { db: Db; clock:
     const known = new Map(
       (await listTranslations(from, consultation.id, language.code)).map(one => [one.source, one]),
     )
-    return (await translationUnits(from, consultation, language.code)).map(unit => ({
+    return (await translationUnits(from, consultation, language.code, later)).map(unit => ({
       ...unit,
       words: known.get(unit.source)?.words ?? '',
       machine: known.get(unit.source)?.machine ?? false,
@@ -180,7 +183,7 @@ export function translationsRoutes(pages: Pages, { db, clock }: { db: Db; clock:
           reason,
           at: clock(),
         }
-        report = await takeTranslations(db, consultation, language, rows, about, visitor)
+        report = await takeTranslations(db, consultation, language, rows, about, visitor, later)
       } catch (error) {
         if (!(error instanceof AppError) || error.status !== 422) throw error
         return showLanguage(response, consultation, language, {

@@ -15,7 +15,7 @@ import { outsiderLearnsOfKinds } from './outsider-of-kinds.ts'
 
 async function onPage(findings: Findings): Promise<Shown> {
   const html = await renderView('findings/tables', {
-    shownTables: findings.tables.map(shownTable),
+    shownTables: findings.tables.map(table => shownTable(table)),
     f: format,
   })
   return tablesOnPage(html)

@@ -278,7 +278,7 @@ describe('the chart of a statement in a list', () => {
     const all = times(12, { choices: { 'views--near': ['agree'] } })
     const asked = surveys(['D1', 1], ['D2', 1])
     const [first] = chartsAcrossDistricts(findingsOf(all, 'staff', asked))
-    expect(first?.chart.heading).toBe('100% agree and 0% disagree with “Near is better than big”')
+    expect(String(first?.chart.heading)).toBe('100% agree and 0% disagree with “Near is better than big”')
   })
 })
 
@@ -337,7 +337,7 @@ describe('the export', () => {
         )
         const counts = page.rows.flatMap(row => row.slice(1, 1 + table.columns.length).map(cell => cell.text))
         expect(exported).toEqual(counts)
-        expect(new Set(rows.map(row => row[1]))).toEqual(new Set([page.title]))
+        expect(new Set(rows.map(row => row[1]))).toEqual(new Set([page.title.text]))
       }
     }
   })

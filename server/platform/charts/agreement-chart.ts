@@ -24,6 +24,10 @@ export interface AgreementChart extends ChartWords {
   readonly rows: readonly AgreementRow[]
   /** The scale's words in another language. */
   readonly words?: Readonly<Record<keyof AgreementCounts, string>>
+  /** How that language writes a share from 0 to 1. */
+  readonly share?: (share: number) => string
+  /** What stands above each bar: shares who agree and disagree as `share` writes them, and how many answered. */
+  readonly summary?: (agree: string, disagree: string, answered: number) => string
 }
 
 const english: Readonly<Record<keyof AgreementCounts, string>> = {
@@ -66,21 +70,46 @@ function paintOf(step: Step): string {
   return `class="s-scale-${step.key}" fill="${step.fill}"${rim}`
 }
 
-function key(words: Readonly<Record<keyof AgreementCounts, string>>, hatch: string): string[] {
-  return steps.flatMap(step => {
-    const at = keyOrder.indexOf(step.key)
-    const x = at % 2 === 0 ? 0 : 0.5
-    const y = 1 + Math.floor(at / 2) * 19
-    const box = (paint: string): string => `<rect x="${x * 100}%" y="${y}" width="12" height="12" ${paint}/>`
+// Half of the narrowest page beside the box; longer words have a line of their own.
+const fitsInHalf = 19
+
+function key(
+  words: Readonly<Record<keyof AgreementCounts, string>>,
+  hatch: string,
+  across: Across,
+): { marks: string[]; height: number } {
+  const halves = Object.values(words).every(word => word.length <= fitsInHalf)
+  const order = halves ? keyOrder : steps.map(step => step.key)
+  const marks = steps.flatMap(step => {
+    const at = order.indexOf(step.key)
+    const x = halves && at % 2 === 1 ? 0.5 : 0
+    const y = 1 + (halves ? Math.floor(at / 2) : at) * 19
+    const box = (paint: string): string =>
+      across.backwards
+        ? `<rect x="${(1 - x) * 100}%" y="${y}" width="12" height="12" transform="translate(-12 0)" ${paint}/>`
+        : `<rect x="${x * 100}%" y="${y}" width="12" height="12" ${paint}/>`
     return [
       box(paintOf(step)),
       step.hatched ? box(`fill="url(#${hatch})"`) : '',
-      text(words[step.key], { x, dx: 17, y: y + 11, size: 13 }),
+      text(words[step.key], { x: across.at(x), dx: across.backwards ? -17 : 17, y: y + 11, size: 13 }),
     ]
   })
+  return { marks, height: (halves ? 3 : 6) * 19 + 9 }
 }
 
-function rowOf(counts: AgreementCounts, y: number, hatch: string): string[] {
+/** Where a share of the width is in a drawing that begins on the left, or on the right. */
+interface Across {
+  readonly backwards: boolean
+  readonly at: (share: number) => number
+}
+
+function rowOf(
+  counts: AgreementCounts,
+  y: number,
+  hatch: string,
+  across: Across,
+  write: (share: number) => string,
+): string[] {
   const all = steps.reduce((sum, step) => sum + counts[step.key], 0)
   const marks: string[] = []
   let from = 0
@@ -88,15 +117,16 @@ function rowOf(counts: AgreementCounts, y: number, hatch: string): string[] {
     const share = all === 0 ? 0 : counts[step.key] / all
     if (share === 0) continue
     const to = from + share
-    marks.push(bar(from, to, y, 26, paintOf(step)))
-    if (step.hatched) marks.push(bar(from, to, y, 26, `fill="url(#${hatch})"`))
+    const [left, right] = across.backwards ? [1 - to, 1 - from] : [from, to]
+    marks.push(bar(left, right, y, 26, paintOf(step)))
+    if (step.hatched) marks.push(bar(left, right, y, 26, `fill="url(#${hatch})"`))
     if (share >= 0.1) {
       const colour = step.dark
         ? { className: 's-on-dark', fill: '#ffffff' }
         : { className: 's-on-light', fill: '#1b1b1f' }
       marks.push(
-        text(`${Math.round(share * 100)}%`, {
-          x: from + share / 2,
+        text(write(share), {
+          x: across.at(from + share / 2),
           y: y + 18,
           anchor: 'middle',
           size: 13,
@@ -108,7 +138,7 @@ function rowOf(counts: AgreementCounts, y: number, hatch: string): string[] {
     from = to
     if (from < 0.999) {
       marks.push(
-        `<line x1="${from * 100}%" x2="${from * 100}%" y1="${y}" y2="${y + 26}" class="s-halo" stroke="#ffffff" stroke-width="2"/>`,
+        `<line x1="${across.at(from) * 100}%" x2="${across.at(from) * 100}%" y1="${y}" y2="${y + 26}" class="s-halo" stroke="#ffffff" stroke-width="2"/>`,
       )
     }
   }
@@ -124,31 +154,39 @@ function rowOf(counts: AgreementCounts, y: number, hatch: string): string[] {
  */
 export function stackedAgreement(chart: AgreementChart): string {
   const hatch = `${nameOf(chart)}-hatch`
-  const marks = key(chart.words ?? english, hatch)
-  let y = 66
+  const backwards = chart.direction === 'rtl'
+  const across: Across = { backwards, at: share => (backwards ? 1 - share : share) }
+  const write = chart.share ?? (share => `${Math.round(share * 100)}%`)
+  const summary =
+    chart.summary ??
+    ((agree, disagree, answered) =>
+      `${agree} agree, ${disagree} disagree (${answered.toLocaleString('en-GB')} answered)`)
+  const { marks, height } = key(chart.words ?? english, hatch, across)
+  const quiet = { x: across.at(0), size: 13, className: 's-quiet', fill: '#55565c' }
+  let y = height
   for (const row of chart.rows) {
     for (const words of wrapWords(row.label)) {
       y += 18
-      marks.push(text(words, { x: 0, y: y - 4, bold: true }))
+      marks.push(text(words, { x: across.at(0), y: y - 4, bold: true }))
     }
     const { counts } = row
     y += 18
     if (counts === null) {
-      marks.push(
-        text(row.withheld ?? 'Too few answers to show', {
-          x: 0,
-          y: y - 3,
-          size: 13,
-          className: 's-quiet',
-          fill: '#55565c',
-        }),
-      )
+      marks.push(text(row.withheld ?? 'Too few answers to show', { ...quiet, y: y - 3 }))
     } else {
       const all = steps.reduce((sum, step) => sum + counts[step.key], 0)
-      const share = (count: number): string => (all === 0 ? '–' : `${Math.round((count / all) * 100)}%`)
-      const words = `${share(counts.stronglyAgree + counts.agree)} agree, ${share(counts.disagree + counts.stronglyDisagree)} disagree (${all.toLocaleString('en-GB')} answered)`
-      marks.push(text(words, { x: 0, y: y - 3, size: 13, className: 's-quiet', fill: '#55565c' }))
-      marks.push(...rowOf(counts, y + 2, hatch))
+      const share = (count: number): string => (all === 0 ? '–' : write(count / all))
+      const words = summary(
+        share(counts.stronglyAgree + counts.agree),
+        share(counts.disagree + counts.stronglyDisagree),
+        all,
+      )
+      // A sentence that is longer in another language goes on in a second line.
+      for (const [at, part] of wrapWords(words, 44).entries()) {
+        if (at > 0) y += 17
+        marks.push(text(part, { ...quiet, y: y - 3 }))
+      }
+      marks.push(...rowOf(counts, y + 2, hatch, across, write))
       y += 30
     }
     y += 14

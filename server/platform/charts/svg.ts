@@ -9,6 +9,8 @@ export interface ChartWords {
   readonly description: string
   /** Unlike any other on the page, where one page holds the same chart twice. */
   readonly id?: string
+  /** Where lines of its words begin; on the left unless said otherwise. */
+  readonly direction?: 'ltr' | 'rtl'
 }
 
 /** Text made safe inside SVG and HTML. */
@@ -118,7 +120,7 @@ export function drawing(
 ): string {
   const name = nameOf(words)
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="app-svg" width="100%" height="${Math.ceil(height)}" role="img" aria-labelledby="${escapeText(name)}-title ${escapeText(name)}-desc" direction="ltr" font-family="system-ui, sans-serif">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="app-svg" width="100%" height="${Math.ceil(height)}" role="img" aria-labelledby="${escapeText(name)}-title ${escapeText(name)}-desc" direction="${words.direction ?? 'ltr'}" font-family="system-ui, sans-serif">`,
     `<title id="${escapeText(name)}-title">${escapeText(words.title)}</title>`,
     `<desc id="${escapeText(name)}-desc">${escapeText(words.description)}</desc>`,
     definitions === '' ? '' : `<defs>${definitions}</defs>`,
