@@ -127,12 +127,14 @@ function sayQuestion(speaker: Speaker, text: string): Said {
   }
   const whole = speaker.say(text)
   if (isWhole(whole, speaker)) return whole
-  // A page's title before its question, or what is asked of a list before each statement: each was translated apart.
+  // A page's title before its question, or what is asked of a list before each statement: each was translated apart. Of a
+  // title that nobody translated the question may still be said.
   for (const separator of [': ', ' ']) {
     for (let at = text.indexOf(separator); at > 0; at = text.indexOf(separator, at + 1)) {
       const before = speaker.say(text.slice(0, at))
-      const after = isWhole(before, speaker) ? speaker.say(text.slice(at + separator.length)) : null
-      if (after !== null && isWhole(after, speaker)) {
+      if (separator === ' ' && !isWhole(before, speaker)) continue
+      const after = speaker.say(text.slice(at + separator.length))
+      if (isWhole(after, speaker)) {
         return new Said(
           before.text + separator + after.text,
           speaker.language,

@@ -46,6 +46,12 @@ describe('what a published table is about', () => {
     )
   })
 
+  it('says the question also of a proposal whose title nobody translated', () => {
+    expect(words.title(table('Riverside closes: How far do you agree?')).html).toBe(
+      '<span lang="en" dir="ltr">Riverside closes</span>: W jakim stopniu się zgadzasz?',
+    )
+  })
+
   it('keeps what was said about places, averages and versions', () => {
     expect(title('How far do you agree? – how often each came first')).toMatch(
       /^W jakim stopniu się zgadzasz\? – jak/,

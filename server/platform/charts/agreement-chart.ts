@@ -120,12 +120,14 @@ function rowOf(
     const [left, right] = across.backwards ? [1 - to, 1 - from] : [from, to]
     marks.push(bar(left, right, y, 26, paintOf(step)))
     if (step.hatched) marks.push(bar(left, right, y, 26, `fill="url(#${hatch})"`))
-    if (share >= 0.1) {
+    // Some languages put a space before the sign.
+    const shown = write(share)
+    if (share >= 0.1 + Math.max(0, shown.length - 3) * 0.03) {
       const colour = step.dark
         ? { className: 's-on-dark', fill: '#ffffff' }
         : { className: 's-on-light', fill: '#1b1b1f' }
       marks.push(
-        text(write(share), {
+        text(shown, {
           x: across.at(from + share / 2),
           y: y + 18,
           anchor: 'middle',
@@ -165,7 +167,7 @@ export function stackedAgreement(chart: AgreementChart): string {
   const quiet = { x: across.at(0), size: 13, className: 's-quiet', fill: '#55565c' }
   let y = height
   for (const row of chart.rows) {
-    for (const words of wrapWords(row.label)) {
+    for (const words of wrapWords(row.label, 33)) {
       y += 18
       marks.push(text(words, { x: across.at(0), y: y - 4, bold: true }))
     }
@@ -181,8 +183,9 @@ export function stackedAgreement(chart: AgreementChart): string {
         share(counts.disagree + counts.stronglyDisagree),
         all,
       )
-      // A sentence that is longer in another language goes on in a second line.
-      for (const [at, part] of wrapWords(words, 44).entries()) {
+      // A sentence that is longer in another language goes on in a second line. Marks of direction take no room.
+      const room = 44 + (words.match(/[\u2066-\u2069]/g) ?? []).length
+      for (const [at, part] of wrapWords(words, room).entries()) {
         if (at > 0) y += 17
         marks.push(text(part, { ...quiet, y: y - 3 }))
       }
