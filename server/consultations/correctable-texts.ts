@@ -8,6 +8,8 @@ export interface CorrectableText {
   /** The page of the correction on which it is written: `county`, `options`, `places`, or a district's part of the address. */
   readonly part: string
   readonly label: string
+  /** What to know before it is changed. */
+  readonly hint?: string
   readonly text: string
   readonly maximum: number
   readonly required: boolean
@@ -68,6 +70,15 @@ export function correctableTexts(record: ConsultationRecord): CorrectableText[] 
     ...record.districts.flatMap(district => {
       const part = district.slug
       return [
+        {
+          key: `district-${district.code}-name`,
+          part,
+          label: `${district.name}: name of the district`,
+          text: district.name,
+          hint: 'As the public reads it everywhere. The address of its page stays as it is.',
+          maximum: 150,
+          required: true,
+        },
         {
           key: `district-${district.code}-whatIsLost`,
           part,
@@ -150,6 +161,7 @@ export function withTexts(
     })),
     districts: record.districts.map(district => ({
       ...district,
+      name: of(`district-${district.code}-name`, district.name),
       whatIsLost: of(`district-${district.code}-whatIsLost`, district.whatIsLost),
       whatIsProposed: of(`district-${district.code}-whatIsProposed`, district.whatIsProposed),
       proposals: district.proposals.map(proposal => ({

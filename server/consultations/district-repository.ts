@@ -83,6 +83,28 @@ export async function writeDistrictTexts(
 }
 
 /**
+ * Gives a district's page the name that a correction gave it. Its address stays, so that no link breaks.
+ *
+ * @param db - a transaction
+ * @param consultationId - the consultation
+ * @param districtCode - the district
+ * @param name - what the district is called from now on
+ */
+export async function nameDistrict(
+  db: Db,
+  consultationId: string,
+  districtCode: string,
+  name: string,
+): Promise<void> {
+  await db
+    .updateTable('consultation_district')
+    .set({ name })
+    .where('consultation_id', '=', consultationId)
+    .where('district_code', '=', districtCode)
+    .execute()
+}
+
+/**
  * The proposals of a consultation, as they are written now.
  *
  * @param db - the database

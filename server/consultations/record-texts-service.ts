@@ -4,6 +4,7 @@ import {
   addProposal,
   changeProposal,
   listProposals,
+  nameDistrict,
   removeProposal,
   writeDistrictTexts,
 } from './district-repository.ts'
@@ -24,6 +25,7 @@ export async function writeRecordTexts(
 ): Promise<void> {
   for (const district of record.districts) {
     await writeDistrictTexts(tx, consultationId, district.code, district)
+    await nameDistrict(tx, consultationId, district.code, district.name)
   }
   await writeProposals(tx, consultationId, record)
   await writeOptions(tx, consultationId, record)
