@@ -84,9 +84,7 @@ export function builderFileRoutes(pages: Pages, needs: BuilderNeeds): void {
     }: { fileName: string; rows: ReadQuestions['rows']; imported: Imported | null },
     again: { readonly way: Way | null; readonly message: string } | null = null,
   ): Promise<void> => {
-    const refused = rows.filter(row => row.refused !== '').length
-    const problems = (way: Way): string[] =>
-      imported === null ? [] : problemsAll(withRead(building.plan, imported, way), building)
+    const refusedRows = rows.filter(row => row.refused !== '')
     await showPage(
       response,
       'builder/read',
@@ -94,16 +92,16 @@ export function builderFileRoutes(pages: Pages, needs: BuilderNeeds): void {
         title: imported === null ? 'Nothing was imported' : 'Check what was read',
         ...builderFrame(building),
         fileName,
-        // What was refused is never cut off.
-        rows: [...rows].sort((a, b) => Number(a.refused === '') - Number(b.refused === '')).slice(0, 1000),
-        refused,
+        refusedRows,
+        takenRows: rows.filter(row => row.refused === '' && row.left !== true).slice(0, 1000),
+        leftRows: rows.filter(row => row.left === true),
+        refused: refusedRows.length,
         whole: imported?.whole ?? false,
         imported: imported?.name ?? '',
         pageCount: imported === null ? 0 : imported.plan.pages.length + imported.plan.equality.length,
         questionPlan: imported === null ? '' : planAsJson(imported.plan),
         seen: String(building.version),
-        addProblems: problems('add'),
-        replaceProblems: problems('replace'),
+        problemLists: imported === null ? [] : problemLists(building, imported),
         errors: again === null ? [] : [{ field: 'way', message: again.message }],
         chosen: again?.way ?? null,
       },
@@ -176,6 +174,27 @@ export function builderFileRoutes(pages: Pages, needs: BuilderNeeds): void {
     },
     { form: { maximumBytes: largestPlanBytes * 4 } },
   )
+}
+
+/** What would have to be solved before publishing; said once where it is the same whichever way they are imported. */
+function problemLists(
+  building: Building,
+  imported: Imported,
+): { readonly heading: string; readonly sentences: readonly string[] }[] {
+  const of = (way: Way): string[] => problemsAll(withRead(building.plan, imported, way), building)
+  const there = new Set(problemsAll(building.plan, building))
+  // What is wrong already is not the file's doing.
+  const added = of('add').filter(sentence => !there.has(sentence))
+  const replaced = of('replace')
+  const heading = 'To be solved before publishing'
+  const lists =
+    added.join() === replaced.join()
+      ? [{ heading, sentences: added }]
+      : [
+          { heading: `${heading}, if they are added`, sentences: added },
+          { heading: `${heading}, if they take the place of the others`, sentences: replaced },
+        ]
+  return lists.filter(({ sentences }) => sentences.length > 0)
 }
 
 function problemsAll(plan: SurveyPlan, { districts }: Building): string[] {

@@ -28,7 +28,11 @@ export interface ReadQuestions {
   /** A file in the product's own format also holds the title and the equality questions. */
   readonly whole: boolean
   /** What came of each row or part, in the order of the file. */
-  readonly rows: readonly (Omit<ReadRow, 'number'> & { readonly where: string })[]
+  readonly rows: readonly (Omit<ReadRow, 'number'> & {
+    readonly where: string
+    /** A part of the file that was not looked at, such as another sheet. */
+    readonly left?: true
+  })[]
 }
 
 /**
@@ -95,7 +99,7 @@ async function readJson(path: string): Promise<ReadQuestions> {
 export function rowsOfPlan(plan: SurveyPlan): ReadQuestions['rows'] {
   return (['pages', 'equality'] as const).flatMap(part =>
     plan[part].map((page, at) => ({
-      where: `${part} ${at + 1}`,
+      where: `${part === 'pages' ? 'Page' : 'Equality page'} ${at + 1}`,
       read: `${page.title}: ${page.questions.map(questionAsRead).join('; ')}`,
       refused: '',
     })),
@@ -142,6 +146,7 @@ async function readTable(path: string): Promise<ReadQuestions> {
           where: words,
           read: 'Not read: questions are taken from one sheet',
           refused: '',
+          left: true as const,
         })),
       ],
     }
