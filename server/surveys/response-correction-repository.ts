@@ -1,5 +1,6 @@
 import { inTransaction, type Db } from '../db/index.ts'
 import { isEmpty, type DistanceBand, type GivenAnswer } from '../model/survey.ts'
+import { notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 
 /** What a second reading of a paper form puts in the place of the first. */
@@ -21,6 +22,7 @@ export interface CorrectedResponse {
  * @param db - the database, or a transaction
  * @param responseId - a response of the channel paper or phone
  * @param corrected - what holds from now on
+ * @throws {AppError} 404 when there is no such response, or it came online: what somebody sent is never rewritten
  */
 export async function correctResponse(
   db: Db,
@@ -28,7 +30,7 @@ export async function correctResponse(
   corrected: CorrectedResponse,
 ): Promise<void> {
   await inTransaction(db, async tx => {
-    await tx
+    const { numUpdatedRows } = await tx
       .updateTable('response')
       .set({
         received_at: corrected.receivedAt,
@@ -39,7 +41,8 @@ export async function correctResponse(
       })
       .where('id', '=', responseId)
       .where('channel', '!=', 'online')
-      .executeTakeFirstOrThrow()
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) throw notFound('There is no such response from paper or phone.')
     const before = await tx
       .selectFrom('answer')
       .select(['id', 'question_key', 'text'])

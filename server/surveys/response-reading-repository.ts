@@ -218,7 +218,11 @@ function* answersFrom(rows: readonly AnswerRow[]): Generator<StoredAnswer> {
     const first = rows[from]
     if (!first) return
     let to = from + 1
-    while (rows[to]?.response_id === first.response_id && rows[to]?.question_key === first.question_key)
+    while (
+      rows[to]?.response_id === first.response_id &&
+      rows[to]?.section === first.section &&
+      rows[to]?.question_key === first.question_key
+    )
       to += 1
     const own = rows.slice(from, to)
     const written = own.find(row => row.text !== null)
