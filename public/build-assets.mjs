@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress } from 'node:zlib'
 import { compileAsync } from 'sass'
+import { classesNamed, splitStyles, surveySources } from './split-styles.mjs'
 
 const publicFolder = dirname(fileURLToPath(import.meta.url))
 const projectFolder = dirname(publicFolder)
@@ -47,18 +48,6 @@ async function allText(folder) {
   const files = entries.filter(entry => entry.isFile() && textKinds.has(extname(entry.name)))
   const texts = await Promise.all(files.map(file => readFile(join(file.parentPath, file.name), 'utf8')))
   return texts.join('\n')
-}
-
-/**
- * The design system's classes that something names: whole, or as a beginning that a template completes
- * ('govuk-tag--' + colour).
- * @param {string} sources - The text of every template, server file and script.
- * @returns {(name: string) => boolean} Whether a class is named.
- */
-function namedClasses(sources) {
-  const found = new Set(sources.match(/govuk-!?[a-zA-Z0-9_-]*/g))
-  const beginnings = [...found].filter(name => /[-_]$/.test(name) && name !== 'govuk-')
-  return name => found.has(name) || beginnings.some(beginning => name.startsWith(beginning))
 }
 
 /**
@@ -127,7 +116,7 @@ function splitSelectors(selectors) {
   return selectors.split(/,(?![^(]*\))/)
 }
 
-async function styles(isNamed) {
+async function styles(isNamed, isNamedBySurveys) {
   const folder = join(publicFolder, 'styles')
   const names = (await topFiles(folder, '.scss')).filter(name => !name.startsWith('_'))
   await Promise.all(
@@ -143,7 +132,13 @@ async function styles(isNamed) {
         minify: true,
         target: browsers,
       })
-      keep(name.replace(/\.scss$/, '.css'), code)
+      if (name !== 'public.scss') {
+        keep(name.replace(/\.scss$/, '.css'), code)
+        return
+      }
+      const [needed, rest] = splitStyles(code.trim(), isNamedBySurveys)
+      keep('public.css', needed)
+      keep('reading.css', rest)
     }),
   )
 }
@@ -176,7 +171,8 @@ async function images() {
 const sources = (
   await Promise.all(['views', 'server', 'public/scripts'].map(folder => allText(join(projectFolder, folder))))
 ).join('\n')
-await Promise.all([styles(namedClasses(sources)), scripts(), images()])
+const surveys = classesNamed(await surveySources(projectFolder))
+await Promise.all([styles(classesNamed(sources), surveys), scripts(), images()])
 // Packed once and well here, rather than a little at each request.
 await Promise.all(
   [...written].map(async ([name, content]) => {

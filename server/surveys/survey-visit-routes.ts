@@ -137,6 +137,8 @@ export function surveyFrame({ councilName, draftDays }: SurveyNeeds, seen: Visit
   const { consultation, district, words, speaker, easy } = seen
   return {
     layout: 'public',
+    // Without the styles of tables and charts: no page of a survey has any.
+    pageOf: 'survey',
     scripts: ['survey.js'],
     decoy: hiddenField,
     device: deviceFacts(seen.at, seen.answering.draft, draftDays),

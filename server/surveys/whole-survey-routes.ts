@@ -111,7 +111,7 @@ export function wholeSurveyRoutes(pages: Pages, needs: WholeSurveyNeeds): void {
     const seen = await readVisit(needs, request, response)
     const { asset } = response.locals['surroundings'] as Surroundings
     const { language } = speakerOf(response)
-    const assets = ['public.css', 'page.js', 'survey-whole.js', 'favicon.svg'].map(asset)
+    const assets = ['public.css', 'survey-whole.js', 'favicon.svg'].map(asset)
     const version = createHash('sha256')
       .update(JSON.stringify([assets, seen.answering.surveyId, language]))
       .digest('hex')

@@ -4,7 +4,13 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 /** Values of fields by their names. */
 export type Values = Readonly<Record<string, readonly string[]>>
 
-function fieldsIn(root: ParentNode): Field[] {
+/**
+ * Fields in which somebody answers.
+ *
+ * @param root - a form, or a part of it
+ * @returns the fields in the order of the page
+ */
+export function fieldsIn(root: ParentNode): Field[] {
   return [...root.querySelectorAll<Field>('input, textarea, select')].filter(
     field =>
       field.name !== '' &&

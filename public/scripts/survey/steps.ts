@@ -1,6 +1,6 @@
 import { pagesThatApply } from '../../../server/model/survey/conditions.ts'
 import type { GivenAnswer, SurveyPage, SurveyQuestion } from '../../../server/model/survey.ts'
-import { valuesIn } from './fields.ts'
+import { fieldsIn, valuesIn } from './fields.ts'
 import { element, type Words } from './page-words.ts'
 import type { KeptAnswer } from './store.ts'
 
@@ -12,15 +12,12 @@ export interface Step {
   readonly rule: SurveyPage | null
 }
 
-type Rule = Omit<SurveyPage, 'questions'> & { readonly questions: readonly (string | SurveyQuestion)[] }
-
-// A question that is told by its key alone may be left out, and is no list.
-function ruleIn(json: string): SurveyPage {
-  const rule = JSON.parse(json) as Rule
-  const questions = rule.questions.map((one): SurveyQuestion =>
-    typeof one === 'string' ? { key: one, kind: 'text', text: '', required: false } : one,
-  )
-  return { ...rule, questions }
+// What the server does not say is as the page's fields have it: then no question is required, and none is a list.
+function ruleIn(root: HTMLElement): SurveyPage {
+  const names = [...new Set(fieldsIn(root).map(field => field.name))]
+  const questions = names.map((key): SurveyQuestion => ({ key, kind: 'text', text: '', required: false }))
+  const told = JSON.parse(root.dataset['rule'] || '{}') as Partial<SurveyPage>
+  return { key: names[0] ?? '', title: '', questions, ...told }
 }
 
 /**
@@ -31,7 +28,7 @@ function ruleIn(json: string): SurveyPage {
  */
 export function stepsOf(form: HTMLFormElement): Step[] {
   const pages = [...form.querySelectorAll<HTMLElement>('[data-rule]')].map(root => {
-    const rule = ruleIn(root.dataset['rule'] ?? '{}')
+    const rule = ruleIn(root)
     return { key: rule.key, root, rule }
   })
   const end = form.querySelector<HTMLElement>('[data-whole-end]')
