@@ -49,13 +49,9 @@ export {
   type Pipe,
   type PipedAnswers,
 } from './survey/piping.ts'
-export {
-  definitionProblems,
-  LARGEST_SURVEY,
-  LONGEST_TEXTS,
-  surveyProblems,
-  type SurveyProblem,
-} from './survey/problems.ts'
+export { LARGEST_SURVEY, LONGEST_TEXTS } from './survey/limits.ts'
+export { type SurveyProblem } from './survey/problem.ts'
+export { definitionProblems, surveyProblems } from './survey/problems.ts'
 export { unreachablePages, type UnreachablePage } from './survey/reach.ts'
 export { cleanFileName, cleanText, readDate, readNumber } from './survey/written.ts'
 export {

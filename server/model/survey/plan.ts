@@ -5,7 +5,9 @@ import type {
   SurveyPage,
   SurveyQuestion,
 } from './definition.ts'
-import { LONGEST_TEXTS, surveyProblems, type SurveyProblem } from './problems.ts'
+import { LONGEST_TEXTS } from './limits.ts'
+import type { SurveyProblem } from './problem.ts'
+import { surveyProblems } from './problems.ts'
 
 /** A question as it is planned for all districts. */
 export interface PlannedQuestion extends SurveyQuestion {

@@ -7,6 +7,7 @@ import { redirectWithNotice, showPage, type Pages } from '../../platform/pages.t
 import { z } from 'zod'
 import { planAsJson } from '../plan-json.ts'
 import { standardPlan } from '../standard-survey.ts'
+import { listPlanSteps } from '../survey-plan-repository.ts'
 import {
   builderFrame,
   builderPath,
@@ -18,8 +19,10 @@ import {
 } from './building-routes.ts'
 import { filePermissionRoutes } from '../file-permission-routes.ts'
 import { listedSections, problemsOf, surveyLengths } from './builder-page.ts'
+import { named } from './builder-words.ts'
 import { findPage } from './plan-edits.ts'
 import { buttonToFocus, movePage } from './plan-order.ts'
+import { undoAndRedo } from './plan-history.ts'
 import { markOfThing } from './plan-marks.ts'
 import { builderHistoryRoutes } from './history-routes.ts'
 import { builderPageRoutes } from './page-routes.ts'
@@ -55,6 +58,8 @@ export function builderRoutes(pages: Pages, needs: BuilderNeeds): void {
         ...builderFrame(building),
         surveyTitle: plan.title,
         seen: markOfThing(plan.title),
+        ...undoAndRedo(await listPlanSteps(needs.db, building.consultation.id)),
+        seenVersion: String(building.version),
         changed: building.changed,
         parts: [
           {
@@ -105,7 +110,7 @@ export function builderRoutes(pages: Pages, needs: BuilderNeeds): void {
     const direction = sentField(request, 'direction') === 'up' ? 'up' : 'down'
     const page = findPage(building.plan, pageId)?.page
     if (!page) throw notFound('There is no such page of questions. Somebody may have taken it out.')
-    const { plan } = await edit(`Moved the page ${page.key} ${direction}`, now =>
+    const { plan } = await edit(`Moved the page ${named(page.title)} ${direction}`, now =>
       movePage(now, pageId, direction),
     )
     const part = findPage(plan, pageId)?.part ?? 'pages'

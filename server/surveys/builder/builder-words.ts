@@ -73,6 +73,17 @@ export function readableText(text: string): string {
     )
 }
 
+/**
+ * A title or a question, as the log of changes names it.
+ *
+ * @param text - its words
+ * @returns in quotes, cut off after 80 characters
+ */
+export function named(text: string): string {
+  const words = readableText(text).replace(/\s+/g, ' ').trim()
+  return `“${words.length > 80 ? `${words.slice(0, 79).trimEnd()}…` : words}”`
+}
+
 /** An earlier question on whose answers a page can depend. */
 export interface AskedBefore {
   readonly key: string

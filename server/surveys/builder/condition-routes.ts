@@ -4,7 +4,7 @@ import { notFound } from '../../platform/errors.ts'
 import type { FieldError, Typed } from '../../platform/forms.ts'
 import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../../platform/pages.ts'
 import { readConditionForm } from './builder-forms.ts'
-import { askedBefore, readableText, type AskedBefore } from './builder-words.ts'
+import { askedBefore, named, readableText, type AskedBefore } from './builder-words.ts'
 import {
   builderFrame,
   builderPath,
@@ -94,7 +94,7 @@ export function builderConditionRoutes(pages: Pages, needs: BuilderNeeds): void 
     const form = readConditionForm(request.body, question)
     if (!form.ok) return show(response, building, found, question, form)
     const added = markOfThing(form.value)
-    const { outcome } = await edit(`Changed who is asked the page ${found.page.key}`, plan => {
+    const { outcome } = await edit(`Changed who is asked the page ${named(found.page.title)}`, plan => {
       const there = findPage(plan, found.page.id)?.page
       if (!there) return 'gone'
       const conditions = conditionsOf(there)
@@ -110,7 +110,7 @@ export function builderConditionRoutes(pages: Pages, needs: BuilderNeeds): void 
     const { page } = known(building, request)
     // Named by what it says: in the meantime, another may stand in its place.
     const mark = sentField(request, 'condition')
-    await edit(`Changed who is asked the page ${page.key}`, plan => {
+    await edit(`Changed who is asked the page ${named(page.title)}`, plan => {
       const conditions = conditionsOf(findPage(plan, page.id)?.page ?? page)
       const kept = conditions.filter(one => markOfThing(one) !== mark)
       return kept.length === conditions.length

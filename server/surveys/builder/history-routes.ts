@@ -11,6 +11,7 @@ import {
   type BuilderNeeds,
   type Building,
 } from './building-routes.ts'
+import { undoAndRedo, wentBackTo } from './plan-history.ts'
 import { markOfThing } from './plan-marks.ts'
 
 /**
@@ -75,7 +76,10 @@ export function builderHistoryRoutes(pages: Pages, needs: BuilderNeeds): void {
     const before = await readPlanStep(db, building.consultation.id, wanted)
     if (before === null) throw notFound('That version is not kept any more.')
     const seen = sentField(request, 'seen')
-    const { outcome } = await edit('Took changes back', (plan, version) => {
+    const pressed = undoAndRedo(await stepsOf(building))
+    const press = sentField(request, 'press')
+    const step = press === 'undo' ? pressed.undo : press === 'redo' ? pressed.redo : null
+    const { outcome } = await edit(wentBackTo(wanted), (plan, version) => {
       // The second of two clicks finds everything as it was.
       if (markOfThing(plan) === markOfThing(before)) return plan
       return seen === String(version) ? before : 'changed'
@@ -84,7 +88,9 @@ export function builderHistoryRoutes(pages: Pages, needs: BuilderNeeds): void {
     redirectWithNotice(
       response,
       building.at,
-      'The questions are as they were. What you took back is still under “Earlier versions”',
+      step?.version === wanted
+        ? `${press === 'undo' ? 'Undone' : 'Done again'}: ${step.summary}`
+        : 'The questions are as they were. What you took back is still under “Earlier versions”',
     )
   })
 }

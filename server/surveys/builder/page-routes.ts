@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids.ts'
 import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../../platform/pages.ts'
 import { readPageForm } from './builder-forms.ts'
 import { problemsOf } from './builder-page.ts'
-import { answersToRepeat, conditionsInWords, kindName, readableText } from './builder-words.ts'
+import { answersToRepeat, conditionsInWords, kindName, named, readableText } from './builder-words.ts'
 import {
   builderFrame,
   builderPath,
@@ -84,7 +84,7 @@ export function builderPageRoutes(pages: Pages, needs: BuilderNeeds): void {
     if (!form.ok) return showNew(response, building, about, form)
     const page: PlannedPage = { id: about.made || newId(), ...form.value, questions: [] }
     let id = page.id
-    await edit(`Added the page ${page.key}`, plan => {
+    await edit(`Added the page ${named(page.title)}`, plan => {
       const there = findPage(plan, page.id)?.page
       // The second of two clicks adds nothing; the form gone back to and changed adds another page.
       if (there && markOfThing({ ...there, questions: [] }) === markOfThing(page)) return plan
@@ -150,7 +150,7 @@ export function builderPageRoutes(pages: Pages, needs: BuilderNeeds): void {
     if (!form.ok && there !== null) return showOne(request, response, building, form)
     if (!form.ok) throw notFound(taken)
     const seen = sentField(request, 'seen')
-    const { outcome, plan } = await edit(`Changed the page ${form.value.key}`, now => {
+    const { outcome, plan } = await edit(`Changed the page ${named(form.value.title)}`, now => {
       const found = findPage(now, pageId)
       if (!found) return 'gone'
       const { id, questions, condition, also } = found.page
@@ -184,7 +184,7 @@ export function builderPageRoutes(pages: Pages, needs: BuilderNeeds): void {
     const { page } = foundIn(building, request)
     const direction = sentField(request, 'direction') === 'up' ? 'up' : 'down'
     const key = sentField(request, 'question')
-    const { plan } = await edit(`Moved a question of the page ${page.key}`, now =>
+    const { plan } = await edit(`Moved a question of the page ${named(page.title)}`, now =>
       moveQuestion(now, page.id, key, direction),
     )
     const places = (findPage(plan, page.id)?.page.questions ?? []).map(one => one.key)
@@ -195,7 +195,7 @@ export function builderPageRoutes(pages: Pages, needs: BuilderNeeds): void {
   changePages(pages, needs, `${onePath}/place`, async ({ request, response, building, edit }) => {
     const { page, part } = foundIn(building, request)
     const after = sentField(request, 'after')
-    const { plan } = await edit(`Moved the page ${page.key}`, now =>
+    const { plan } = await edit(`Moved the page ${named(page.title)}`, now =>
       placePage(now, page.id, after === '' ? null : after),
     )
     const place = plan[part].findIndex(one => one.id === page.id) + 1
@@ -211,7 +211,7 @@ export function builderPageRoutes(pages: Pages, needs: BuilderNeeds): void {
     const district = building.districts.find(one => one.code === sentField(request, 'district'))
     if (!district) throw notFound('There is no such district.')
     const id = newId()
-    const { outcome, plan } = await edit(`Gave ${district.name} its own page ${page.key}`, now =>
+    const { outcome, plan } = await edit(`Gave ${district.name} its own page ${named(page.title)}`, now =>
       findPage(now, page.id) === null
         ? 'gone'
         : pageForDistrict(now, page.id, district.code, codesOf(building), id),

@@ -5,7 +5,7 @@ import { typedFields } from '../../platform/forms.ts'
 import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../../platform/pages.ts'
 import { easyPictures } from '../easy-pictures.ts'
 import { readQuestionForm, type BuilderForm } from './builder-forms.ts'
-import { answersToRepeat, kindName, kindWords, readableText } from './builder-words.ts'
+import { answersToRepeat, kindName, kindWords, named, readableText } from './builder-words.ts'
 import {
   builderFrame,
   builderPath,
@@ -179,7 +179,7 @@ export function builderQuestionRoutes(pages: Pages, needs: BuilderNeeds): void {
     const form = withFreeKey(read, request, page, null)
     if (!form.ok)
       return show(response, building, page, kindOf(sentField(request, 'kind')) ?? 'one', null, form)
-    const { outcome, plan } = await edit(`Added the question ${form.value.key}`, now => {
+    const { outcome, plan } = await edit(`Added the question ${named(form.value.text)}`, now => {
       const there = findPage(now, page.id)?.page
       if (!there) return 'gone'
       if (there.questions.some(alike)) return now
@@ -232,7 +232,7 @@ export function builderQuestionRoutes(pages: Pages, needs: BuilderNeeds): void {
       return show(response, building, page, kind, now, form)
     }
     const seen = sentField(request, 'seen')
-    const { outcome, plan } = await edit(`Changed the question ${form.value.key}`, at => {
+    const { outcome, plan } = await edit(`Changed the question ${named(form.value.text)}`, at => {
       const questions = findPage(at, page.id)?.page.questions ?? []
       if (questions.some(stored)) return at
       const there = questions.find(one => one.key === key)

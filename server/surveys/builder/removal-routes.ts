@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import type { SurveyPlan } from '../../model/survey.ts'
 import { notFound } from '../../platform/errors.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../../platform/pages.ts'
-import { kindName, readableText } from './builder-words.ts'
+import { kindName, named, readableText } from './builder-words.ts'
 import {
   builderFrame,
   builderPath,
@@ -44,7 +44,7 @@ const pageToRemove: FindRemovable = (plan, request, at) => {
     mark: markOfThing(page),
     back: `${at}/pages/${page.id}`,
     afterwards: at,
-    summary: `Took out the page ${page.key}`,
+    summary: `Took out the page ${named(page.title)}`,
     without: now => removePage(now, page.id),
   }
 }
@@ -61,7 +61,7 @@ const questionToRemove: FindRemovable = (plan, request, at) => {
     mark: markOfThing(question),
     back: `${at}/pages/${page.id}/questions/${question.key}`,
     afterwards: `${at}/pages/${page.id}`,
-    summary: `Took out the question ${question.key}`,
+    summary: `Took out the question ${named(question.text)}`,
     without: now => removeQuestion(now, page.id, question.key),
   }
 }

@@ -116,6 +116,19 @@ describe('a survey', () => {
         }),
       ]),
     ).toEqual(['Nobody can reach the page “p”: its conditions never hold together.'])
+    // It wants what is only asked of others.
+    expect(
+      wrong([
+        page('q'),
+        page('between', { condition: { questionKey: 'q', has: 'any of', values: ['a'] } }),
+        page('p', {
+          condition: { questionKey: 'between', has: 'any of', values: ['a'] },
+          also: [{ questionKey: 'q', has: 'none of', values: ['a'] }],
+        }),
+      ]),
+    ).toEqual([
+      'Nobody can reach the page “p”: its conditions never hold together. Look also at who is asked “between”, on whose answers it depends.',
+    ])
   })
 
   it('keeps equality to itself: nothing required, nothing asked because of an opinion', () => {

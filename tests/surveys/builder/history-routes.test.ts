@@ -24,8 +24,8 @@ describe('earlier versions of the questions', () => {
     await planner.post(remove, hiddenIn(await planner.get(remove), remove))
     await addedPage(analyst, at, { title: 'Prams <b>' }, { kind: 'text', text: 'Prams?' })
     const history = await analyst.get(`${at}/history`)
-    expect(history.text).toContain('Took out the page impact')
-    expect(history.text).toContain('Added the question prams')
+    expect(history.text).toContain('Took out the page “What it would mean for you”')
+    expect(history.text).toContain('Added the question “Prams?”')
     const page = await analyst.get(`${at}/history/0`)
     expect(page.text).toContain('Take these changes back?')
     expect(page.text).toContain('Test planner')
@@ -47,13 +47,33 @@ describe('earlier versions of the questions', () => {
     expect([
       late.status,
       late.text.includes('Nothing was taken back'),
-      late.text.includes('Added the page theirs'),
+      late.text.includes('Added the page “Theirs”'),
     ]).toEqual([409, true, true])
     expect(await titles()).toContain('Theirs')
     const again = hiddenIn(late, path)
     expect((await analyst.post(path, again)).status).toBe(303)
     expect((await analyst.post(path, again)).status).toBe(303)
     expect(await titles()).not.toContain('Mine')
+  })
+
+  it('go back change by change from the list of questions, and forward again', async () => {
+    const { analyst, at, titles } = building
+    for (const title of ['One', 'Two', 'Three']) await analyst.post(`${at}/new-page`, { title })
+    const press = async (word: 'undo' | 'redo'): Promise<string> => {
+      const list = await analyst.get(at)
+      const forms = [...list.text.matchAll(/<form method="post" action="([^"]+)">([\s\S]*?)<\/form>/g)]
+      const path = forms.find(([, , inside]) => inside?.includes(`name="press" value="${word}"`))?.[1] ?? ''
+      expect((await analyst.post(path, hiddenIn(list, path))).headers['location']).toBe(at)
+      return (await analyst.get(at)).text
+    }
+    expect(await press('undo')).toContain('Undone: Added the page “Three”')
+    expect(await press('undo')).toContain('Undone: Added the page “Two”')
+    expect((await titles()).slice(-1)).toEqual(['One'])
+    expect(await press('redo')).toContain('Done again: Added the page “Two”')
+    expect((await titles()).slice(-1)).toEqual(['Two'])
+    expect((await analyst.get(`${at}/history`)).text).toContain('Went back to version 2')
+    await analyst.post(`${at}/new-page`, { title: 'Four' })
+    expect((await analyst.get(at)).text).not.toContain('value="redo"')
   })
 
   it('are those that are kept, and for staff only', async () => {

@@ -83,7 +83,7 @@ describe('the pages about a page of questions', () => {
       .select('summary')
       .where('action', '=', 'survey.built')
       .execute()
-    expect(actions.map(row => row.summary)).toContain('Took out the page about-ranking')
+    expect(actions.map(row => row.summary)).toContain('Took out the page “About ranking”')
   })
 
   it('says what is wrong beside the field, keeps what was typed, and stores nothing', async () => {
