@@ -12,6 +12,7 @@ export default {
   },
   globalSetup: './tests/support/global-setup.mjs',
   globalTeardown: './tests/support/global-teardown.mjs',
+  testSequencer: './tests/support/longest-first.mjs',
   testTimeout: 60000,
   // Two cores are what a small machine has: by default Jest would leave one of them idle.
   maxWorkers: '100%',

@@ -5,7 +5,7 @@ import { openStage, type Stage } from '../support/journey.ts'
 import { codeComments, publishFindings, readFindings } from './main-journey/analyst.ts'
 import { prepareConsultation } from './main-journey/consultation.ts'
 import { closes, consultationName, districts, inDays, opened, scenarioName } from './main-journey/facts.ts'
-import { answerAcrossTheDeadline, answerInPolish } from './main-journey/other-ways.ts'
+import { answerAcrossTheDeadline, answerInPolish, answerOffline } from './main-journey/other-ways.ts'
 import { keyThreeForms } from './main-journey/paper.ts'
 import { bringPopulation, drawScenario, goToRoom, rateSites, readNeed } from './main-journey/planner.ts'
 import { answerChecks, buildSurveys, publishAfterReview, readTheLog } from './main-journey/publishing.ts'
@@ -19,7 +19,7 @@ import {
 } from './main-journey/residents.ts'
 
 /** The longest that one step may take, in milliseconds. */
-const longest = 180_000
+const longest = 600_000
 
 let stage: Stage
 let planner: Page
@@ -100,11 +100,18 @@ describe('the main job on the demonstration county', () => {
   answering('a resident of Sedgeminster answers with the keyboard alone', answerByKeyboard)
   answering('a resident of South Sedge goes back and changes an answer', answerAndChange)
   answering('a resident of Tarrel Fens sends with a double click', answerAndSendTwice)
-  answering('a resident of Tarrel Fens answers in Polish without JavaScript', answerInPolish)
+  answering('a resident of Tarrel Fens answers in Polish without JavaScript', at => answerInPolish(at, false))
+  answering('a resident of Tarrel Fens answers in Polish with it', at => answerInPolish(at, true))
+  answering('a resident of South Sedge answers without a connection', at =>
+    answerOffline(at, 'South Sedge', 'en'),
+  )
+  answering('a resident of Sedgeminster answers in Polish without a connection', at =>
+    answerOffline(at, 'Sedgeminster', 'pl'),
+  )
   step('a drop-in worker prints three forms, keys them by keyboard, and closes the batch', () =>
     keyThreeForms(stage),
   )
-  step('an analyst finds 6 online and 3 paper answers, and an export that agrees with the page', () =>
+  step('an analyst finds 9 online and 3 paper answers, and an export that agrees with the page', () =>
     readFindings(stage),
   )
   step('the analyst gives comments a theme, and it is counted', () => codeComments(stage))
@@ -113,7 +120,7 @@ describe('the main job on the demonstration county', () => {
   step('the public log shows it all', () => readTheLog(stage))
   step('nobody met an error, and everybody has a reference of their own', () => {
     expect(stage.troubles).toEqual([])
-    expect(new Set(references).size).toBe(7)
+    expect(new Set(references).size).toBe(10)
     return Promise.resolve()
   })
 })

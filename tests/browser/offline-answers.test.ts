@@ -1,28 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { listAnswers, listKeptAside, listResponses } from '../../server/surveys/index.ts'
 import { aPublishedConsultation, whileOpen } from '../consultations/builders.ts'
 import { keyboardOnly } from '../support/answering.ts'
 import { testApplication, type TestApplication } from '../support/application.ts'
-import { openBrowser, openWindow } from '../support/browser.ts'
+import { openBrowser, openWindow, serve, type ServedApplication } from '../support/browser.ts'
 import { look } from '../support/journey.ts'
+import { copyIsKept, goOnToTheEnd, partShown, ready, setsKept, untilKept } from '../support/offline.ts'
 
-const longest = 90_000
-
-/** Runs in the page: whether a worker is in charge of it and has its copy. */
-const copyIsKept = `(async () => {
-  await navigator.serviceWorker.ready
-  const names = await caches.keys()
-  return names.some(name => name.startsWith('doorstep-survey'))
-})()`
+const longest = 180_000
 
 describe('answering where the line is bad', () => {
   let app: TestApplication
-  let server: Server
-  let url = ''
-  let down = false
+  let served: ServedApplication
   let browser: Browser
   let context: BrowserContext
   let consultationId = ''
@@ -37,42 +27,26 @@ describe('answering where the line is bad', () => {
     const made = await aPublishedConsultation(app.db)
     consultationId = made.consultationId
     at = `/consultations/${made.slug}/fen/survey`
-    down = false
-    // A browser that is told to be offline still lets its workers out, so the line itself is cut.
-    server = createServer((request, response) => {
-      if (down) request.socket.destroy()
-      else app.app(request, response)
-    })
-    await new Promise<void>(resolve => {
-      server.listen(0, '127.0.0.1', resolve)
-    })
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    context = await openWindow(browser, url, null)
+    served = await serve(app)
+    context = await openWindow(browser, served.url, null)
   })
   afterEach(async () => {
     await context.close()
-    server.closeAllConnections()
-    server.close()
+    await served.close()
     await app.close()
     expect(troubles.splice(0)).toEqual([])
   })
   afterAll(() => browser.close())
 
-  const lineIs = async (state: 'lost' | 'back'): Promise<void> => {
-    down = state === 'lost'
-    if (down) server.closeAllConnections()
-    await context.setOffline(down)
-  }
+  const lineIs = (state: 'lost' | 'back'): Promise<void> => served.lineIs(state, context)
   const open = async (path: string, inside = context): Promise<Page> => {
     const page = await inside.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(30_000)
     page.on('pageerror', error => troubles.push(error.message))
     page.on('dialog', dialog => void dialog.accept())
     await page.goto(path)
     return page
   }
-  const ready = (page: Page): Promise<unknown> =>
-    page.waitForSelector('[data-device][data-ready]', { state: 'attached' })
   const begin = async (page: Page): Promise<void> => {
     await page.goto(at)
     await page.getByRole('button', { name: 'Start' }).click()
@@ -81,33 +55,9 @@ describe('answering where the line is bad', () => {
   }
   const next = (page: Page) => page.getByRole('button', { name: 'Continue' })
   const heading = (page: Page) => page.locator('section:not([hidden]), [data-whole-end]:not([hidden])')
-  /** Waits until another page of the survey is shown. */
-  const shown = async (page: Page, before: string): Promise<void> => {
-    await page.waitForURL(url => url.href !== before)
-    const key = new URL(page.url()).hash.slice(1)
-    await page.waitForSelector(`form[data-step="${key}"]`)
-  }
-  /** Goes on with empty pages to the end of the page that has the whole survey. */
-  const toTheEnd = async (page: Page): Promise<void> => {
-    for (let pages = 0; pages < 60; pages += 1) {
-      if (await page.locator('[data-whole-end]').isVisible()) return
-      const before = page.url()
-      await next(page).click()
-      await shown(page, before)
-    }
-    throw new Error('The end is not reached.')
-  }
   const responses = () => listResponses(app.db, consultationId)
   const texts = async () =>
     (await listAnswers(app.db, consultationId)).flatMap(answer => (answer.text === null ? [] : [answer.text]))
-  const kept = (page: Page): Promise<number> =>
-    page.evaluate(`new Promise(resolve => {
-      const asked = indexedDB.open('doorstep-survey')
-      asked.onsuccess = () => {
-        const all = asked.result.transaction('answers').objectStore('answers').getAll()
-        all.onsuccess = () => { asked.result.close(); resolve(all.result.length) }
-      }
-    })`)
   const whatIsOnTheDevice = (page: Page): Promise<string> =>
     page.evaluate(`new Promise(resolve => {
       const asked = indexedDB.open('doorstep-survey')
@@ -128,7 +78,7 @@ describe('answering where the line is bad', () => {
       await first.goto(`${at}/proposal-1`)
       await ready(first)
       await first.getByRole('textbox').first().fill('Half a sentence about the bus')
-      await first.waitForTimeout(600)
+      await untilKept(first, 1)
       expect(await whatIsOnTheDevice(first)).not.toContain('Half a sentence')
       await first.close({ runBeforeUnload: false })
 
@@ -145,6 +95,7 @@ describe('answering where the line is bad', () => {
       // What was saved with Continue is no surprise, and is not announced.
       await second.getByRole('textbox').first().fill('Saved on the server')
       await next(second).click()
+      await second.waitForURL(url => !url.pathname.endsWith('/proposal-1'))
       await second.goBack()
       await ready(second)
       expect(await second.getByText('We kept what you typed').count()).toBe(0)
@@ -157,7 +108,7 @@ describe('answering where the line is bad', () => {
     async () => {
       const page = await open(at)
       await begin(page)
-      expect(await page.evaluate(copyIsKept)).toBe(true)
+      expect(await copyIsKept(page)).toBe(true)
       await page.getByLabel('A parent', { exact: true }).check()
       await next(page).click()
       await page.goto(`${at}/proposal-1`)
@@ -169,7 +120,7 @@ describe('answering where the line is bad', () => {
       await page.getByText('There is no connection. What you type is kept on this device.').waitFor()
       await ready(page)
       expect(await page.getByLabel('A parent', { exact: true }).isChecked()).toBe(true)
-      await toTheEnd(page)
+      await goOnToTheEnd(page)
       expect(await page.locator('[data-whole-check]').innerText()).toContain('Typed just before the tunnel')
       await look(page, 'offline-check')
       await page.getByRole('button', { name: 'Send my answers' }).click()
@@ -186,7 +137,7 @@ describe('answering where the line is bad', () => {
       const [stored, ...others] = await responses()
       expect(others).toEqual([])
       expect(await texts()).toContain('Typed just before the tunnel')
-      expect(await kept(page)).toBe(0)
+      expect(await setsKept(page)).toBe(0)
       await page.goto(`${at}/sent`)
       await page.getByText(stored?.reference ?? 'no reference').waitFor()
     },
@@ -198,14 +149,14 @@ describe('answering where the line is bad', () => {
     async () => {
       const page = await open(`${at}/offline`)
       await ready(page)
-      expect(await page.evaluate(copyIsKept)).toBe(true)
+      expect(await copyIsKept(page)).toBe(true)
       await page.getByLabel('A parent', { exact: true }).check()
       await lineIs('lost')
       await page.reload()
       await ready(page)
       expect(await page.getByLabel('A parent', { exact: true }).isChecked()).toBe(true)
       await page.getByText(/We kept what you typed on this device/).waitFor()
-      await toTheEnd(page)
+      await goOnToTheEnd(page)
       await page.getByRole('button', { name: 'Send my answers' }).click()
       await page.getByText('Your answers are not sent yet').waitFor()
       // Every page goes at once, without a chance to say good-bye.
@@ -223,14 +174,14 @@ describe('answering where the line is bad', () => {
     async () => {
       const page = await open(`${at}/offline`)
       await ready(page)
-      expect(await page.evaluate(copyIsKept)).toBe(true)
+      expect(await copyIsKept(page)).toBe(true)
       await lineIs('lost')
       for (const role of ['A parent', 'A grandparent, foster carer or other carer']) {
         const choice = page.getByLabel(role, { exact: true })
         const any = (await choice.count()) > 0 ? choice : page.getByRole('checkbox').nth(1)
         expect(await page.locator('section:not([hidden]) input:checked').count()).toBe(0)
         await any.check()
-        await toTheEnd(page)
+        await goOnToTheEnd(page)
         await page.getByRole('button', { name: 'Send my answers' }).click()
         await page.getByText('Your answers are not sent yet').waitFor()
         await page.getByRole('button', { name: 'Somebody else can answer on this device now' }).click()
@@ -257,11 +208,11 @@ describe('answering where the line is bad', () => {
       await page.goto(`${at}/proposal-1`)
       await ready(page)
       await page.getByRole('textbox').first().fill('Typed on this device')
-      await page.waitForTimeout(600)
+      await untilKept(page, 1)
       const state = await context.storageState()
       await page.goto('about:blank')
       // The same draft elsewhere: its cookies, without what this device keeps.
-      const elsewhere = await openWindow(browser, url, null, {
+      const elsewhere = await openWindow(browser, served.url, null, {
         storageState: { ...state, origins: [] },
       })
       const other = await open(`${at}/proposal-1`, elsewhere)
@@ -285,10 +236,10 @@ describe('answering where the line is bad', () => {
     async () => {
       const page = await open(`${at}/offline`)
       await ready(page)
-      expect(await page.evaluate(copyIsKept)).toBe(true)
+      expect(await copyIsKept(page)).toBe(true)
       await page.getByLabel('A parent', { exact: true }).check()
       await lineIs('lost')
-      await toTheEnd(page)
+      await goOnToTheEnd(page)
       await page.getByRole('button', { name: 'Send my answers' }).click()
       await page.getByText('Your answers are not sent yet').waitFor()
       app.setClock('2026-07-02T09:00:00.000Z')
@@ -301,7 +252,7 @@ describe('answering where the line is bad', () => {
       await look(page, 'offline-too-late')
       await page.getByRole('button', { name: 'Delete them from this device' }).click()
       await page.getByText('too late').waitFor({ state: 'detached' })
-      expect(await kept(page)).toBe(0)
+      expect(await setsKept(page)).toBe(0)
     },
     longest,
   )
@@ -312,7 +263,7 @@ describe('answering where the line is bad', () => {
       const page = await open(`${at}/offline`)
       await ready(page)
       await page.getByLabel('A parent', { exact: true }).check()
-      await toTheEnd(page)
+      await goOnToTheEnd(page)
       let lost = 0
       await page.route('**/survey/whole', async route => {
         if (lost > 0) return route.continue()
@@ -338,7 +289,7 @@ describe('answering where the line is bad', () => {
   it(
     'works with the keyboard alone, on a narrow screen, with a mistake on the way',
     async () => {
-      const narrow = await openWindow(browser, url, null, { viewport: { width: 320, height: 640 } })
+      const narrow = await openWindow(browser, served.url, null, { viewport: { width: 320, height: 640 } })
       const page = await open(`${at}/offline`, narrow)
       await ready(page)
       await look(page, 'offline-first')
@@ -353,7 +304,7 @@ describe('answering where the line is bad', () => {
       for (let pages = 0; pages < 60 && !(await page.locator('[data-whole-end]').isVisible()); pages += 1) {
         const before = page.url()
         await keyboardOnly.press(page, next(page))
-        await shown(page, before)
+        await partShown(page, before)
         if (pages === 3) await look(page, 'offline-fourth')
         // The focus moves to the page that is shown.
         expect(await page.evaluate('document.activeElement.closest("form[data-whole]") !== null')).toBe(true)
@@ -365,7 +316,7 @@ describe('answering where the line is bad', () => {
       await page.getByText('Answers sent').waitFor()
       await look(page, 'offline-sent')
       expect(await responses()).toHaveLength(1)
-      expect(await kept(page)).toBe(0)
+      expect(await setsKept(page)).toBe(0)
       await narrow.close()
     },
     longest,
@@ -374,7 +325,7 @@ describe('answering where the line is bad', () => {
   it(
     'is one long form without JavaScript',
     async () => {
-      const plain = await openWindow(browser, url, null, {
+      const plain = await openWindow(browser, served.url, null, {
         javaScriptEnabled: false,
         viewport: { width: 320, height: 640 },
       })
@@ -398,14 +349,13 @@ describe('answering where the line is bad', () => {
       const page = await open(at)
       await begin(page)
       await page.getByLabel('A parent', { exact: true }).check()
-      await page.waitForTimeout(600)
-      expect(await kept(page)).toBe(1)
+      await untilKept(page, 1)
       await page.goto(`${at}/forget`)
       await ready(page)
       await page.getByRole('button', { name: 'Delete my answers' }).click()
       await page.waitForURL(url => !url.pathname.includes('/survey'))
       await begin(page)
-      expect(await kept(page)).toBe(0)
+      expect(await setsKept(page)).toBe(0)
     },
     longest,
   )

@@ -9,16 +9,25 @@ import {
 import { makeHttpServer } from '../../server/platform/http-server.ts'
 import type { TestApplication } from './application.ts'
 
+const unwanted: readonly RegExp[] = [
+  // One process for everything ends the browser when one window of several is closed.
+  /^--(single-process|no-zygote)$/,
+  // What a visitor's browser refuses is to be refused here as well.
+  /^--(disable-web-security|allow-running-insecure-content)$/,
+  // No page draws in three dimensions; a graphics card done in software costs more than most pages.
+  /^--(use-gl|use-angle|in-process-gpu|ignore-gpu-blocklist|enable-unsafe-swiftshader)\b/,
+]
+
 /** A real Chromium: the one of `CHROMIUM_PATH`, or the one that comes with the packages. */
 export async function openBrowser(): Promise<Browser> {
   const given = process.env['CHROMIUM_PATH']
   return playwright.launch({
     executablePath: given ?? (await chromium.executablePath()),
     args: [
-      // One process for everything ends the browser when one window of several is closed.
       ...(given === undefined
-        ? chromium.args.filter(flag => !['--single-process', '--no-zygote'].includes(flag))
+        ? chromium.args.filter(flag => !unwanted.some(one => one.test(flag)))
         : ['--no-sandbox']),
+      '--disable-gpu',
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
@@ -31,6 +40,8 @@ export async function openBrowser(): Promise<Browser> {
 /** The application listening on a free port of this machine. */
 export interface ServedApplication {
   readonly url: string
+  /** Cuts the line, of everybody, and mends it; a window's scripts are told, as a device tells them. */
+  lineIs(state: 'lost' | 'back', window: BrowserContext): Promise<void>
   close(): Promise<void>
 }
 
@@ -40,12 +51,22 @@ export interface ServedApplication {
  * @param application - the application
  */
 export async function serve(application: TestApplication): Promise<ServedApplication> {
-  const server = makeHttpServer(application.app)
+  let down = false
+  // A browser that is told to be offline still lets its workers out, so the line itself is cut.
+  const server = makeHttpServer((request, response) => {
+    if (down) request.socket.destroy()
+    else application.app(request, response)
+  })
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve)
   })
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    lineIs: async (state, window) => {
+      down = state === 'lost'
+      if (down) server.closeAllConnections()
+      await window.setOffline(down)
+    },
     close: () =>
       new Promise(resolve => {
         server.close(() => {

@@ -20,6 +20,8 @@ export interface Stage {
   staff(name: string, roles: readonly Role[]): Promise<Page>
   /** A window of somebody who has not signed in. */
   resident(options?: BrowserContextOptions): Promise<Page>
+  /** Cuts the line, of everybody, and mends it. */
+  lineIs(state: 'lost' | 'back', page: Page): Promise<void>
   /** Errors in scripts and answers of 500 and above, in any window. */
   readonly troubles: readonly string[]
   /** Takes a picture of every page that is open, where pictures are wanted. */
@@ -38,7 +40,7 @@ export async function openStage(): Promise<Stage> {
     page.on('response', response => {
       if (response.status() >= 500) troubles.push(`${response.url()} answered ${response.status()}`)
     })
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(30_000)
     return page
   }
   return {
@@ -55,6 +57,7 @@ export async function openStage(): Promise<Stage> {
       return listen(await context.newPage())
     },
     resident: async options => listen(await (await openWindow(browser, served.url, null, options)).newPage()),
+    lineIs: (state, page) => served.lineIs(state, page.context()),
     photographAll: async name => {
       const open = browser.contexts().flatMap(context => context.pages())
       for (const [at, page] of open.entries()) await picture(page, `${name}-${at}`)

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { look, picture, type Stage } from '../../support/journey.ts'
+import { copyIsKept, goOnToTheEnd, ready } from '../../support/offline.ts'
 import { closes, consultationName, inDays } from './facts.ts'
 
 async function surveyOf(page: Page, district: string): Promise<string> {
@@ -13,33 +14,43 @@ async function surveyOf(page: Page, district: string): Promise<string> {
 
 const mainForm = 'main form[method="post"]'
 
+async function takeTheFirst(questions: Locator): Promise<void> {
+  const radio = questions.locator('input[type=radio]').first()
+  const box = questions.locator('input[type=checkbox]').first()
+  if ((await radio.count()) > 0) await radio.check()
+  else if ((await box.count()) > 0) await box.check()
+}
+
 /** Goes on from page to page, whatever the language, until the address ends so; the first choice of each page is taken. */
 async function goOnUntil(page: Page, ending: string): Promise<void> {
   for (let pages = 0; pages < 80 && !page.url().endsWith(ending); pages += 1) {
-    const radio = page.locator(`${mainForm} input[type=radio]`).first()
-    const box = page.locator(`${mainForm} input[type=checkbox]`).first()
-    if ((await radio.count()) > 0) await radio.check()
-    else if ((await box.count()) > 0) await box.check()
+    await takeTheFirst(page.locator(mainForm))
     const before = page.url()
     await page.locator(`${mainForm} button.govuk-button`).first().click()
     await page.waitForURL(url => url.href !== before)
   }
 }
 
+const referenceIn = (words: string): string => /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}/.exec(words)?.[0] ?? ''
+
 async function referenceOn(page: Page): Promise<string> {
   await page.waitForURL('**/sent')
   const words = await page.locator('.govuk-panel').innerText()
   await page.context().close()
-  return /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}/.exec(words)?.[0] ?? ''
+  return referenceIn(words)
 }
 
-/** Answers in Polish without JavaScript; what has no translation yet is tagged as English. */
-export async function answerInPolish(stage: Stage): Promise<string> {
-  const page = await stage.resident({ javaScriptEnabled: false })
-  const survey = await surveyOf(page, 'Tarrel Fens')
+async function changeToPolish(page: Page, survey: string): Promise<void> {
   await page.getByRole('link', { name: 'Polski' }).click()
-  expect(await page.locator('html').getAttribute('lang')).toBe('pl')
+  await page.locator('html[lang=pl]').waitFor()
   expect(new URL(page.url()).pathname).toBe(survey)
+}
+
+/** Answers in Polish; what has no translation yet is tagged as English. */
+export async function answerInPolish(stage: Stage, javaScriptEnabled: boolean): Promise<string> {
+  const page = await stage.resident({ javaScriptEnabled })
+  const survey = await surveyOf(page, 'Tarrel Fens')
+  await changeToPolish(page, survey)
   await page.locator(`${mainForm} button.govuk-button--start`).click()
   await picture(page, '6-polish')
   await goOnUntil(page, '/check')
@@ -49,6 +60,32 @@ export async function answerInPolish(stage: Stage): Promise<string> {
   await page.waitForURL('**/equality')
   await page.goto(`${survey}/sent`)
   return referenceOn(page)
+}
+
+/** Answers without a connection from beginning to end, in English or Polish; the answers are sent once it is back. */
+export async function answerOffline(stage: Stage, district: string, language: 'en' | 'pl'): Promise<string> {
+  const page = await stage.resident()
+  const survey = await surveyOf(page, district)
+  if (language === 'pl') await changeToPolish(page, survey)
+  await page.locator('main a[href$="/survey/offline"]').click()
+  await ready(page)
+  expect(await copyIsKept(page)).toBe(true)
+  await stage.lineIs('lost', page)
+  // The page comes from the device now.
+  await page.reload()
+  await ready(page)
+  expect(await page.locator('html').getAttribute('lang')).toBe(language)
+  await goOnToTheEnd(page, () => takeTheFirst(page.locator('form[data-whole] section:not([hidden])')))
+  await page.locator('[data-whole-send]').click()
+  await page.locator('[data-until]').waitFor()
+  await look(page, `6-offline-waiting-${language}`)
+  const sent = page.locator('.app-device__waiting').filter({ hasText: /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}/ })
+  expect(await sent.count()).toBe(0)
+  await stage.lineIs('back', page)
+  const told = referenceIn(await sent.innerText())
+  await page.goto(`${survey}/sent`)
+  expect(await referenceOn(page)).toBe(told)
+  return told
 }
 
 /** Two people are answering when it closes: one sends a little later and counts, one much later and is told the truth. */
