@@ -1,8 +1,9 @@
 import type { Response } from 'express'
-import { questionsOf } from '../model/survey.ts'
+import { questionsOf, type SurveyDefinition } from '../model/survey.ts'
 import { readForm, type FieldError, type Typed } from '../platform/forms.ts'
-import { showPage, type Pages } from '../platform/pages.ts'
-import { aboutKey, helpers, pageOfWho, whoAnswers } from './about-response.ts'
+import { queryText, showPage, type Pages } from '../platform/pages.ts'
+import { aboutKey, helpers, pageOfWho, whoAnswers, type WhoAnswers } from './about-response.ts'
+import type { Draft, SavedPage } from './draft.ts'
 import { savePage } from './draft-repository.ts'
 import { nextUnsaved } from './draft-progress.ts'
 import {
@@ -25,19 +26,29 @@ export function whoRoutes(pages: Pages, needs: SurveyNeeds): void {
   const show = async (
     seen: BegunVisit,
     response: Response,
+    wantsAll: boolean,
     again: { errors: readonly FieldError[]; typed: Typed } = { errors: [], typed: {} },
   ): Promise<void> => {
     const { speaker, draft, answering, at } = seen
     const asksForName = questionsOf(answering.definition.pages).some(one => one.key === 'organisation')
+    const given = whoAnswers(draft)
+    // What was said at the start is not asked again: only what is missing.
+    const known = wantsAll || given.who === 'self' ? null : given.who
     await showPage(
       response,
       'surveys/who',
       {
-        title: speaker.plain('Who is answering?'),
+        title:
+          known === 'organisation'
+            ? speaker.plain('About the group or organisation')
+            : known === 'helping'
+              ? speaker.plain('Who is helping?')
+              : speaker.plain('Who is answering?'),
         ...surveyFrame(needs, seen),
         backLink: at,
         action: `${at}/who/answers`,
-        given: whoAnswers(draft),
+        given,
+        known,
         helpers,
         asksForName,
         ...again,
@@ -50,7 +61,9 @@ export function whoRoutes(pages: Pages, needs: SurveyNeeds): void {
   pages.get(
     `${surveyPath}/who/answers`,
     'public',
-    whileInTime(needs, (seen, _request, response) => show(seen, response)),
+    whileInTime(needs, (seen, request, response) =>
+      show(seen, response, queryText(request, 'change') === 'yes'),
+    ),
   )
 
   pages.post(
@@ -59,10 +72,35 @@ export function whoRoutes(pages: Pages, needs: SurveyNeeds): void {
     whileInTime(needs, async (seen, request, response) => {
       const { draft, answering, at, now } = seen
       const read = readForm(whoForm, request.body)
-      if (!read.ok) return show(seen, response, read)
-      const { alsoAnswered } = whoAnswers(draft)
+      const { alsoAnswered, who } = whoAnswers(draft)
+      if (!read.ok) return show(seen, response, read.typed['who'] !== who, read)
       await savePage(needs.db, draft, aboutKey, pageOfWho({ ...read.value, alsoAnswered }), now)
-      response.redirect(303, `${at}/${nextUnsaved(answering.definition, draft)}`)
+      const role = roleSaid(answering.definition, draft, read.value.who)
+      if (role !== null) await savePage(needs.db, draft, role.key, role.saved, now)
+      const pages = role === null ? draft.pages : new Map([...draft.pages, [role.key, role.saved]])
+      response.redirect(303, `${at}/${nextUnsaved(answering.definition, { pages })}`)
     }),
   )
+}
+
+/**
+ * The question as what somebody answers, where it has been answered by saying who answers: it is not asked a second
+ * time in other words. Whoever wants to add to it can do so when they check their answers.
+ */
+function roleSaid(
+  { pages }: SurveyDefinition,
+  draft: Pick<Draft, 'pages'>,
+  who: WhoAnswers['who'],
+): { key: string; saved: SavedPage } | null {
+  const asked = pages.find(({ questions }) => questions.length === 1 && questions[0]?.key === 'role')
+  const options = asked?.questions[0]?.options ?? []
+  if (asked === undefined || !options.some(({ value }) => value === 'organisation')) return null
+  const before = draft.pages.get(asked.key)?.answers[0]?.choices ?? []
+  const saved = (choices: readonly string[]): { key: string; saved: SavedPage } => ({
+    key: asked.key,
+    saved: { place: null, answers: [{ questionKey: 'role', choices, text: null }] },
+  })
+  if (who === 'organisation') return before.length === 0 ? saved(['organisation']) : null
+  // Said by mistake: then it is asked after all, before anything is sent.
+  return before.length === 1 && before[0] === 'organisation' ? saved([]) : null
 }

@@ -28,7 +28,13 @@ describe('who answers', () => {
     const visitor = await open.app.agent()
     const began = await visitor.post(`${open.survey}/start`, { who: 'helping' })
     expect(began.headers['location']).toBe(`${open.survey}/who/answers`)
-    expect((await visitor.get(`${open.survey}/who/answers`)).text).toMatch(/value="helping" checked/)
+    // What was said at the start is not asked again, but can be changed.
+    const asked = (await visitor.get(`${open.survey}/who/answers`)).text
+    expect(asked).toMatch(/type="hidden" name="who" value="helping"/)
+    expect(asked).not.toContain('I answer for a group or organisation')
+    expect((await visitor.get(`${open.survey}/who/answers?change=yes`)).text).toMatch(
+      /value="helping" checked/,
+    )
     const next = await visitor.post(`${open.survey}/who/answers`, { who: 'helping', helpedBy: 'interpreter' })
     expect(next.headers['location']).toBe(`${open.survey}/role`)
     await visitor.post(`${open.survey}/role`, { role: 'parent' })
@@ -71,6 +77,32 @@ describe('who answers', () => {
     ])
     const names = await listAnswers(open.app.db, open.consultationId, { questionKeys: ['organisation-name'] })
     expect(names.map(answer => answer.text)).toEqual(['Friends of <b>Alder</b>'])
+  })
+
+  it('is not asked twice of an organisation: what is missing follows at once', async () => {
+    const visitor = await open.app.agent()
+    const at = open.survey
+    await visitor.post(`${at}/start`, { who: 'organisation' })
+    const asked = (await visitor.get(`${at}/who/answers`)).text
+    expect(asked).toContain('About the group or organisation')
+    expect(asked).not.toContain('I answer for myself or my family')
+    const wrong = await visitor.post(`${at}/who/answers`, { who: 'organisation', members: 'many' })
+    expect([wrong.status, wrong.text.includes('I answer for myself or my family')]).toEqual([422, false])
+    const next = await visitor.post(`${at}/who/answers`, { who: 'organisation', official: 'yes' })
+    expect(next.headers['location']).toBe(`${at}/organisation`)
+    expect((await visitor.get(`${at}/role`)).text).toMatch(/value="organisation" checked/)
+    await visitor.post(`${at}/organisation`, { organisation: 'Friends of Alder' })
+    expect((await visitor.get(`${at}/check`)).text).toContain('A group or organisation, on its behalf')
+    // Somebody who says now that it was a mistake is asked after all.
+    await visitor.post(`${at}/who/answers`, { who: 'self' })
+    expect((await visitor.get(`${at}/check`)).headers['location']).toBe(`${at}/role?return=check`)
+    await visitor.post(`${at}/role`, { role: 'parent' })
+    expect((await visitor.get(`${at}/check`)).text).not.toContain('Friends of Alder')
+    // What somebody chose themselves stays.
+    await visitor.post(`${at}/who/answers`, { who: 'organisation' })
+    expect((await visitor.get(`${at}/role`)).text).not.toMatch(/value="organisation" checked/)
+    await send(visitor, at)
+    expect(await responses()).toHaveLength(1)
   })
 
   it('is told in their language, and the language is stored', async () => {
