@@ -1,14 +1,9 @@
 import Database from 'better-sqlite3'
-import {
-  Kysely,
-  PostgresDialect,
-  SqliteDialect,
-  type LogEvent,
-  type SqliteDatabase,
-  type SqliteStatement,
-} from 'kysely'
+import { Kysely, PostgresDialect, type Dialect, type LogEvent } from 'kysely'
 import pg from 'pg'
+import { fileOnDisk } from './on-disk.ts'
 import type { Schema } from './schema.ts'
+import { SharedSqliteDialect } from './sqlite-dialect.ts'
 
 /** The database, or a transaction on it. */
 export type Db = Kysely<Schema>
@@ -37,8 +32,12 @@ export function openDatabase(url: string, hear?: (event: LogEvent) => void): Db 
     })
     return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...log })
   }
-  const sqlite = new Database(url.slice('sqlite:'.length))
-  sqlite.pragma('journal_mode = WAL')
+  return new Kysely<Schema>({ dialect: sqliteDialect(url.slice('sqlite:'.length)), ...log })
+}
+
+function sqliteDialect(file: string): Dialect {
+  const sqlite = new Database(file)
+  const ahead = sqlite.pragma('journal_mode = WAL', { simple: true }) === 'wal'
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 5000')
@@ -46,31 +45,14 @@ export function openDatabase(url: string, hear?: (event: LogEvent) => void): Db 
   sqlite.pragma('secure_delete = ON')
   // 64 MB of pages stay in memory.
   sqlite.pragma('cache_size = -65536')
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(sqlite) }), ...log })
-}
-
-/** Most prepared statements that are kept, and the longest that is worth it: a bulk insert is used once. */
-const mostStatements = 500
-const longestStatement = 10_000
-
-/** The database, preparing a statement that it has seen before only once. */
-function keepingStatements(sqlite: Database.Database): SqliteDatabase {
-  const kept = new Map<string, SqliteStatement>()
-  return {
-    close: () => {
-      kept.clear()
-      sqlite.close()
-    },
-    prepare: text => {
-      const known = kept.get(text)
-      if (known) return known
-      const statement = sqlite.prepare(text) as unknown as SqliteStatement
-      if (text.length > longestStatement) return statement
-      if (kept.size >= mostStatements) kept.clear()
-      kept.set(text, statement)
-      return statement
-    },
-  }
+  if (!ahead) return new SharedSqliteDialect(sqlite, null)
+  // SQLite would wait for the disk on the thread that answers. Its log is brought to the disk beside it instead, and
+  // nothing is handed out before: see `SharedSqliteDialect`. SQLite itself waits only when it tidies the log away.
+  sqlite.pragma('synchronous = NORMAL')
+  sqlite.pragma('wal_autocheckpoint = 4000')
+  // Looking makes the file of the log, which stays until the last connection closes.
+  sqlite.pragma('user_version')
+  return new SharedSqliteDialect(sqlite, fileOnDisk(`${file}-wal`))
 }
 
 /**

@@ -9,11 +9,17 @@ interface Waiting<Item, Result> {
 
 interface Queue<Item, Result> {
   readonly waiting: Waiting<Item, Result>[]
-  running: boolean
+  /** Transactions under way. */
+  underWay: number
+  /** A transaction is about to begin, and waits for those who come along. */
+  gathering: boolean
 }
 
 /** Most changes that go to the disk at once: enough to share its slowness, few enough for readers not to wait long. */
 const mostTogether = 64
+
+/** Most transactions at once: while one waits for the disk or the line, the next is put together. */
+const mostUnderWay = 2
 
 /** Longest that a change waits for others, in milliseconds. */
 const longestGathering = 10
@@ -69,25 +75,31 @@ export function together<Item, Result>(
   }
 
   async function empty(db: Db, queue: Queue<Item, Result>): Promise<void> {
+    queue.gathering = true
+    await whileMoreArrive(queue.waiting)
+    const gathered = queue.waiting.splice(0, mostTogether)
+    queue.gathering = false
+    queue.underWay += 1
+    goOn(db, queue)
     try {
-      while (queue.waiting.length > 0) {
-        await whileMoreArrive(queue.waiting)
-        await batch(db, queue.waiting.splice(0, mostTogether))
-      }
+      await batch(db, gathered)
     } finally {
-      queue.running = false
+      queue.underWay -= 1
+      goOn(db, queue)
     }
+  }
+
+  function goOn(db: Db, queue: Queue<Item, Result>): void {
+    if (queue.waiting.length > 0 && !queue.gathering && queue.underWay < mostUnderWay) void empty(db, queue)
   }
 
   return (db, item) => {
     if (db.isTransaction) return one(db, item)
     return new Promise<Result>((resolve, reject) => {
-      const queue = queues.get(db) ?? { waiting: [], running: false }
+      const queue = queues.get(db) ?? { waiting: [], underWay: 0, gathering: false }
       queues.set(db, queue)
       queue.waiting.push({ item, resolve, reject })
-      if (queue.running) return
-      queue.running = true
-      void empty(db, queue)
+      goOn(db, queue)
     })
   }
 }

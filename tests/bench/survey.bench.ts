@@ -4,15 +4,21 @@ import type { Benchmark, BenchmarkRow } from './harness.ts'
 import { surveyAddress } from '../trial/open-survey.ts'
 import { Respondent } from '../trial/respondent.ts'
 import { serveSurvey, type ServedSurvey } from '../trial/served-survey.ts'
-import { fillWhole, walkToSend, type ReadyToSend } from '../trial/walk-to-send.ts'
+import { fillWhole, manyToSend, type ReadyToSend } from '../trial/walk-to-send.ts'
 import { measure, measurePace, type Measured } from './survey/load.ts'
 
 const connectionCounts = [1, 16, 128] as const
-const runs = 2
+const runs = 3
 /** Responses of each run: enough for the slowest hundredth to be more than a handful. */
-const sends = { 1: 60, 16: 200, 128: 400 } as const
+const sends = { 1: 200, 16: 1000, 128: 2000 } as const
+/** Responses that are sent before anything is measured. */
+const warmUp = 500
+/** Whole surveys that are sent by one form; each has to be filled in first. */
+const wholes = 400
 /** Requests that fall due in a second, over at most 128 connections: what was promised to be carried. */
 const pace = 500
+/** For how long they do. */
+const paceSeconds = 4
 const phpPages = { name: 'a PHP survey system', kind: 'measured elsewhere' as const }
 const nodeServer = { name: 'a Node and PostgreSQL field-survey server', kind: 'measured elsewhere' as const }
 
@@ -76,19 +82,15 @@ async function onDatabase(database: string, url: string): Promise<BenchmarkRow[]
   const agent = new http.Agent({ keepAlive: true, maxSockets: 128 })
   const rows: BenchmarkRow[] = []
   let number = 0
-  const prepare = async (count: number): Promise<ReadyToSend[]> => {
-    const ready: ReadyToSend[] = []
-    const lanes = Array.from({ length: 8 }, async () => {
-      while (ready.length < count) {
-        const one = await walkToSend(served, agent, number++)
-        if (ready.length < count) ready.push(one)
-      }
-    })
-    await Promise.all(lanes)
-    return ready
+  const prepare = (count: number): Promise<ReadyToSend[]> => {
+    const first = number
+    number += count
+    return manyToSend(served, agent, first, count)
   }
   try {
-    await prepare(40)
+    // A process that has just begun has compiled nothing yet.
+    const early = await prepare(warmUp)
+    for (const one of early) await one.respondent.send('POST', one.form.action, one.form.body)
     let pages: Measured[] = []
     for (const connections of connectionCounts) {
       pages = []
@@ -152,9 +154,7 @@ async function atOnce(database: string, served: ServedSurvey, agent: http.Agent)
   const sent: Measured[] = []
   let number = 1_000_000
   for (let run = 0; run < runs; run += 1) {
-    const filled = await Promise.all(
-      Array.from({ length: sends[128] }, () => fillWhole(served, agent, number++)),
-    )
+    const filled = await Promise.all(Array.from({ length: wholes }, () => fillWhole(served, agent, number++)))
     const before = await responsesOf(served)
     const sending = filled.map(one => () => one.respondent.send('POST', one.form.action, one.form.body))
     const one = await measure(served, 128, sending, answer => answer.status === 303)
@@ -183,7 +183,7 @@ async function atAPace(
   const pages: Measured[] = []
   const sent: Measured[] = []
   for (let run = 0; run < runs; run += 1) {
-    const ready = await prepare(pace)
+    const ready = await prepare(pace * paceSeconds)
     const asking = ready.map(one => () => one.respondent.send('GET', one.page))
     pages.push(await measurePace(served, pace, asking, answer => answer.status === 200))
     const sending = ready.map(one => () => one.respondent.send('POST', one.form.action, one.form.body))

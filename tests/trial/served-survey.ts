@@ -24,6 +24,8 @@ export interface ServedSurvey {
   restart(): Promise<void>
   forward(milliseconds: number): Promise<void>
   fillDisk(full: boolean): Promise<void>
+  /** Begins so many drafts that hold what the one with this token holds; gives their tokens. */
+  copyDraft(token: string, count: number): Promise<readonly string[]>
   /** Looks into its database from outside. */
   looking<Result>(look: (db: Db) => Promise<Result>): Promise<Result>
   /** Ends it and removes what it stored. */
@@ -107,6 +109,10 @@ export async function serveSurvey(givenUrl = ''): Promise<ServedSurvey> {
     },
     fillDisk: async full => {
       await tell({ order: 'disk', full })
+    },
+    copyDraft: async (token, count) => {
+      const { tokens } = await tell<{ readonly tokens: readonly string[] }>({ order: 'copy', token, count })
+      return tokens
     },
     looking: async look => {
       const db = openDatabase(databaseUrl)

@@ -1,5 +1,6 @@
 import type http from 'node:http'
 import { surveyAddress } from './open-survey.ts'
+import type { ServedSurvey } from './served-survey.ts'
 import { fillForm, Respondent, type FilledForm, type Where } from './respondent.ts'
 
 /** Somebody who has answered every question and only has to send. */
@@ -46,6 +47,47 @@ export async function walkToSend(where: Where, agent: http.Agent, number: number
     next = saved.location
   }
   throw new Error('The survey has no end.')
+}
+
+/**
+ * As many respondents who only have to send: one walks, the others hold drafts with the same answers and open their
+ * last page.
+ *
+ * @param served - the survey, which begins the drafts
+ * @param agent - connections
+ * @param firstNumber - number of the one who walks; the others count on from there
+ * @param count - how many
+ */
+export async function manyToSend(
+  served: Pick<ServedSurvey, 'copyDraft' | 'port'>,
+  agent: http.Agent,
+  firstNumber: number,
+  count: number,
+): Promise<ReadyToSend[]> {
+  const walked = await walkToSend(served, agent, firstNumber)
+  const token = walked.respondent.cookies.get('drafts') ?? ''
+  const tokens = await served.copyDraft(token, count - 1)
+  const ready = [walked]
+  let next = 0
+  const open = async (): Promise<void> => {
+    for (let at = next++; at < tokens.length; at = next++) {
+      const respondent = new Respondent(served, agent, firstNumber + 1 + at)
+      respondent.cookies.set('drafts', tokens[at] ?? '')
+      const shown = await respondent.send('GET', `${surveyAddress}/check`)
+      const form = fillForm(shown.body, '/send')
+      if (form === null) throw new Error(`There is nothing to send: ${shown.status}`)
+      const page = new URLSearchParams(walked.pageForm.body)
+      page.set('_csrf', new URLSearchParams(form.body).get('_csrf') ?? '')
+      ready.push({
+        ...walked,
+        respondent,
+        form,
+        pageForm: { ...walked.pageForm, body: page.toString() },
+      })
+    }
+  }
+  await Promise.all(Array.from({ length: 16 }, open))
+  return ready
 }
 
 /** Somebody who has filled in the whole survey on one page and only has to send. */
