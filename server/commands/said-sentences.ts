@@ -44,6 +44,8 @@ const singleFiles = [
   'server/findings/public-answers.ts',
   'server/findings/public-findings-routes.ts',
   'server/findings/question-tables.ts',
+  'server/paper/print-page.ts',
+  'server/paper/preview-routes.ts',
 ]
 // Of these calls every text in the arguments is said: in the page's language, at once or later.
 const sayingCalls = /(?<![\w$])(?:say|plain|tell|forms|sayLater)\s*\(/g

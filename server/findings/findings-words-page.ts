@@ -1,8 +1,6 @@
-import { pipedText } from '../model/survey.ts'
 import { languageOf } from '../platform/languages.ts'
 import { Said } from '../platform/said.ts'
-import { sentenceKey } from '../platform/sentences.ts'
-import { english, type Speaker, type TranslationBook } from '../platform/speaker.ts'
+import { english, type Speaker } from '../platform/speaker.ts'
 import { sayLater, type CountTable } from './findings.ts'
 
 /** Says to one visitor the words that findings were published with; figures stay as they are. */
@@ -41,7 +39,7 @@ export const questionsOfAllDistricts: readonly string[] = [
  * Says published findings in a visitor's language. What was published is not touched: its sentences are recognised, and
  * said anew; what nobody has translated stays English and is tagged so.
  *
- * @param speaker - knows the council's translations, by `readingFindings`
+ * @param speaker - knows the council's translations, in `unansweredBook`
  * @param districtNames - the consultation's districts
  * @returns who says findings to the visitor
  */
@@ -60,34 +58,6 @@ export function findingsWords(speaker: Speaker, districtNames: readonly string[]
     base: table => sayBase(speaker, table),
   }
 }
-
-/**
- * The council's translations with its questions as findings have them: without any respondent's own answers in them.
- *
- * @param book - the translations of a consultation
- * @returns the same and those
- */
-export function bookOfFindings(book: TranslationBook): TranslationBook {
-  let own = known.get(book)
-  if (own === undefined) {
-    const plain = (text: string): string => sentenceKey(pipedText(text, { questions: [], answers: [] }))
-    const piped = [...book].filter(([source]) => source.includes('{{'))
-    own = Object.assign(
-      new Map([...book, ...piped.map(([source, words]): [string, string] => [plain(source), plain(words)])]),
-      {
-        machine: new Set([
-          ...(book.machine ?? []),
-          ...piped.filter(([source]) => book.machine?.has(source)).map(([source]) => plain(source)),
-        ]),
-      },
-    )
-    known.set(book, own)
-  }
-  return own
-}
-
-// A consultation's book is kept in memory as long as it is in force; so is what is made of it.
-const known = new WeakMap<TranslationBook, TranslationBook>()
 
 function tagFree(text: string): string {
   return english.say(text).html

@@ -4,10 +4,10 @@ import type { Db } from '../db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { pathParameter, sendCsv, showPage, type Pages } from '../platform/pages.ts'
 import { speakerOf, type Speaker } from '../platform/speaker.ts'
-import { standardPatterns } from '../surveys/index.ts'
+import { standardPatterns, unansweredBook } from '../surveys/index.ts'
 import { notesOf } from './findings-page.ts'
 import { findingsRows } from './findings-rows.ts'
-import { bookOfFindings, findingsWords } from './findings-words-page.ts'
+import { findingsWords } from './findings-words-page.ts'
 import { readPublicFindings, type PublicFindings } from './publication-repository.ts'
 import { publicFindingsPage } from './public-findings-page.ts'
 
@@ -29,7 +29,7 @@ export function publicFindingsRoutes(
     if (found === null) throw notFound('The findings of this consultation have not been published.')
     const speaker = speakerOf(response)
     if (speaker.language === 'en') return { ...found, speaker }
-    const book = bookOfFindings(await bookFor(db, found.consultation, speaker.language))
+    const book = unansweredBook(await bookFor(db, found.consultation, speaker.language))
     return { ...found, speaker: speaker.reading(book, standardPatterns) }
   }
 

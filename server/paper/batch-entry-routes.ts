@@ -73,14 +73,16 @@ export function batchEntryRoutes(pages: Pages, { db, clock }: { db: Db; clock: C
       const { paper, batch } = await batchOf(db, request)
       const form = readForm(unnumberedForm, request.body)
       const district = form.ok ? paper.districts.find(one => one.slug === form.value.district) : undefined
-      if (!district) {
+      if (!form.ok || !district) {
         return showBatch(
           db,
           response,
           visitor,
           { paper, batch },
           {
-            errors: [{ field: 'district', message: 'Select the district that the answers are about' }],
+            errors: form.ok
+              ? [{ field: 'district', message: 'Select the district that the answers are about' }]
+              : form.errors,
           },
         )
       }
@@ -92,6 +94,7 @@ export function batchEntryRoutes(pages: Pages, { db, clock }: { db: Db; clock: C
           districtSlug: district.slug,
           surveyId: district.survey.id,
           label: `Numbered while entering “${batch.label}”`,
+          language: form.value.language,
           copies: 1,
           by: visitor.name,
           at: clock(),

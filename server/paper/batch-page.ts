@@ -1,5 +1,6 @@
 import type { DropInSession } from '../consultations/index.ts'
 import { format } from '../platform/format.ts'
+import { languages } from '../platform/languages.ts'
 import { batchKindNames, batchKinds, reconcile, type CountedBatch } from './batch.ts'
 import type { PaperForm } from './form-repository.ts'
 import type { BatchKeyers } from './keying-repository.ts'
@@ -86,6 +87,7 @@ export function batchPage(
     breadcrumbs: paperCrumbs(paper),
     consultation: paper.consultation,
     districts: paper.districts,
+    formLanguages: languages.map(({ code, englishName }) => ({ value: code, text: englishName })),
     batch: { ...batch, kindName: batchKindNames[batch.kind] },
     kindChoices: batchChoices(paper.sessions),
     reconciliation: reconcile(batch.countIn, batch.counts),

@@ -20,6 +20,8 @@ export interface PaperForm {
   readonly surveyId: string
   readonly issueId: string
   readonly serial: string
+  /** BCP 47; in which it is printed. */
+  readonly language: string
   readonly status: FormStatus
   /** The batch that it came back in; null while it is out. */
   readonly batchId: string | null
@@ -41,6 +43,7 @@ export interface FormRow {
   survey_id: string
   issue_id: string
   serial: string
+  language: string
   status: string
   batch_id: string | null
   reason: string | null
@@ -64,6 +67,7 @@ export function toForm(row: FormRow): PaperForm {
     surveyId: row.survey_id,
     issueId: row.issue_id,
     serial: row.serial,
+    language: row.language,
     status: formStatuses.find(status => status === row.status) ?? 'issued',
     batchId: row.batch_id,
     reason: row.reason,

@@ -10,6 +10,8 @@ export interface PaperIssue {
   readonly districtCode: string
   readonly surveyId: string
   readonly label: string
+  /** BCP 47; in which the copies are printed. */
+  readonly language: string
   readonly copies: number
   readonly issuedAt: string
   readonly issuedBy: string
@@ -31,12 +33,14 @@ export async function issueForms(
     districtSlug: string
     surveyId: string
     label: string
+    /** BCP 47; English unless said otherwise. */
+    language?: string
     copies: number
     by: string
     at: Date
   },
 ): Promise<PaperForm[]> {
-  const { consultationId, districtCode, copies } = issue
+  const { consultationId, districtCode, copies, language = 'en' } = issue
   const prefixes = await tx
     .selectFrom('paper_counter')
     .select('prefix')
@@ -72,6 +76,7 @@ export async function issueForms(
       district_code: districtCode,
       survey_id: issue.surveyId,
       label: issue.label,
+      language,
       copies,
       issued_at: issue.at.toISOString(),
       issued_by: issue.by,
@@ -84,6 +89,7 @@ export async function issueForms(
     survey_id: issue.surveyId,
     issue_id: issueId,
     serial: writeSerial(prefix, last - copies + at + 1),
+    language,
     status: 'issued',
     batch_id: null,
     reason: null,
@@ -171,6 +177,7 @@ function toIssue(row: {
   district_code: string
   survey_id: string
   label: string
+  language: string
   copies: number
   issued_at: string
   issued_by: string
@@ -181,6 +188,7 @@ function toIssue(row: {
     districtCode: row.district_code,
     surveyId: row.survey_id,
     label: row.label,
+    language: row.language,
     copies: row.copies,
     issuedAt: row.issued_at,
     issuedBy: row.issued_by,

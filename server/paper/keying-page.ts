@@ -1,6 +1,10 @@
 import { optionsOf, type SurveyDefinition, type SurveyQuestion } from '../model/survey.ts'
+import { languageOf } from '../platform/languages.ts'
+import { Said } from '../platform/said.ts'
+import { english, type Speaker } from '../platform/speaker.ts'
 import { numberedQuestions } from './as-written.ts'
 import { placeField } from './paper-forms.ts'
+import { questionInWords } from './print-page.ts'
 
 /** Keys that tick the first, second … option of a question; letters follow the digits. */
 const optionKeys = '123456789abcdefghijklmnopqrstuvw'
@@ -9,6 +13,8 @@ const optionKeys = '123456789abcdefghijklmnopqrstuvw'
 export interface KeyingOption {
   readonly value: string
   readonly text: string
+  /** As it is printed; null where that is the same. */
+  readonly printed: Said | null
   /** The key that ticks it; '' where there are more options than keys. */
   readonly pressed: string
   readonly checked: boolean
@@ -21,6 +27,8 @@ export interface KeyingQuestion {
   readonly key: string
   readonly number: number
   readonly text: string
+  /** As it is printed; null where that is the same. */
+  readonly printed: Said | null
   /** Heading of the part that it begins, or null. */
   readonly heading: string | null
   readonly asksFor: string
@@ -37,12 +45,15 @@ export interface KeyingQuestion {
  *
  * @param definition - the survey
  * @param typed - fields as typed
+ * @param speaker - who speaks on the form
  * @returns the questions in printed order
  */
 export function keyingQuestions(
   definition: SurveyDefinition,
   typed: Readonly<Record<string, string | readonly string[]>>,
+  speaker: Speaker = english,
 ): KeyingQuestion[] {
+  const printed = (said: Said): Said | null => (said.language === 'en' ? null : tagged(said))
   const headings = new Map<string, string>()
   const firstOf = (pages: SurveyDefinition['pages']): string | undefined => pages[0]?.questions[0]?.key
   const [first, equality] = [firstOf(definition.pages), firstOf(definition.equality)]
@@ -54,12 +65,14 @@ export function keyingQuestions(
       key: question.key,
       number,
       text: question.list === undefined ? question.text : `${question.list.text} ${question.text}`,
+      printed: printed(questionInWords(question, speaker)),
       heading: headings.get(question.key) ?? null,
       asksFor: asksFor(question),
       ranked: question.kind === 'ranking',
       options: optionsOf(question).map((option, at) => ({
         value: option.value,
         text: option.text,
+        printed: printed(speaker.say(option.text)),
         pressed: question.kind === 'ranking' ? '' : optionKeys.charAt(at),
         checked: ticked.has(option.value),
         place: firstText(typed[placeField(question.key, option.value)]),
@@ -69,6 +82,16 @@ export function keyingQuestions(
       state: firstText(typed[`state-${question.key}`]),
     }
   })
+}
+
+// On a page in English, where the words of a form from right to left stand between others.
+function tagged(said: Said): Said {
+  const direction = languageOf(said.language)?.direction ?? 'ltr'
+  return new Said(
+    said.text,
+    said.language,
+    `<span lang="${said.language}" dir="${direction}">${said.html}</span>`,
+  )
 }
 
 function asksFor(question: SurveyQuestion): string {

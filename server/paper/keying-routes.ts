@@ -16,6 +16,7 @@ import { keyingQuestions } from './keying-page.ts'
 import { readDraft, readKeyings, saveDraft, type DraftFields } from './keying-repository.ts'
 import { checkForm, enterForm, receivedMoment, settleForm, type Keyer } from './keying-service.ts'
 import type { PaperConsultation } from './paper-consultation.ts'
+import { languageName, printSpeaker } from './print-language.ts'
 import { draftFields, readDecisions, readKeyedForm, type KeyedForm } from './paper-forms.ts'
 
 interface OpenForm {
@@ -80,6 +81,7 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
   ): Promise<void> => {
     const { paper, batch, form, survey, address } = open
     const district = paper.districts.find(one => one.code === form.districtCode)
+    const speaker = await printSpeaker(db, paper.consultation, form.language)
     await showPage(
       response,
       'paper/keying',
@@ -94,7 +96,8 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
         address,
         districtName: district?.name ?? '',
         surveyVersion: survey.version,
-        questions: keyingQuestions(survey.definition, fill.typed),
+        printedIn: form.language === 'en' ? null : languageName(form.language),
+        questions: keyingQuestions(survey.definition, fill.typed, speaker),
         receivedOn: batch.heldOn,
         helped: [fill.typed['helped'] ?? []].flat().includes('yes'),
         keyingId: fill.keyingId,

@@ -93,7 +93,7 @@ export async function enterForm(
       receivedAt: received.at,
       submittedAt: at.toISOString(),
       withinGrace: false,
-      language: 'en',
+      language: form.language,
       helped: written.helped,
       neighbourhoodCode: written.postcode.neighbourhoodCode,
       distanceBand: written.postcode.distanceBand as DistanceBand | null,

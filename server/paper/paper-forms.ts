@@ -11,6 +11,7 @@ import {
   wholeNumber,
   type FormResult,
 } from '../platform/forms.ts'
+import { languages } from '../platform/languages.ts'
 import { numberedQuestions, type AsWritten, type WrittenAnswer, type WrittenState } from './as-written.ts'
 import { batchKinds } from './batch.ts'
 import { readSerial } from './serial.ts'
@@ -18,10 +19,20 @@ import { readSerial } from './serial.ts'
 /** Most copies that are numbered and printed at one time. */
 export const mostCopies = 100
 
+// Whoever leaves it out, or a page that was open before there was a choice, means English.
+const formLanguage = z.preprocess(
+  typed => (typed === undefined || typed === '' ? 'en' : typed),
+  oneOf(
+    languages.map(({ code }) => code),
+    'Select a language',
+  ),
+)
+
 /** Numbering and printing copies of a district's form. */
 export const printForm = z.object({
   district: requiredText('Select a district'),
   copies: wholeNumber({ label: 'The number of copies', min: 1, max: mostCopies }),
+  language: formLanguage,
   label: requiredText('Say what the copies are for, such as the session where they will be handed out', 100),
 })
 
@@ -62,6 +73,7 @@ export const serialForm = z.object({
 /** A form that came in without a number, or an answer given by phone. */
 export const unnumberedForm = z.object({
   district: requiredText('Select the district that the answers are about'),
+  language: formLanguage,
 })
 
 /** Setting a form aside. */

@@ -3,6 +3,7 @@ import { inTransaction, type Db } from '../db/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
 import { readForm, typedFields, type FieldError, type Typed } from '../platform/forms.ts'
+import { languages } from '../platform/languages.ts'
 import { pathParameter, showPage, type Pages, type Visitor } from '../platform/pages.ts'
 import { readSurvey } from '../surveys/index.ts'
 import { batchKindNames, reconcile } from './batch.ts'
@@ -15,6 +16,7 @@ import { listDrafts } from './keying-repository.ts'
 import { publishedConsultations, readPaperConsultation } from './paper-consultation.ts'
 import { mostCopies, printForm } from './paper-forms.ts'
 import { paperPreviewRoutes } from './preview-routes.ts'
+import { languageName, printSpeaker } from './print-language.ts'
 import { printedSurvey } from './print-page.ts'
 
 /**
@@ -70,7 +72,12 @@ export function paperRoutes(pages: Pages, needs: { db: Db; clock: Clock; publicU
         districtName: batch.districtCode === null ? 'All districts' : (names.get(batch.districtCode) ?? ''),
         reconciliation: reconcile(batch.countIn, batch.counts),
       })),
-      issues: issues.map(issue => ({ ...issue, districtName: names.get(issue.districtCode) ?? '' })),
+      issues: issues.map(issue => ({
+        ...issue,
+        districtName: names.get(issue.districtCode) ?? '',
+        languageName: languageName(issue.language),
+      })),
+      formLanguages: languages.map(({ code, englishName }) => ({ value: code, text: englishName })),
       ...mistakes,
     }
   }
@@ -101,6 +108,7 @@ export function paperRoutes(pages: Pages, needs: { db: Db; clock: Clock; publicU
         districtSlug: district.slug,
         surveyId: district.survey.id,
         label: form.value.label,
+        language: form.value.language,
         copies: form.value.copies,
         by: visitor.name,
         at: clock(),
@@ -109,7 +117,7 @@ export function paperRoutes(pages: Pages, needs: { db: Db; clock: Clock; publicU
         action: 'paper.printed',
         consultation: consultation.id,
         subject: issued[0]?.issueId ?? '',
-        summary: `Numbered ${issued.length === 1 ? '1 form' : `${issued.length} forms`} for ${district.name}, from ${issued[0]?.serial ?? ''}`,
+        summary: `Numbered ${issued.length === 1 ? '1 form' : `${issued.length} forms`} for ${district.name} in ${languageName(form.value.language)}, from ${issued[0]?.serial ?? ''}`,
         at: clock(),
       })
       return issued
@@ -127,7 +135,10 @@ export function paperRoutes(pages: Pages, needs: { db: Db; clock: Clock; publicU
     if (found === null || survey === null || found.issue.consultationId !== consultation.id) {
       throw notFound('There are no such printed forms.')
     }
+    const speaker = await printSpeaker(db, consultation, found.issue.language)
     await showPage(response, 'paper/print', {
+      speaker,
+      languageName: languageName(found.issue.language),
       title: `${found.forms.length === 1 ? 'Form' : 'Forms'} ${found.forms[0]?.serial ?? ''}`,
       layout: 'print',
       consultation,
@@ -136,7 +147,7 @@ export function paperRoutes(pages: Pages, needs: { db: Db; clock: Clock; publicU
       issue: found.issue,
       copies: found.forms,
       survey: {
-        ...printedSurvey(survey.definition),
+        ...printedSurvey(survey.definition, speaker),
         title: survey.definition.title,
         version: survey.version,
       },

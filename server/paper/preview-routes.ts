@@ -1,8 +1,10 @@
 import { requireCounty } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
 import { notFound } from '../platform/errors.ts'
-import { pathParameter, showPage, type Pages } from '../platform/pages.ts'
+import { languages } from '../platform/languages.ts'
+import { pathParameter, queryText, showPage, type Pages } from '../platform/pages.ts'
 import { preparePublication } from '../surveys/index.ts'
+import { languageName, printSpeaker } from './print-language.ts'
 import { printedSurvey } from './print-page.ts'
 
 /**
@@ -21,16 +23,24 @@ export function paperPreviewRoutes(pages: Pages, { db, publicUrl }: { db: Db; pu
     }
     const { consultation, record } = prepared
     const { closesAt } = consultation
+    const speaker = await printSpeaker(db, consultation, queryText(request, 'lang'))
     await showPage(response, 'paper/print', {
       title: `On paper: ${survey.districtName}`,
       layout: 'print',
+      speaker,
+      languageName: languageName(speaker.language),
+      languages: languages.map(({ code, englishName }) => ({ code, name: englishName })),
       back: { href: `/manage/consultations/${consultation.id}/builder/preview` },
       consultation,
       district: record.districts.find(one => one.code === survey.districtCode) ?? null,
       sessions: [],
       issue: null,
       copies: [{ serial: 'Preview' }],
-      survey: { ...printedSurvey(survey.definition), title: survey.definition.title, version: 'being built' },
+      survey: {
+        ...printedSurvey(survey.definition, speaker),
+        title: survey.definition.title,
+        version: speaker.say('being built'),
+      },
       address: `${publicUrl.replace(/\/$/, '')}/consultations/${consultation.slug}`,
       lastDay: closesAt === null ? null : new Date(Date.parse(closesAt) - 1).toISOString(),
     })

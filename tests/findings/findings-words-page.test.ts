@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { bookOfFindings, findingsWords } from '../../server/findings/findings-words-page.ts'
+import { findingsWords } from '../../server/findings/findings-words-page.ts'
 import type { CountTable } from '../../server/findings/findings.ts'
 import { speakerIn } from '../../server/platform/speaker.ts'
-import { standardPatterns } from '../../server/surveys/index.ts'
+import { standardPatterns, unansweredBook } from '../../server/surveys/index.ts'
 
 const book = new Map([
   ['How far do you agree?', 'W jakim stopniu się zgadzasz?'],
@@ -15,7 +15,7 @@ const book = new Map([
   ],
   ['The bus is late', 'Autobus się spóźnia'],
 ])
-const speaker = speakerIn('pl').reading(bookOfFindings(book), standardPatterns)
+const speaker = speakerIn('pl').reading(unansweredBook(book), standardPatterns)
 const words = findingsWords(speaker, ['City', 'Fen Edge'])
 
 const table = (title: string, districtCode: string | null = null): CountTable => ({

@@ -30,6 +30,8 @@ interface PaperIssueRow {
   district_code: string
   survey_id: string
   label: string
+  /** BCP 47; in which the copies are printed. */
+  language: string
   copies: number
   issued_at: string
   issued_by: string
@@ -43,6 +45,8 @@ interface PaperFormRow {
   survey_id: string
   issue_id: string
   serial: string
+  /** BCP 47; in which it is printed. */
+  language: string
   status: string
   /** The batch that it came back in; null while it is out. */
   batch_id: string | null
