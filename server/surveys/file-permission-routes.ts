@@ -1,10 +1,25 @@
 import { recordAction } from '../accounts/index.ts'
 import { inTransaction } from '../db/index.ts'
+import { questionsOf } from '../model/survey.ts'
 import { AppError } from '../platform/errors.ts'
 import { redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { builderFrame, builderPath, readBuilding, type BuilderNeeds } from './builder/building-routes.ts'
 import { allowFiles, asksForFiles, forbidFiles, readFilePermission } from './file-permission-repository.ts'
-import { listSurveys } from './survey-repository.ts'
+import { listSurveys, type Survey } from './survey-repository.ts'
+
+/** What has to be answered with a file, in each district's newest survey. */
+function neededFiles(
+  surveys: readonly Survey[],
+  districts: readonly { readonly code: string; readonly name: string }[],
+): string[] {
+  return districts.flatMap(({ code, name }) => {
+    // The newest version stands first.
+    const { definition } = surveys.find(({ districtCode }) => districtCode === code) ?? {}
+    return questionsOf(definition?.pages ?? [])
+      .filter(({ kind, required }) => kind === 'file' && required)
+      .map(({ text }) => `${name}: “${text}”`)
+  })
+}
 
 /**
  * The staff's page on whether a consultation may ask for files. The administrator allows them; an analyst may forbid
@@ -28,6 +43,7 @@ export function filePermissionRoutes(pages: Pages, needs: BuilderNeeds): void {
       permission: await readFilePermission(db, consultation.id),
       mayAllow: visitor.may('administer'),
       asked: asksForFiles(plan.pages, plan.equality),
+      needing: neededFiles(surveys, building.districts),
       published: surveys.some(({ definition }) => asksForFiles(definition.pages, definition.equality)),
     })
   })

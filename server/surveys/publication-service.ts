@@ -18,8 +18,9 @@ import {
 import { inTransaction, type Db } from '../db/index.ts'
 import { mayPublish } from '../model/consultation-stage.ts'
 import {
-  definitionProblems,
   districtSurvey,
+  planProblems,
+  type PlanProblem,
   type SurveyDefinition,
   type SurveyPlan,
 } from '../model/survey.ts'
@@ -53,12 +54,38 @@ export function draftSurveys(record: ConsultationRecord, plan: SurveyPlan): Draf
   }))
 }
 
+/** Something in the questions that stands in the way of publishing. */
+export interface SurveyToMend {
+  readonly sentence: string
+  /** Address of the staff's page on which it is put right. */
+  readonly href: string
+}
+
+function surveyProblem(
+  consultationId: string,
+  plan: SurveyPlan,
+  { message, districts, pageId, questionKey }: PlanProblem,
+  all: number,
+): SurveyToMend {
+  const builder = `/manage/consultations/${consultationId}/builder`
+  const where = districts.length === 0 || districts.length === all ? '' : `${districts.join(', ')}: `
+  const page = [...plan.pages, ...plan.equality].find(({ id }) => id === pageId)
+  if (page === undefined) return { sentence: where + message, href: builder }
+  // A statement of a list has no page of its own.
+  const question = page.questions.some(({ key }) => key === questionKey)
+    ? `/questions/${questionKey ?? ''}`
+    : ''
+  return { sentence: where + message, href: `${builder}/pages/${page.id}${question}` }
+}
+
 /** What would be published, and whether it can be. */
 export interface Prepared {
   readonly consultation: Consultation
   readonly record: ConsultationRecord
   readonly surveys: readonly DraftSurvey[]
   readonly readiness: Readiness
+  /** What is wrong with the questions, and the page on which each is put right. */
+  readonly problems: readonly SurveyToMend[]
   readonly checklist: Checklist
   /** The hash of everything that somebody has read before publishing, surveys too. */
   readonly mark: string
@@ -77,12 +104,14 @@ export async function preparePublication(db: Db, consultationId: string): Promis
   const record = await draftRecord(db, consultation)
   const { plan } = await readPlan(db, consultationId)
   const surveys = draftSurveys(record, plan)
-  const { missing, doubts } = readinessOf(consultation, record)
-  const wrong = surveys.flatMap(survey =>
-    definitionProblems(survey.definition).map(problem => `${survey.districtName}: ${problem}`),
+  const problems = planProblems(plan, plannedDistricts(record)).map(problem =>
+    surveyProblem(consultationId, plan, problem, record.districts.length),
   )
   if (asksForFiles(plan.pages, plan.equality) && (await readFilePermission(db, consultationId)) === null)
-    wrong.push(filesAreForbidden)
+    problems.push({
+      sentence: filesAreForbidden,
+      href: `/manage/consultations/${consultationId}/builder/files`,
+    })
   const checklist = await checklistOf(db, consultation, record)
   const contents = await publicationContents(db, consultationId, record, checklist.answered)
   const dates = [consultation.opensAt, consultation.closesAt, String(consultation.graceMinutes)].join(' ')
@@ -90,7 +119,8 @@ export async function preparePublication(db: Db, consultationId: string): Promis
     consultation,
     record,
     surveys,
-    readiness: { missing: [...missing, ...wrong], doubts },
+    readiness: readinessOf(consultation, record),
+    problems,
     checklist,
     mark: writeContents([
       ...contents,
@@ -136,13 +166,14 @@ export async function publishConsultation(
     const prepared = await preparePublication(tx, consultationId)
     if (prepared === null) throw notFound('There is no such consultation.')
     if (!claimed) throw new AppError('published-already', 409, 'This consultation is published already.')
-    const { consultation, record, surveys, readiness, checklist } = prepared
+    const { consultation, record, surveys, checklist } = prepared
+    const inTheWay = [...prepared.readiness.missing, ...prepared.problems.map(({ sentence }) => sentence)]
     if (by.accountId !== null) refuseUnreviewed(prepared, by, how)
-    if (readiness.missing.length > 0) {
+    if (inTheWay.length > 0) {
       throw new AppError(
         'cannot-publish',
         422,
-        `This consultation cannot be published yet. ${readiness.missing.join(' ')}`,
+        `This consultation cannot be published yet. ${inTheWay.join(' ')}`,
       )
     }
     const at = clock()

@@ -28,7 +28,7 @@ export function publishRoutes(pages: Pages, { db, clock }: { db: Db; clock: Cloc
   }
   const showCheck = async (
     response: Response,
-    { consultation, readiness, surveys, checklist, mark }: Prepared,
+    { consultation, readiness, problems, surveys, checklist, mark }: Prepared,
     visitor: Visitor,
     errors: readonly { field: string; message: string }[] = [],
   ): Promise<void> =>
@@ -40,6 +40,7 @@ export function publishRoutes(pages: Pages, { db, clock }: { db: Db; clock: Cloc
         breadcrumbs: crumbsOf(consultation),
         consultation,
         readiness,
+        problems,
         checklist,
         mark,
         mayPublish: mayPublish({

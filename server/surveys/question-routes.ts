@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { normalisePostcode } from '../model/postcode.ts'
-import { isEmpty, type GivenAnswer, type SurveyPage } from '../model/survey.ts'
+import { isEmpty, pagesThatApply, type GivenAnswer, type SurveyPage } from '../model/survey.ts'
 import { notFound } from '../platform/errors.ts'
 import { fieldError, type FieldError, type Typed } from '../platform/forms.ts'
 import { pathParameter, queryText, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
@@ -15,6 +15,7 @@ import { readSurveyPage, type ReadPage } from './survey-forms.ts'
 import { placeInWords } from './shown-answers-page.ts'
 import { shownPage } from './survey-page.ts'
 import { nextUnsaved } from './draft-progress.ts'
+import { readFilePermission } from './file-permission-repository.ts'
 import {
   readVisit,
   showKept,
@@ -86,6 +87,10 @@ function pageOf(seen: Visit, key: string): SurveyPage {
   return page
 }
 
+function isToWrite({ questions }: SurveyPage): boolean {
+  return questions.some(question => question.kind === 'long-text')
+}
+
 function partOf(page: SurveyPage, wanted: string): string {
   const [first] = page.questions
   if (page.questions.length < 2 || first === undefined) return ''
@@ -134,6 +139,7 @@ async function showQuestions(
       seen: pageMark(draft.pages.get(page.key)),
       place: placeInWords(place, speaker),
       urgentHelp: seen.consultation.urgentHelp,
+      firstToWrite: page === pagesThatApply(answering.definition.pages, answers).find(isToWrite),
       keptAside: draft.asides.has(page.key) ? `${at}/choose/${page.key}` : '',
       unfinished: draft === emptyDraft ? null : { until: speaker.format.date(draft.expiresAt) },
       errors,
@@ -160,7 +166,10 @@ async function withPage(
   const errors = [...read.errors]
   for (const question of page.questions) {
     const kept = fileOf(question.key)
-    if (question.kind === 'file' && own.has(question.key) && question.required && (!kept || isEmpty(kept)))
+    const missing =
+      question.kind === 'file' && own.has(question.key) && question.required && (!kept || isEmpty(kept))
+    // Files may be forbidden while the survey is open; then nobody is kept from going on.
+    if (missing && (await readFilePermission(db, seen.consultation.id)) !== null)
       errors.push({ field: question.key, message: 'Choose a file' })
   }
   let place = read.forgetPlace ? null : (before?.place ?? null)

@@ -9,7 +9,7 @@ import { choiceRoutes } from './choice-routes.ts'
 import { copyRoutes } from './copy-routes.ts'
 import type { DeviceDraft } from './draft-reading-repository.ts'
 import { beginDraft, forgetDraft } from './draft-repository.ts'
-import { firstUnanswered, nextUnsaved } from './draft-progress.ts'
+import { nextUnsaved } from './draft-progress.ts'
 import { filesToKeep } from './draft-file-service.ts'
 import { fileRoutes } from './file-routes.ts'
 import { otherDistrictRoutes } from './other-district-routes.ts'
@@ -17,6 +17,7 @@ import { questionRoutes } from './question-routes.ts'
 import { returnRoutes } from './return-routes.ts'
 import { sendDraft } from './sending-service.ts'
 import { leaveToken, takeToken } from './device-tokens-routes.ts'
+import { firstNeeded } from './needed-files-service.ts'
 import { shownAnswers } from './shown-answers-page.ts'
 import { wordsOf } from './survey-words.ts'
 import {
@@ -127,7 +128,7 @@ function checkRoutes(pages: Pages, needs: SurveyNeeds): void {
     whileInTime(needs, async (seen, _request, response) => {
       const { definition } = seen.answering
       const { draft, at, speaker } = seen
-      const missing = firstUnanswered(definition, draft)
+      const missing = await firstNeeded(needs.db, seen.consultation.id, definition, draft)
       if (missing !== null) {
         response.redirect(303, `${at}/${missing.key}?return=check`)
         return
@@ -159,7 +160,7 @@ function checkRoutes(pages: Pages, needs: SurveyNeeds): void {
         response.redirect(303, seen.at)
         return
       }
-      if (firstUnanswered(definition, draft) !== null) {
+      if ((await firstNeeded(needs.db, seen.consultation.id, definition, draft)) !== null) {
         response.redirect(303, `${seen.at}/check`)
         return
       }

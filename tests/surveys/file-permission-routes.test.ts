@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
+import { allowFiles } from '../../server/surveys/file-permission-repository.ts'
+import { addSurvey } from '../../server/surveys/survey-repository.ts'
 import { openConsultation } from '../consultations/open-consultation.ts'
 import { askEveryKind } from './every-kind.ts'
+import { send } from './walk.ts'
 
 describe('whether a consultation takes files', () => {
   const open = openConsultation('for each test')
@@ -64,5 +67,35 @@ describe('whether a consultation takes files', () => {
     expect(await open.app.db.selectFrom('draft_file').selectAll().execute()).toEqual([])
     await (await open.app.agent('administrator')).post(`${open.manage}/builder/files`, { files: 'allow' })
     expect((await visitor.send(`${open.survey}/file/photo`, {}, [file])).status).toBe(303)
+  })
+
+  it('keeps nobody from sending whose survey needs a file that is no longer taken', async () => {
+    const { db } = open.app
+    await allowFiles(db, open.consultationId, { name: 'Ann' }, new Date('2026-06-01T08:00:00Z'))
+    const photo = { key: 'photo', kind: 'file' as const, text: 'A picture of the way there', required: true }
+    const words = { key: 'words', kind: 'text' as const, text: 'In words', required: true }
+    const definition = {
+      title: 'With a picture',
+      pages: [
+        { key: 'photo', title: 'A picture', questions: [photo] },
+        { key: 'words', title: 'In words', questions: [words] },
+      ],
+      equality: [],
+    }
+    const survey = { consultationId: open.consultationId, districtCode: 'E07009991', definition }
+    await addSurvey(db, survey, new Date('2026-06-01T08:00:00Z'))
+    const visitor = await open.app.agent()
+    await visitor.post(`${open.survey}/start`)
+    expect((await visitor.post(`${open.survey}/photo`)).text).toContain('Choose a file')
+    const analyst = await open.app.agent('analyst')
+    const warned = (await analyst.get(`${open.manage}/builder/files`)).text
+    expect(warned).toContain('Fen: “A picture of the way there”')
+    expect((await analyst.post(`${open.manage}/builder/files`, { files: 'forbid' })).status).toBe(303)
+    expect((await visitor.post(`${open.survey}/photo`)).headers['location']).toBe(`${open.survey}/words`)
+    // What is asked in words is still needed.
+    expect((await visitor.get(`${open.survey}/check`)).headers['location']).toContain('/words')
+    await visitor.post(`${open.survey}/words`, { words: 'By bus' })
+    expect(await send(visitor, open.survey)).toBe(`${open.survey}/equality`)
+    expect(await db.selectFrom('response').selectAll().execute()).toHaveLength(1)
   })
 })

@@ -3,6 +3,7 @@ import { logChange } from '../../consultations/index.ts'
 import { inTransaction, type Db } from '../../db/index.ts'
 import {
   definitionProblems,
+  planProblems,
   districtSurvey,
   type PlannedDistrict,
   type SurveyDefinition,
@@ -91,6 +92,8 @@ export async function publishChangedSurveys(
     }
     const wrong = changed.find(survey => survey.problems.length > 0)
     if (wrong) throw new AppError('survey', 422, `${wrong.districtName}: ${wrong.problems[0] ?? ''}`)
+    const [nowhere] = planProblems(plan, districts).filter(problem => problem.districts.length === 0)
+    if (nowhere) throw new AppError('survey', 422, nowhere.message)
     const at = clock()
     for (const { districtCode, districtName, now, next } of changed) {
       const stored = await addSurvey(tx, { consultationId, districtCode, definition: next }, at)
