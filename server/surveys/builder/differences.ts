@@ -40,13 +40,25 @@ export function surveyDifferences(before: SurveyDefinition, after: SurveyDefinit
     if (!now.has(key)) found.push({ change: 'removed', text: question.text, before: '' })
   }
   const oldPages = new Map(all(before).map(page => [page.key, page]))
+  const newPages = new Map(all(after).map(page => [page.key, page]))
   for (const page of all(after)) {
     const was = oldPages.get(page.key)
     if (was && JSON.stringify(conditionsOf(was)) !== JSON.stringify(conditionsOf(page))) {
       found.push({ change: 'who', text: page.title, before: '' })
     }
   }
-  if (found.length === 0 && inOneOrder(before) !== inOneOrder(after)) {
+  const about = {
+    hasPage: (key: string): boolean => oldPages.has(key) && newPages.has(key),
+    isSame: (key: string): boolean => {
+      const [was, question] = [old.get(key), now.get(key)]
+      return was !== undefined && question !== undefined && sameQuestion(was, question)
+    },
+  }
+  const differs =
+    found.length === 0
+      ? inOneOrder(before) !== inOneOrder(after)
+      : otherWords(before, about) !== otherWords(after, about)
+  if (differs) {
     found.push({
       change: 'words',
       text: 'Order, headings, help texts, or what has to be answered',
@@ -54,4 +66,33 @@ export function surveyDifferences(before: SurveyDefinition, after: SurveyDefinit
     })
   }
   return found
+}
+
+/** What is said around the questions that both versions ask. */
+function otherWords(
+  { title, pages, equality }: SurveyDefinition,
+  {
+    hasPage,
+    isSame,
+  }: { readonly hasPage: (key: string) => boolean; readonly isSame: (key: string) => boolean },
+): string {
+  const asked = (page: SurveyPage): unknown[] =>
+    page.questions
+      .filter(question =>
+        expandedQuestions([{ ...page, questions: [question] }]).every(one => isSame(one.key)),
+      )
+      .map(({ key, hint, easyText, picture, required }) => ({ key, hint, easyText, picture, required }))
+  return inOneOrder({
+    title,
+    pages: [...pages, ...equality]
+      .filter(page => hasPage(page.key))
+      .map(page => ({
+        key: page.key,
+        // A title that is its question's words changes with them.
+        title: page.questions.some(question => question.text === page.title) ? '' : page.title,
+        introduction: page.introduction,
+        section: page.section,
+        questions: asked(page),
+      })),
+  })
 }

@@ -11,12 +11,32 @@ import {
   type Building,
 } from './building-routes.ts'
 import { markOfThing } from './plan-marks.ts'
-import { changedSurveys, publishChangedSurveys } from './versions-service.ts'
+import { changedSurveys, publishChangedSurveys, type ChangedSurvey } from './versions-service.ts'
 
 const form = z.object({
   reason: requiredText('Say why the questions are changed: the public reads it', 1000),
   seen: z.string(),
 })
+
+/** Districts whose surveys change alike. */
+interface ChangedAlike extends Pick<ChangedSurvey, 'differences' | 'problems'> {
+  /** Their names. */
+  readonly districts: readonly string[]
+  /** The version that is asked now. */
+  readonly version: number
+}
+
+/** What is the same for several districts is shown once. */
+function groupedChanges(changed: readonly ChangedSurvey[]): ChangedAlike[] {
+  const groups = new Map<string, ChangedAlike>()
+  for (const { districtName, now, differences, problems } of changed) {
+    const mark = markOfThing({ version: now.version, differences, problems })
+    const districts = [...(groups.get(mark)?.districts ?? []), districtName]
+    groups.set(mark, { districts, version: now.version, differences, problems })
+  }
+  // What cannot be published stands first.
+  return [...groups.values()].sort((a, b) => b.problems.length - a.problems.length)
+}
 
 /**
  * The builder's page for asking changed questions after a consultation was published.
@@ -49,7 +69,7 @@ export function builderVersionRoutes(pages: Pages, needs: BuilderNeeds): void {
         title: 'Ask the changed questions',
         ...builderFrame(building),
         closed: isClosed(building),
-        changed,
+        groups: groupedChanges(changed),
         seen: markOfThing(changed.map(one => one.next)),
         ...(again ?? {}),
       },

@@ -35,4 +35,20 @@ describe('what differs between two versions', () => {
     ])
     expect(changes(survey(page('a')), survey(page('a', { introduction: 'Hello' })))).toHaveLength(1)
   })
+
+  it('is not silent about other words beside a new question, nor says them where there are none', () => {
+    const required = { key: 'a', kind: 'text' as const, text: 'a?', required: true }
+    const around = 'words: Order, headings, help texts, or what has to be answered'
+    const before = survey(page('a'), page('b'))
+    expect(changes(before, survey(page('a', { questions: [required] }), page('b'), page('c')))).toEqual([
+      'added: c?',
+      around,
+    ])
+    expect(changes(before, survey(page('b'), page('a'), page('c')))).toEqual(['added: c?', around])
+    expect(changes(before, survey(page('a'), page('c'), page('b')))).toEqual(['added: c?'])
+    // A page whose title is its question's words.
+    const titled = (text: string): SurveyDefinition =>
+      survey(page('a', { title: text, questions: [{ key: 'a', kind: 'text', text, required: false }] }))
+    expect(changes(titled('Old?'), titled('New?'))).toEqual(['changed: New?'])
+  })
 })
