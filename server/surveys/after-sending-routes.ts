@@ -75,6 +75,7 @@ export function afterSendingRoutes(pages: Pages, needs: SurveyNeeds): void {
         seen: '',
         place: [],
         urgentHelp: '',
+        firstToWrite: false,
         keptAside: '',
         unfinished: null,
         ...again,

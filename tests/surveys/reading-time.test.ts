@@ -78,4 +78,28 @@ describe('what stands around the questions', () => {
     // Where something can be written it also says whom to call when a child is in danger.
     expect(await around(`${at}/mitigation`, words('mitigation'))).toBeLessThan(85)
   })
+
+  it('says what to do when a child is in danger in full once, then in a sentence that opens', async () => {
+    const visitor = await app.agent()
+    const own = 'If you are worried about a child, call 01234 000000.'
+    const inFull = /<p class="govuk-hint">We don’t read answers straight away\. [^<]*01234 000000/
+    const folded =
+      /<details[^>]*>\s*<summary[^>]*><span[^>]*>If a child is in danger now, call 999\.<[\s\S]*?01234 000000/
+    const told: string[] = []
+    const answers: Record<string, Record<string, string>> = { role: { role: 'parent' } }
+    let next = (await visitor.post(`${at}/start`)).headers['location'] as string
+    while (!next.endsWith('/check')) {
+      const { text } = await visitor.get(next)
+      if (text.includes('<textarea')) {
+        told.push(inFull.test(text) ? 'in full' : folded.test(text) ? 'folded' : 'not at all')
+      } else expect(text).not.toContain(own)
+      const key = next.split('/').at(-1) ?? ''
+      next = (await visitor.post(next, answers[key] ?? {})).headers['location'] as string
+    }
+    expect(told.length).toBeGreaterThan(3)
+    expect(told).toEqual(['in full', ...told.slice(1).map(() => 'folded')])
+    const { text } = await visitor.get(`${at}/offline`)
+    expect(text.split(own)).toHaveLength(told.length + 1)
+    expect(text.match(new RegExp(inFull, 'g'))).toHaveLength(1)
+  })
 })
