@@ -36,3 +36,12 @@ export async function publishAs(
   const mark = /name="mark" value="([^"]*)"/.exec(page.text)?.[1] ?? ''
   return visitor.post(at, { sure: 'yes', mark })
 }
+
+/** Words that would run as markup or turn a line round. */
+export const hostile = '<script>alert(1)</script> \u202eevil\u202c & "quotes" {{count}}'
+
+/** The three boxes of a day in a form. */
+export const day = (name: string, iso: string): Record<string, string> => {
+  const [year = '', month = '', date = ''] = iso.split('-')
+  return { [`${name}-day`]: date, [`${name}-month`]: month, [`${name}-year`]: year }
+}
