@@ -129,6 +129,7 @@ function wanted(consultationId: string, filter: CommentFilter, comments: BeingCo
  * @param consultationId - the consultation
  * @param filter - which ones, and whose coding of them
  * @param page - from 1
+ * @param onAPage - comments on one page
  * @returns those of the page in the order in which they came, and how many there are in all
  */
 export async function listComments(
@@ -136,6 +137,7 @@ export async function listComments(
   consultationId: string,
   filter: CommentFilter,
   page: number,
+  onAPage: number = commentsOnAPage,
 ): Promise<{ comments: Comment[]; total: number }> {
   const comments = await beingComments(db, consultationId)
   const base = db.selectFrom('answer').innerJoin('response', 'response.id', 'answer.response_id')
@@ -148,8 +150,8 @@ export async function listComments(
     .where(wanted(consultationId, filter, comments))
     .orderBy('response.received_at')
     .orderBy('answer.id')
-    .limit(commentsOnAPage)
-    .offset((page - 1) * commentsOnAPage)
+    .limit(onAPage)
+    .offset((page - 1) * onAPage)
     .execute()
   return { comments: await withCoding(db, rows, filter.turn), total }
 }

@@ -31,6 +31,9 @@ import {
 import { addFlag, listFlags, passFlagOn } from './flag-repository.ts'
 import { listFrames, listThemes, type Theme } from './theme-repository.ts'
 
+/** Each reading of comments for a table looks at every comment, so there are few. */
+const commentsInOneReading = 1_000
+
 const channelNames: Readonly<Record<string, string>> = { online: 'Online', paper: 'Paper', phone: 'Phone' }
 
 interface Reading {
@@ -166,7 +169,7 @@ export function commentsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clo
       ['Comment', 'District', 'How it came', 'Question', 'Words', 'Themes', 'Coded by'],
     ]
     for (let page = 1; ; page += 1) {
-      const { comments, total } = await listComments(db, reading.consultation.id, filter, page)
+      const { comments, total } = await listComments(db, reading.consultation.id, filter, page, commentsInOneReading)
       for (const comment of comments.map(one => shown(reading, one))) {
         rows.push([
           comment.id,
@@ -178,7 +181,7 @@ export function commentsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clo
           comment.coder?.name ?? null,
         ])
       }
-      if (page * commentsOnAPage >= total) break
+      if (page * commentsInOneReading >= total) break
     }
     sendCsv(response, `${reading.consultation.slug}-comments.csv`, rows)
   })

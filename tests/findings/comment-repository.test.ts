@@ -1,6 +1,11 @@
 import { expect, it } from '@jest/globals'
 import { codeComment, doubleCoded } from '../../server/findings/coding-repository.ts'
-import { codingProgress, findComment, type CommentFilter } from '../../server/findings/comment-repository.ts'
+import {
+  codingProgress,
+  findComment,
+  listComments,
+  type CommentFilter,
+} from '../../server/findings/comment-repository.ts'
 import { foundThemes, listThemes } from '../../server/findings/theme-repository.ts'
 import type { SurveyQuestion } from '../../server/model/survey.ts'
 import { addSurvey } from '../../server/surveys/index.ts'
@@ -51,6 +56,9 @@ eachDatabase('comments', database => {
     const pages = await Promise.all([1, 2, 3, 4].map(page => readComments(db, consultation, {}, page)))
     expect(pages.map(page => page.length)).toEqual([10, 10, 3, 0])
     expect(new Set(pages.flat().map(comment => comment.id)).size).toBe(23)
+    // A table of them all is read in few pages.
+    const long = await listComments(db, consultation.id, { turn: 'first' }, 2, 20)
+    expect([long.comments.length, long.total]).toEqual([3, 23])
   })
 
   it('are words: no number, day, file or order is one, whichever version of the survey asked for it', async () => {
