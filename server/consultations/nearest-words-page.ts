@@ -55,7 +55,10 @@ export function journeyLength(
   unit: 'metres' | 'seconds',
   speaker: Speaker = english,
 ): string {
-  return unit === 'metres' ? speaker.format.kilometresAndMiles(journey) : durationIn(journey, speaker)
+  // Nobody is told that a place is 0.0 km away.
+  return unit === 'metres'
+    ? speaker.format.kilometresAndMiles(Math.max(journey, 100))
+    : durationIn(journey, speaker)
 }
 
 /**
@@ -74,6 +77,7 @@ export function journeyToPlace(
   speaker: Speaker = english,
 ): Said {
   if (journey === Infinity) return noWay(mode, speaker)
+  if (unit === 'metres' && journey < 100) return speaker.say('Less than 100 metres away')
   const long = { journey: journeyLength(journey, unit, speaker) }
   switch (mode) {
     case 'walking-with-a-buggy':

@@ -90,6 +90,8 @@ export interface WhatElse {
   /** The first and last bus between somebody's home and a place, by the place's id. */
   readonly busDays?: ReadonlyMap<string, BusDay>
   readonly speaker?: Speaker
+  /** Whether somebody gave their postcode, or chose a place near them; a postcode unless given. */
+  readonly from?: 'postcode' | 'place'
 }
 
 /** A place of the record, how far it is in a straight line, and how long it takes by each way of travelling. */
@@ -182,15 +184,17 @@ export async function whatChanges(
   record: ConsultationRecord,
   position: Position,
   measured: readonly PlaceJourneys[] = [],
-  { count = 3, buses = {}, busDays = new Map(), speaker = english }: WhatElse = {},
+  { count = 3, buses = {}, busDays = new Map(), speaker = english, from = 'postcode' }: WhatElse = {},
 ): Promise<WhatChanges> {
   const nearest = await placesByNearness(record, position, measured)
   const { near, modes, estimate } = nearest
   const { today, proposed, venues } = shownPlaces(nearest, count)
   const distanceOf = (metres: number): Said =>
-    speaker.say('About {{distance}} away, estimated from a straight line', {
-      distance: speaker.format.kilometresAndMiles(metres),
-    })
+    metres < 100
+      ? speaker.say('Less than 100 metres away, estimated from a straight line')
+      : speaker.say('About {{distance}} away, estimated from a straight line', {
+          distance: speaker.format.kilometresAndMiles(metres),
+        })
   const journeysOf = ({ journeys }: Placed): Said[] =>
     modes.flatMap(({ mode, unit }, at) => {
       const journey = journeys[at] ?? NaN
@@ -270,7 +274,11 @@ export async function whatChanges(
       .map(({ starts: _starts, ...session }) => session),
     methods: [
       ...modes.map(({ method }) =>
-        speaker.say('Journeys: {{method}}, from your postcode.', { method: speaker.say(method) }),
+        from === 'place'
+          ? speaker.say('Journeys: {{method}}, from the place that you chose.', {
+              method: speaker.say(method),
+            })
+          : speaker.say('Journeys: {{method}}, from your postcode.', { method: speaker.say(method) }),
       ),
       speaker.say('Distances: {{method}}.', { method: speaker.say(estimate) }),
     ],
@@ -363,14 +371,14 @@ function nearestByDistance(
   const difference = Math.round((then.metres - now.metres) / 100) * 100
   const values = {
     place: then.place.name,
-    distance: kilometresAndMiles(then.metres),
+    distance: journeyLength(then.metres, 'metres', speaker),
     difference: kilometresAndMiles(Math.abs(difference)),
   }
   if (now.place.siteId === then.place.siteId) {
-    const sentence = speaker.say(
-      'Your nearest place would still be {{place}}, about {{distance}} away.',
-      values,
-    )
+    const sentence =
+      then.metres < 100
+        ? speaker.say('Your nearest place would still be {{place}}, less than 100 metres away.', values)
+        : speaker.say('Your nearest place would still be {{place}}, about {{distance}} away.', values)
     return [{ sentence, further: false }]
   }
   const sentence =

@@ -55,6 +55,7 @@ export function whatChangesRoutes(pages: Pages, { db, clock, councilName }: Publ
     record: ConsultationRecord,
     position: Position,
     postcode: string | null,
+    from: 'postcode' | 'place',
   ): Promise<WhatChanges> => {
     const source = journeySource(db)
     const measured = await journeysFromPostcode(source, record, postcode)
@@ -70,6 +71,7 @@ export function whatChangesRoutes(pages: Pages, { db, clock, councilName }: Publ
       buses: figures?.buses ?? {},
       busDays: await busDaysFrom(db, record, origin, [...shown.values()]),
       speaker,
+      from,
     })
   }
 
@@ -134,7 +136,7 @@ export function whatChangesRoutes(pages: Pages, { db, clock, councilName }: Publ
       district: district
         ? { district: district.name, href: `/consultations/${consultation.slug}/${district.slug}` }
         : null,
-      result: await changesFrom(opened, record, position, from),
+      result: await changesFrom(opened, record, position, from, postcode === '' ? 'place' : 'postcode'),
       publishedOn: speaker.format.date(consultation.publishedAt),
       correctedOn: consultation.correctedAt && speaker.format.date(consultation.correctedAt),
       contact: { phone: consultation.contactPhone, email: consultation.contactEmail },

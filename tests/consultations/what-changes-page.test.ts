@@ -69,7 +69,8 @@ describe('what changes for somebody', () => {
   it('says so when nothing changes, and when nothing would be left', async () => {
     const same = await whatChanges(record(places), [0.1, 52.3], [], { count: 1 })
     expect(same).toMatchObject({ losses: [], nearest: [{ further: false }] })
-    expect(nearest(same)[0]?.[0]).toContain('Your nearest place would still be Birch')
+    expect(nearest(same)[0]?.[0]).toBe('Your nearest place would still be Birch, less than 100 metres away.')
+    expect(same.today[0]?.distance.text).toBe('Less than 100 metres away, estimated from a straight line')
     const none = await whatChanges(record(places.slice(0, 1)), [0, 52.3])
     expect(nearest(none)[0]?.[0]).toContain('no Centre or Zone')
     expect((await whatChanges(record([]), [0, 52.3])).nearest).toEqual([])
@@ -124,6 +125,23 @@ describe('what changes for somebody whose journeys are measured', () => {
       'About 2 minutes by car',
     ])
     expect(result.methods[0]?.text).toBe('Journeys: walking-with-a-buggy on a network, from your postcode.')
+  })
+
+  it('says where journeys set out, and never that a place is 0.0 km away', async () => {
+    const around: PlaceJourneys = {
+      mode: 'straight-line',
+      unit: 'metres',
+      method: 'around',
+      to: [40, 7000, 60],
+    }
+    const chosen = await whatChanges(record(places), [0, 52.3], [around], { from: 'place' })
+    expect(chosen.methods[0]?.text).toBe('Journeys: around, from the place that you chose.')
+    expect(texts(chosen.today[0]?.journeys)).toEqual(['Less than 100 metres away'])
+    const sentences = [
+      ...nearest(chosen).map(([sentence]) => sentence),
+      ...chosen.today.map(one => one.distance.text),
+    ]
+    expect(sentences.join()).not.toMatch(/\b0\.0/)
   })
 
   it('says hours as hours, and that a bus is no quicker than walking', async () => {

@@ -43,6 +43,14 @@ describe('what changes for me', () => {
     expect([...order].sort((a, b) => a - b)).toEqual(order)
   })
 
+  it('says less than 100 metres to somebody who chose the place itself', async () => {
+    const alder = /<option value="([^"]+)">Alder Centre/.exec((await visitor.get(at)).text)?.[1] ?? ''
+    const { text } = await visitor.post(at, { postcode: '', place: alder })
+    expect(text).toContain('Near Alder Centre')
+    expect(text).toContain('Less than 100 metres away, estimated from a straight line')
+    expect(text).not.toMatch(/\b0\.0 km|your postcode/)
+  })
+
   it('keeps nothing: no row, no cookie, no part of an address, no line in the log', async () => {
     const lines: string[] = []
     const log = createLog('trace', { write: line => void lines.push(line) })
