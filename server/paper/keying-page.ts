@@ -1,4 +1,4 @@
-import { optionsOf, type SurveyDefinition, type SurveyQuestion } from '../model/survey.ts'
+import { expandedQuestions, optionsOf, type SurveyDefinition, type SurveyQuestion } from '../model/survey.ts'
 import { languageOf } from '../platform/languages.ts'
 import { Said } from '../platform/said.ts'
 import { english, type Speaker } from '../platform/speaker.ts'
@@ -59,13 +59,15 @@ export function keyingQuestions(
   const [first, equality] = [firstOf(definition.pages), firstOf(definition.equality)]
   if (first !== undefined) headings.set(first, 'Answers')
   if (equality !== undefined) headings.set(equality, 'About you')
+  // Translations are known by the words as they stand in the survey.
+  const asBuilt = expandedQuestions([...definition.pages, ...definition.equality])
   return numberedQuestions(definition).map(({ number, question }) => {
     const ticked = new Set([typed[`tick-${question.key}`] ?? []].flat())
     return {
       key: question.key,
       number,
       text: question.list === undefined ? question.text : `${question.list.text} ${question.text}`,
-      printed: printed(questionInWords(question, speaker)),
+      printed: printed(questionInWords(asBuilt[number - 1] ?? question, speaker)),
       heading: headings.get(question.key) ?? null,
       asksFor: asksFor(question),
       ranked: question.kind === 'ranking',

@@ -2,7 +2,6 @@ import {
   conditionsOf,
   expandedQuestions,
   optionsOf,
-  unansweredPage,
   type ExpandedQuestion,
   type PageCondition,
   type SurveyDefinition,
@@ -12,6 +11,7 @@ import {
 import { languageOf } from '../platform/languages.ts'
 import { Said } from '../platform/said.ts'
 import type { Speaker } from '../platform/speaker.ts'
+import { wordsWithoutAnswers } from '../surveys/index.ts'
 import { numberedQuestions } from './as-written.ts'
 
 /** A question as it is printed. */
@@ -52,7 +52,8 @@ export interface PrintedSurvey {
  * @returns its parts in order
  */
 export function printedSurvey(definition: SurveyDefinition, speaker: Speaker): PrintedSurvey {
-  const { say } = speaker
+  // Paper cannot repeat an answer: the words for people without one stand there.
+  const say = wordsWithoutAnswers(speaker)
   const numbers = new Map(
     numberedQuestions(definition).map(({ number, question }) => [question.key, number] as const),
   )
@@ -78,19 +79,20 @@ export function printedSurvey(definition: SurveyDefinition, speaker: Speaker): P
       }
     }),
   })
-  // Paper cannot repeat an answer: the words for people without one stand there.
-  const parts = (pages: readonly SurveyPage[]): PrintedPart[] => pages.map(page => part(unansweredPage(page)))
+  const parts = (pages: readonly SurveyPage[]): PrintedPart[] => pages.map(part)
   return { parts: parts(definition.pages), equality: parts(definition.equality) }
 }
 
 /**
  * A question as it is printed: a statement of a list after what is asked of the whole list.
  *
- * @param question - the question
+ * @param question - the question, as it stands in the survey
  * @param speaker - who speaks
  * @returns its words
  */
-export function questionInWords({ list, text }: ExpandedQuestion, { language, say }: Speaker): Said {
+export function questionInWords({ list, text }: ExpandedQuestion, speaker: Speaker): Said {
+  const { language } = speaker
+  const say = wordsWithoutAnswers(speaker)
   const own = say(text)
   if (list === undefined) return own
   const asked = say(list.text)

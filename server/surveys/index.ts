@@ -33,6 +33,7 @@ export { listResponseFiles, type StoredResponseFile } from './response-file-repo
 export { organisationNameKey } from './about-response.ts'
 export { type AboutResponse, type HelpedBy } from './response-payload.ts'
 export type { SurveyNeeds } from './survey-visit-routes.ts'
+export { wordsWithoutAnswers } from './survey-words.ts'
 export { addSurvey, listSurveys, readSurvey, type Survey } from './survey-repository.ts'
 export {
   listPayloadHashes,

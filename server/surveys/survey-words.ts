@@ -73,6 +73,17 @@ const keepsItsDirection = (answer: string, { direction }: Speaker): boolean =>
   direction === 'rtl' || rightToLeft.test(answer)
 
 /**
+ * Says the survey's own words in a reader's language as they are on paper, which can repeat no answer: the words that
+ * stand there without one, in that language too.
+ *
+ * @param speaker - who speaks to the reader
+ * @returns says one text
+ */
+export function wordsWithoutAnswers(speaker: Speaker): SurveyWords {
+  return wordsOf(speaker, { title: '', pages: [], equality: [] }, [])
+}
+
+/**
  * Says the survey's own words in English, as they stand.
  *
  * @param text - the words
