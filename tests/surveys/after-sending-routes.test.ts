@@ -39,7 +39,10 @@ describe('after sending', () => {
     const [stored] = await responses()
     const receipt = (await visitor.get(`${open.survey}/sent`)).text
     expect(receipt).toContain(stored?.reference)
-    expect(receipt).toMatch(/Your withdrawal word: <strong[^>]*>\S{9}</)
+    // Both stand in the panel, and neither breaks at its hyphen.
+    const panel = /govuk-panel__body">([\s\S]*?)<\/div>/.exec(receipt)?.[1]
+    expect(panel).toMatch(/Withdrawal word<br><strong class="app-unbroken"[^>]*>\S{9}</)
+    expect(panel?.match(/class="app-unbroken"/g)).toHaveLength(2)
     expect(receipt).toContain('Wednesday 10 June 2026')
     expect(receipt).toContain(`action="${open.survey}/also/vale"`)
     expect(receipt).not.toContain(`action="${open.survey}/also/fen"`)

@@ -22,7 +22,7 @@ export function sentSurvey(): SentSurvey {
       const { text } = await open.visitor.get(`${open.survey}/sent`)
       return {
         reference: /translate="no">([^<]+)</.exec(text)?.[1] ?? '',
-        word: /Your withdrawal word: <strong[^>]*>(\S{9})</.exec(text)?.[1] ?? '',
+        word: /Withdrawal word<br><strong[^>]*>(\S{9})</.exec(text)?.[1] ?? '',
       }
     },
   }
