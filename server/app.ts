@@ -33,7 +33,7 @@ import { createPages, type Pages, type PostOptions, type Visitor } from './platf
 import type { Surroundings, Whose } from './platform/render.ts'
 import { visitorChoices } from './platform/visitor-choices.ts'
 import { formTokens, rateLimit, securityHeaders, textCookies } from './platform/security.ts'
-import { signedInSessions } from './platform/sessions.ts'
+import { sessionOf, signedInSessions } from './platform/sessions.ts'
 import { scenariosRoutes, suggestionsRoutes } from './scenarios/index.ts'
 import type { Services } from './services.ts'
 import { keepJourneyColumns } from './travel/index.ts'
@@ -52,6 +52,7 @@ import {
 import { sitesRoutes, storePublishedSites } from './sites/index.ts'
 import { travelRoutes } from './travel/index.ts'
 
+const signInPath = '/sign-in'
 const nobody: Visitor = { accountId: null, name: '', may: permission => permission === 'public' }
 
 /** The application, and the register of its pages. */
@@ -70,9 +71,7 @@ export function createApplication(services: Services): Application {
   const { settings, db, clock, log } = services
   const secure = settings.publicUrl.startsWith('https://')
   const asset = assetAddresses()
-  const tokens = formTokens(settings.secret, secure, request =>
-    request.session.accountId === undefined ? '' : request.sessionID,
-  )
+  const tokens = formTokens(settings.secret, secure, request => sessionOf(request)?.id ?? '')
   const visitors = new WeakMap<Request, Visitor>()
   const visitorOf = (request: Request): Visitor => visitors.get(request) ?? nobody
 
@@ -110,13 +109,14 @@ export function createApplication(services: Services): Application {
       hours: settings.sessionHours,
       secure,
       clock,
+      signInPath,
     }),
   )
 
   // Who asks. Somebody who has not signed in costs no query.
   app.use(async (request: Request, _response: Response, next: NextFunction) => {
-    const { accountId } = request.session
-    const account = accountId === undefined ? null : await findAccount(db, accountId)
+    const session = sessionOf(request)
+    const account = session === null ? null : await findAccount(db, session.accountId)
     if (account !== null && account.disabledAt === null) {
       visitors.set(request, {
         accountId: account.id,
@@ -176,7 +176,7 @@ export function createApplication(services: Services): Application {
     checkToken: (request, response, next) => {
       tokens.check(request, response, next)
     },
-    signInPath: '/sign-in',
+    signInPath,
   })
   signInRoutes(pages, { db, clock, limitAttempts: rateLimit(30, 60) })
   accountsRoutes(pages, { db, clock, publicUrl: settings.publicUrl })

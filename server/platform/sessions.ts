@@ -1,5 +1,5 @@
 import session from 'express-session'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import { hashToken } from './ids.ts'
 
 /** What a session remembers. */
@@ -59,18 +59,21 @@ class KeptSessions extends session.Store {
 }
 
 /**
- * Sessions of people who signed in. Nobody else gets a cookie or costs a query.
+ * Sessions of people who signed in. Nobody else gets a cookie or costs a query, and where nobody can sign in none is
+ * made for them.
  *
  * @param keeper - where sessions are kept
- * @param options - secret that signs the cookie, hours that a session lasts, whether cookies go over https only
- * @returns middleware that sets `request.session`
+ * @param options - secret that signs the cookie, hours that a session lasts, whether cookies go over https only, and
+ *   where people sign in
+ * @returns middleware that sets `request.session` for who has signed in or may be about to; it comes after cookies
  */
 export function signedInSessions(
   keeper: SessionKeeper,
-  options: { secret: string; hours: number; secure: boolean; clock: () => Date },
+  options: { secret: string; hours: number; secure: boolean; clock: () => Date; signInPath: string },
 ): RequestHandler {
-  return session({
-    name: options.secure ? '__Host-doorstep' : 'doorstep',
+  const name = options.secure ? '__Host-doorstep' : 'doorstep'
+  const withSession = session({
+    name,
     secret: options.secret,
     store: new KeptSessions(keeper, options.hours, options.clock),
     resave: false,
@@ -83,4 +86,21 @@ export function signedInSessions(
       maxAge: options.hours * 3_600_000,
     },
   })
+  return (request, response, next) => {
+    const held = name in (request.cookies as Record<string, unknown>)
+    if (held || request.path.toLowerCase().startsWith(options.signInPath)) {
+      withSession(request, response, next)
+    } else next()
+  }
+}
+
+/**
+ * Whose session a request carries.
+ *
+ * @param request - a request that has passed `signedInSessions`
+ * @returns the session's identifier and the account; null for somebody who has not signed in
+ */
+export function sessionOf(request: Request): { readonly id: string; readonly accountId: string } | null {
+  const { session: found, sessionID } = request as Partial<Request>
+  return found?.accountId === undefined ? null : { id: sessionID ?? '', accountId: found.accountId }
 }
