@@ -88,6 +88,12 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
       ].map(words => text.indexOf(words))
       expect(order.every(found => found > 0)).toBe(true)
       expect([...order].sort((a, b) => a - b)).toEqual(order)
+      // The council's words name what is lost; the same place by place is a step away, without a script.
+      const folded = [...text.matchAll(/<details[\s\S]*?<\/details>/g)].map(([details]) => details)
+      expect(folded[0]).toContain('What would be lost, place by place')
+      expect(folded[0]).toMatch(/href="[^"]+\/places\/[^"]+">Alder Centre would close\./)
+      expect(folded[1]).toContain('What is proposed for each place')
+      expect(text.split('Alder Centre would close.').length).toBeLessThan(5)
       expect(text).toContain('Monday to Friday, 9am to 4:30pm')
       expect(text).toContain('Tuesdays, 10am to midday: stay and play')
     })
