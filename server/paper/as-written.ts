@@ -126,8 +126,29 @@ export function givenAnswers(definition: SurveyDefinition, form: AsWritten): Giv
     // What is wrong with an answer (two ticks, nothing where something was required) is no reason to refuse paper.
     if (state !== 'answered') return [{ questionKey: question.key, choices: [], text: null }]
     if (question.kind !== 'ranking') return [checkAnswer(question, ticks, text ?? '').answer]
-    const order = readRanking(question, value => places.find(({ option }) => option === value)?.place ?? '')
+    const order = readRanking(question, value => placeOf(places, value))
     return [checkAnswer(question, order.reason === null ? order.choices : [], '').answer]
+  })
+}
+
+/**
+ * The questions that a form answers in a way that nobody can count: an order with two things in one place, a number or
+ * a date that is none. What stands there is kept.
+ *
+ * @param definition - the survey on the form
+ * @param form - the form as written
+ * @returns the numbers that the questions have on paper
+ */
+export function keptUncounted(definition: SurveyDefinition, form: AsWritten): number[] {
+  return numberedQuestions(definition).flatMap(({ number, question }) => {
+    const { state, text, places = [] } = answerTo(form, question)
+    if (state !== 'answered') return []
+    const uncounted =
+      question.kind === 'ranking'
+        ? readRanking(question, value => placeOf(places, value)).reason !== null
+        : (question.kind === 'number' || question.kind === 'date') &&
+          checkAnswer({ ...question, required: false }, [], text ?? '').reason !== null
+    return uncounted ? [number] : []
   })
 }
 
@@ -198,6 +219,10 @@ export function settle(
       answer => of(answer.questionKey).answers.find(one => one.questionKey === answer.questionKey) ?? answer,
     ),
   }
+}
+
+function placeOf(places: readonly WrittenPlace[], value: string): string {
+  return places.find(({ option }) => option === value)?.place ?? ''
 }
 
 function answerTo(form: AsWritten, question: SurveyQuestion): WrittenAnswer {

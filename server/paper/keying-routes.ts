@@ -7,7 +7,7 @@ import { typedFields, type FieldError, type Typed } from '../platform/forms.ts'
 import { newId } from '../platform/ids.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
 import { placeOfPostcode, readSurvey, type Survey } from '../surveys/index.ts'
-import { differencesBetween, type AsWritten } from './as-written.ts'
+import { differencesBetween, keptUncounted, type AsWritten } from './as-written.ts'
 import { paperCrumbs } from './batch-page.ts'
 import { batchClosed, batchOf } from './batch-routes.ts'
 import type { CountedBatch } from './batch.ts'
@@ -176,11 +176,12 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
       }
       await enterForm(db, keyerOf(visitor), given, keyingId, written, clock())
       const { late } = receivedMoment(receivedOn, consultation.closesAt)
+      const uncounted = keptUncounted(survey.definition, written)
       const unplaced = written.postcode.state === 'answered' && written.postcode.neighbourhoodCode === null
       redirectWithNotice(
         response,
         `${batchAddress}?next=1`,
-        `${form.serial} is entered${late ? '. It came in after the last day: it is kept, and counted apart' : ''}${unplaced ? '. Its postcode is not one of the county’s' : ''}`,
+        `${form.serial} is entered${late ? '. It came in after the last day: it is kept, and counted apart' : ''}${unplaced ? '. Its postcode is not one of the county’s' : ''}${uncountedInWords(uncounted)}`,
       )
     },
     { form: keyedForm },
@@ -290,6 +291,14 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
       )
     },
   )
+}
+
+// The keyer still has the paper in hand: was it written so, or mistyped?
+function uncountedInWords(numbers: readonly number[]): string {
+  if (numbers.length === 0) return ''
+  const which =
+    numbers.length === 1 ? `Question ${numbers[0] ?? 0} is` : `Questions ${numbers.join(', ')} are`
+  return `. ${which} kept as written, and not counted: two things share a place, or it is no number or date that was asked for`
 }
 
 function keyerOf(visitor: Visitor): Keyer {

@@ -149,7 +149,8 @@ export function readKeyedForm(
   const read = form.value as unknown as Record<string, unknown>
   const answers = questions.map(({ question }): WrittenAnswer => {
     const ticks = read[`tick-${question.key}`] as string[]
-    const words = read[`words-${question.key}`] as string
+    // What was fastened to a form is not in the product: words in its place would say that there is a file.
+    const words = question.kind === 'file' ? '' : (read[`words-${question.key}`] as string)
     const said = read[`state-${question.key}`] as string
     if (question.kind === 'ranking') {
       const places = optionsOf(question)

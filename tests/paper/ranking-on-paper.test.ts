@@ -232,7 +232,10 @@ describe('the page for keying a ranking', () => {
     expect(refused.status).toBe(422)
     expect(refused.text).toContain('href="#place-order--hours"')
     expect(refused.text).toContain('id="place-order--hours"')
-    const stored = await ann.post(form, typed({ 'place-order--hours': '1', 'place-order--near': '2' }))
+    const stored = await ann.post(form, typed({ 'place-order--hours': '1', 'place-order--near': '1' }))
     expect(stored.status).toBe(303)
+    expect((await ann.get(stored.headers['location'] as string)).text).toContain(
+      'is entered. Question 1 is kept as written, and not counted',
+    )
   })
 })
