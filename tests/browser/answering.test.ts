@@ -118,7 +118,7 @@ describe.each(['en', 'ar'])('every page of answering in %s', language => {
       .execute()
     expect(withdrawn.map(row => row.reference)).toContain(reference)
     await window.close()
-  }, 180_000)
+  }, 600_000)
 })
 
 describe('a survey by keyboard', () => {

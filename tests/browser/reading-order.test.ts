@@ -82,7 +82,7 @@ describe('a screen reader on the public pages', () => {
       expect([path, await page.title()]).toEqual([path, expect.stringMatching(/\S – \S/)])
       await page.close()
     }
-  }, 120_000)
+  }, 600_000)
 
   it('hears a name for each link, button and field, and no name twice for different places', async () => {
     const wrong: string[] = []
@@ -92,7 +92,7 @@ describe('a screen reader on the public pages', () => {
       await page.close()
     }
     expect(wrong).toEqual([])
-  }, 120_000)
+  }, 600_000)
 
   it('hears what would be lost before what is proposed, and both before anything else', async () => {
     const headingsOf = async (path: string): Promise<readonly string[]> => {
@@ -192,7 +192,7 @@ describe('the Tab key on the public pages', () => {
       ])
       await page.close()
     }
-  }, 120_000)
+  }, 600_000)
 
   it('skips to the content when asked', async () => {
     const page = await open(at)

@@ -14,7 +14,7 @@ beforeAll(async () => {
   application = await testApplication({ clock: whileOpen })
   served = await serve(application)
   browser = await openBrowser()
-}, 120_000)
+}, 600_000)
 afterAll(async () => {
   await browser.close()
   await served.close()
@@ -68,4 +68,4 @@ it('shows the record of a consultation so that axe has nothing to say, in 320 px
   }
   await window.close()
   expect(wrong).toEqual([])
-}, 180_000)
+}, 600_000)

@@ -39,7 +39,7 @@ beforeAll(async () => {
   served = await serve(application)
   browser = await openBrowser()
   windows.push(await openWindow(browser, served.url, null), await staffWindow())
-}, 120_000)
+}, 600_000)
 afterAll(async () => {
   await browser.close()
   await served.close()
@@ -152,4 +152,4 @@ it('a resident gets news, posts an idea and signs the pledge; staff read it firs
   await open(page, `${board}?lang=ar`)
   await open(page, `${board}/new?lang=ar`)
   expect(wrong).toEqual([])
-}, 240_000)
+}, 600_000)

@@ -1,6 +1,7 @@
-import { Agent, createServer, request, type IncomingHttpHeaders } from 'node:http'
+import { Agent, request, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
+import { makeHttpServer } from '../../server/platform/http-server.ts'
 
 /** What came back, as it went over the wire. */
 export interface Answer {
@@ -38,7 +39,7 @@ export interface Wire {
  * @param app - the application; it must trust one proxy, so that each request may come from another address
  */
 export async function openWire(app: Express): Promise<Wire> {
-  const server = createServer(app)
+  const server = makeHttpServer(app)
   const agent = new Agent({ keepAlive: true, maxSockets: 16 })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

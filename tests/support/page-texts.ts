@@ -12,6 +12,8 @@ interface Row {
  * @param caption - the table's caption
  */
 export async function tableTexts(page: Page, caption: string | RegExp): Promise<string[][]> {
+  // A long table arrives in pieces.
+  await page.waitForLoadState()
   const rows = page.getByRole('table', { name: caption, exact: true }).getByRole('row')
   return rows.evaluateAll(found =>
     (found as unknown as readonly Row[]).map(row =>
@@ -27,6 +29,7 @@ export async function tableTexts(page: Page, caption: string | RegExp): Promise<
  * @param page - a page of findings
  */
 export async function countsOnPage(page: Page): Promise<string[][]> {
+  await page.waitForLoadState()
   const captions = await page.locator('main caption').allInnerTexts()
   const counts: string[][] = []
   for (const caption of captions.map(text => text.trim())) {
@@ -54,4 +57,16 @@ export async function typeDate(page: Page, legend: string, date: string): Promis
   await boxes.getByLabel('Day').fill(String(Number(day)))
   await boxes.getByLabel('Month').fill(String(Number(month)))
   await boxes.getByLabel('Year').fill(year)
+}
+
+/**
+ * The words of a page's main part, once they say what is awaited there.
+ *
+ * @param page - a page that is open or about to be
+ * @param awaited - words that the main part is to hold
+ */
+export async function mainSaying(page: Page, awaited: string | RegExp): Promise<string> {
+  await page.locator('main').filter({ hasText: awaited }).waitFor()
+  await page.waitForLoadState()
+  return (await page.textContent('main')) ?? ''
 }

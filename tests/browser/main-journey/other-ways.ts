@@ -9,6 +9,7 @@ async function surveyOf(page: Page, district: string): Promise<string> {
   await page.getByRole('link', { name: consultationName, exact: true }).click()
   await page.getByRole('link', { name: district, exact: true }).click()
   await page.getByRole('button', { name: `Answer for ${district}` }).click()
+  await page.waitForURL('**/survey')
   return new URL(page.url()).pathname
 }
 
