@@ -103,10 +103,17 @@ function keepDrafts(keying: HTMLFormElement): void {
     window.clearTimeout(waiting)
     waiting = window.setTimeout(() => void keep(), rest)
   })
-  keying.addEventListener('submit', () => {
+  keying.addEventListener('submit', event => {
+    // A page that cannot be reached would take the place of this one, and of what was typed since it was last kept.
+    if (!navigator.onLine) {
+      event.preventDefault()
+      if (says) says.textContent = 'Not stored: there is no connection. Stay on this page, and try again.'
+      return
+    }
     sending = true
     window.clearTimeout(waiting)
   })
+  window.addEventListener('online', () => void keep())
 }
 
 if (form) {

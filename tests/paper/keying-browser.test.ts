@@ -60,7 +60,7 @@ describe('keying a form in a browser', () => {
 
   const signedIn = async (javaScriptEnabled: boolean): Promise<[BrowserContext, Page]> => {
     const at = app.services.clock()
-    const email = `ann-${String(javaScriptEnabled)}@example.org`
+    const email = `ann-${crypto.randomUUID()}@example.org`
     const id = await addAccount(app.db, { email, name: 'Ann', roles: ['drop-in'], at })
     const link = `/sign-in/link/${await addOneTimeLink(app.db, id, 'sign-in', at, 1)}`
     const context = await openWindow(browser, served.url, link, { javaScriptEnabled })
@@ -121,6 +121,40 @@ describe('keying a form in a browser', () => {
       role: 'A neighbour',
       overall: ['strongly-agree'],
     })
+    await context.close()
+  })
+
+  it('loses nothing with the connection or with a killed tab', async () => {
+    const [context, page] = await signedIn(true)
+    const [form] = await inTransaction(app.db, tx =>
+      issueForms(tx, {
+        consultationId: consultation.id,
+        districtCode: 'D1',
+        districtSlug: 'city',
+        surveyId: consultation.surveys.city.id,
+        label: 'Library',
+        copies: 1,
+        by: 'Ann',
+        at: app.services.clock(),
+      }),
+    )
+    const at = `${address()}/forms/${form?.id ?? ''}`
+    await page.goto(at)
+    await context.setOffline(true)
+    await page.getByLabel('Words beside “Other”').first().fill('A neighbour')
+    await page.getByText('Not kept: there is no connection').waitFor()
+    await page.getByRole('button', { name: /^Store/ }).click()
+    await page.getByText('Not stored: there is no connection').waitFor()
+    expect(await page.getByLabel('Words beside “Other”').first().inputValue()).toBe('A neighbour')
+    await context.setOffline(false)
+    await page.getByText(/^Kept at/).waitFor()
+    await page.close()
+    const again = await context.newPage()
+    await again.goto(at)
+    expect(await again.getByLabel('Words beside “Other”').first().inputValue()).toBe('A neighbour')
+    await again.getByRole('button', { name: /^Store/ }).click()
+    await again.waitForURL(/next=1/)
+    expect(await answersOf(form)).toEqual({ role: 'A neighbour' })
     await context.close()
   })
 })
