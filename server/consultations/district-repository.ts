@@ -197,11 +197,14 @@ export async function changeProposal(
  * @param db - a transaction
  * @param consultationId - the consultation
  * @param proposalId - the proposal
+ * @returns false when it was gone already
  */
-export async function removeProposal(db: Db, consultationId: string, proposalId: string): Promise<void> {
-  await db
+export async function removeProposal(db: Db, consultationId: string, proposalId: string): Promise<boolean> {
+  const removed = await db
     .deleteFrom('proposal')
     .where('consultation_id', '=', consultationId)
     .where('id', '=', proposalId)
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  return removed !== undefined
 }

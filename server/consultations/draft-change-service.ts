@@ -54,7 +54,12 @@ export async function changeDraft(db: Db, consultationId: string, change: DraftC
       }
       if (asSeen !== undefined && !(await asSeen(tx))) throw new ChangedMeanwhile()
       await work?.(tx)
-      await recordAction(tx, by, { action: 'consultation.changed', consultation: consultationId, summary, at })
+      await recordAction(tx, by, {
+        action: 'consultation.changed',
+        consultation: consultationId,
+        summary,
+        at,
+      })
     })
     return true
   } catch (error) {

@@ -171,7 +171,14 @@ export async function changeFaq(
  * @param db - a transaction
  * @param consultationId - the consultation
  * @param faqId - the question
+ * @returns false when it was gone already
  */
-export async function removeFaq(db: Db, consultationId: string, faqId: string): Promise<void> {
-  await db.deleteFrom('faq').where('consultation_id', '=', consultationId).where('id', '=', faqId).execute()
+export async function removeFaq(db: Db, consultationId: string, faqId: string): Promise<boolean> {
+  const removed = await db
+    .deleteFrom('faq')
+    .where('consultation_id', '=', consultationId)
+    .where('id', '=', faqId)
+    .returning('id')
+    .executeTakeFirst()
+  return removed !== undefined
 }

@@ -17,6 +17,7 @@ import {
   changedMeanwhile,
   consultationsCrumb,
   crumbsOf,
+  goneAlready,
   type FindManaged,
   type ManageNeeds,
 } from './managed-routes.ts'
@@ -172,7 +173,7 @@ export function manageChecklistRoutes(pages: Pages, { db, clock }: ManageNeeds, 
     await inTransaction(db, async tx => {
       const marked = await readMarkedDays(tx, county.id)
       const taken = marked.find(days => days.id === id)
-      if (!taken) throw notFound('There are no such days.')
+      if (!taken) throw goneAlready('This entry')
       await writeMarkedDays(
         tx,
         county.id,

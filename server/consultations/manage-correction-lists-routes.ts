@@ -9,7 +9,13 @@ import type { Consultation, ConsultationRecord, RecordedDistrict, RecordedOption
 import { withOption, withoutOption, withoutProposal, withProposal } from './corrected-record.ts'
 import { correctionOf, writeOnCorrection } from './correction-change-service.ts'
 import type { Correction } from './correction-repository.ts'
-import { changedMeanwhile, crumbsOf, type FindManaged, type ManageNeeds } from './managed-routes.ts'
+import {
+  changedMeanwhile,
+  crumbsOf,
+  goneAlready,
+  type FindManaged,
+  type ManageNeeds,
+} from './managed-routes.ts'
 import { optionForm } from './option-forms.ts'
 
 const path = '/manage/consultations/:id/correction'
@@ -119,7 +125,7 @@ export function manageCorrectionListsRoutes(
       const found = await districtAt(request)
       const { consultation, correction, district } = found
       const proposal = proposalOf(request, district)
-      if (proposal === null) throw notFound('There is no such proposal.')
+      if (proposal === null) throw goneAlready('This proposal')
       const record = withoutProposal(correction.record, proposal.id)
       if (
         !(await write(found, visitor, correction.version, record, `took out the proposal ${proposal.title}`))
@@ -204,7 +210,8 @@ export function manageCorrectionListsRoutes(
   pages.post(`${path}/options/:option/remove`, 'consult', async (request, response, visitor) => {
     const found = await optionAt(request)
     const { consultation, correction, option } = found
-    if (option === null || option.statusQuo) throw notFound('There is no such option.')
+    if (option === null) throw goneAlready('This option')
+    if (option.statusQuo) throw notFound('There is no such option.')
     const record = withoutOption(correction.record, option.id)
     if (!(await write(found, visitor, correction.version, record, `took out the option ${option.name}`))) {
       return showOption(request, response, { errors: [changedMeanwhile('name', 'this correction')] }, 422)

@@ -21,7 +21,13 @@ import {
   type GovernanceDate,
 } from './decision-repository.ts'
 import { seenMark } from './draft-change-service.ts'
-import { changedMeanwhile, crumbsOf, type FindManaged, type ManageNeeds } from './managed-routes.ts'
+import {
+  changedMeanwhile,
+  crumbsOf,
+  goneAlready,
+  type FindManaged,
+  type ManageNeeds,
+} from './managed-routes.ts'
 import { documentChoices, paperFrom } from './papers.ts'
 import { consultationStage } from './progress.ts'
 import { decisionDateForm, decisionForm, governanceForm } from './record-forms.ts'
@@ -195,14 +201,18 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
     redirectWithNotice(response, `/manage/consultations/${consultation.id}/governance`, 'Meeting saved')
   })
   pages.post(`${path}/governance/:date/remove`, 'consult', async (request, response, visitor) => {
-    const { consultation, date } = await meetingOf(request)
-    await change(
+    const consultation = await managed(request)
+    const id = pathParameter(request, 'date')
+    const date = (await readDecisions(db, consultation.id)).dates.find(one => one.id === id)
+    if (!date) throw goneAlready('This meeting')
+    const removed = await change(
       consultation,
       visitor,
       { kind: 'governance', summary: `A meeting was taken out: ${meeting(date)}.` },
       tx => removeGovernanceDate(tx, consultation.id, date.id),
       ({ dates }) => dates.some(one => one.id === date.id),
     )
+    if (!removed) throw goneAlready('This meeting')
     redirectWithNotice(response, `/manage/consultations/${consultation.id}/governance`, 'Meeting taken out')
   })
 

@@ -16,6 +16,7 @@ import { changeDraft, seenMark } from './draft-change-service.ts'
 import {
   changedMeanwhile,
   crumbsOf,
+  goneAlready,
   unpublished,
   type FindManaged,
   type ManageNeeds,
@@ -192,12 +193,14 @@ export function manageDistrictRoutes(pages: Pages, { db, clock }: ManageNeeds, m
   pages.post(`${path}/proposals/:proposal/remove`, 'consult', async (request, response, visitor) => {
     const { consultation, district, proposals } = await found(request)
     const proposal = proposals.find(one => one.id === pathParameter(request, 'proposal'))
-    if (!proposal) throw notFound('There is no such proposal.')
+    if (!proposal) throw goneAlready('This proposal')
     await changeDraft(db, consultation.id, {
       by: visitor,
       at: clock(),
       summary: `Took out the proposal ${proposal.title} for ${district.name}`,
-      work: tx => removeProposal(tx, consultation.id, proposal.id),
+      work: async tx => {
+        if (!(await removeProposal(tx, consultation.id, proposal.id))) throw goneAlready('This proposal')
+      },
     })
     const at = `/manage/consultations/${consultation.id}/districts/${district.code}`
     redirectWithNotice(response, at, 'Proposal taken out')

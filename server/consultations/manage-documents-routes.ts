@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import type { Db } from '../db/index.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { readForm, typedFields, type FieldError } from '../platform/forms.ts'
 import { checkDocument, documentKindsInWords } from '../platform/documents/check-document.ts'
@@ -6,6 +7,7 @@ import { safeFileName } from '../platform/documents/file-name.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { uploadedFiles, uploadProblems, type FileRule } from '../platform/receive-files.ts'
 import { variantKinds, type Consultation, type ConsultationDocument } from './consultation.ts'
+import { findConsultation } from './consultation-repository.ts'
 import { comesLate, documentDoubts } from './document-doubts.ts'
 import { documentForm, variantForm, type VariantForm } from './document-forms.ts'
 import { documentLanguage, documentLanguages } from './document-languages.ts'
@@ -20,7 +22,7 @@ import {
 } from './document-repository.ts'
 import { fileInWords, variantName } from './documents-page.ts'
 import { manageDocumentWordsRoutes } from './manage-document-words-routes.ts'
-import { crumbsOf, managedIn, unpublished, type ManageNeeds } from './managed-routes.ts'
+import { crumbsOf, goneAlready, managedIn, unpublished, type ManageNeeds } from './managed-routes.ts'
 import { chosenDistrict, districtChoices, grow, growing } from './managed-updates.ts'
 import { sendKept } from './public-frame-routes.ts'
 
@@ -260,9 +262,11 @@ export function manageDocumentsRoutes(pages: Pages, needs: ManageNeeds): void {
   })
   pages.post(`${path}/:document/remove`, 'consult', async (request, response, visitor) => {
     const consultation = unpublished(await managed(request))
-    const document = await theDocument(request, consultation)
+    const document = await findDocument(db, consultation.id, pathParameter(request, 'document'))
+    if (document === null) throw goneAlready('This document')
     await grow(needs, consultation, visitor, `Took out the document ${document.title}`, async tx => {
-      if (!(await removeDocument(tx, consultation.id, document.id))) throw published()
+      if (!(await removeDocument(tx, consultation.id, document.id)))
+        throw await whyStays(tx, consultation, 'This document')
       return null
     })
     redirectWithNotice(response, at(consultation), 'Document taken out')
@@ -271,13 +275,19 @@ export function manageDocumentsRoutes(pages: Pages, needs: ManageNeeds): void {
     const consultation = unpublished(await managed(request))
     const document = await theDocument(request, consultation)
     const variant = document.variants.find(({ id }) => id === pathParameter(request, 'variant'))
-    if (!variant) throw notFound('There is no such version.')
+    if (!variant) throw goneAlready('This version')
     await grow(needs, consultation, visitor, `Took out: ${called(document, variant)}`, async tx => {
-      if (!(await removeVariant(tx, consultation.id, variant.id))) throw published()
+      if (!(await removeVariant(tx, consultation.id, variant.id)))
+        throw await whyStays(tx, consultation, 'This version')
       return null
     })
     redirectWithNotice(response, `${at(consultation)}/${document.id}`, 'Taken out')
   })
+}
+
+/** Why something could not be taken out: it was published meanwhile, or it is gone already. */
+async function whyStays(tx: Db, { id }: Consultation, what: string): Promise<AppError> {
+  return (await findConsultation(tx, id))?.publishedAt == null ? goneAlready(what) : published()
 }
 
 const published = (): AppError =>

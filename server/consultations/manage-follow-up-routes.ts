@@ -11,7 +11,7 @@ import type { Consultation } from './consultation.ts'
 import { holdConsultation } from './consultation-repository.ts'
 import { readDecisions, recordFollowUp, takeBackFollowUp } from './decision-repository.ts'
 import { seenMark } from './draft-change-service.ts'
-import { crumbsOf, type FindManaged, type ManageNeeds } from './managed-routes.ts'
+import { crumbsOf, goneAlready, type FindManaged, type ManageNeeds } from './managed-routes.ts'
 import { documentChoices, paperFrom } from './papers.ts'
 import { consultationStage } from './progress.ts'
 import { followUpForm, takeBackForm } from './record-forms.ts'
@@ -130,7 +130,7 @@ export function manageFollowUpRoutes(pages: Pages, { db, clock }: ManageNeeds, m
     await inTransaction(db, async tx => {
       const at = clock()
       if ((await takeBackFollowUp(tx, consultation.id, entryId, at)) === null) {
-        throw notFound('There is no such entry.')
+        throw goneAlready('This entry')
       }
       await logChange(tx, consultation.id, {
         kind: 'correction',

@@ -8,6 +8,7 @@ import { changeDraft, seenMark } from './draft-change-service.ts'
 import {
   changedMeanwhile,
   crumbsOf,
+  goneAlready,
   unpublished,
   type FindManaged,
   type ManageNeeds,
@@ -121,13 +122,18 @@ export function manageOptionsRoutes(pages: Pages, { db, clock }: ManageNeeds, ma
     redirectWithNotice(response, `/manage/consultations/${consultation.id}/options`, 'Option saved')
   })
   pages.post(`${path}/:option/remove`, 'consult', async (request, response, visitor) => {
-    const { consultation, option } = await found(request, pathParameter(request, 'option'))
-    if (option === null || option.statusQuo) throw notFound('There is no such option.')
+    const consultation = unpublished(await managed(request))
+    const id = pathParameter(request, 'option')
+    const option = (await listOptions(db, consultation.id)).find(one => one.id === id)
+    if (option === undefined) throw goneAlready('This option')
+    if (option.statusQuo) throw notFound('There is no such option.')
     await changeDraft(db, consultation.id, {
       by: visitor,
       at: clock(),
       summary: `Took out the option ${option.name}`,
-      work: tx => removeOption(tx, consultation.id, option.id),
+      work: async tx => {
+        if (!(await removeOption(tx, consultation.id, option.id))) throw goneAlready('This option')
+      },
     })
     redirectWithNotice(response, `/manage/consultations/${consultation.id}/options`, 'Option taken out')
   })

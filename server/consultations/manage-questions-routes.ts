@@ -6,7 +6,14 @@ import type { Consultation } from './consultation.ts'
 import { faqForm } from './consultation-forms.ts'
 import { addFaq, changeFaq, faqMark, listFaqs, removeFaq } from './faq-repository.ts'
 import { manageAskedRoutes } from './manage-asked-routes.ts'
-import { changedMeanwhile, crumbsOf, managedIn, unpublished, type ManageNeeds } from './managed-routes.ts'
+import {
+  changedMeanwhile,
+  crumbsOf,
+  goneAlready,
+  managedIn,
+  unpublished,
+  type ManageNeeds,
+} from './managed-routes.ts'
 import { grow, growing } from './managed-updates.ts'
 import { countWaitingQuestions } from './resident-question-repository.ts'
 
@@ -111,7 +118,8 @@ export function manageQuestionsRoutes(
   pages.post(`${path}/:faq/remove`, 'consult', async (request, response, visitor) => {
     const consultation = unpublished(await managed(request))
     await grow(needs, consultation, visitor, 'Took out a question', async tx => {
-      await removeFaq(tx, consultation.id, pathParameter(request, 'faq'))
+      if (!(await removeFaq(tx, consultation.id, pathParameter(request, 'faq'))))
+        throw goneAlready('This question')
       return null
     })
     redirectWithNotice(response, at(consultation), 'Question taken out')

@@ -8,7 +8,7 @@ import { pathParameter, redirectWithNotice, showPage, type Pages } from '../plat
 import { listSites } from '../sites/index.ts'
 import type { Consultation } from './consultation.ts'
 import { cancelForm, sessionForm, type SessionForm } from './session-forms.ts'
-import { crumbsOf, managedIn, unpublished, type ManageNeeds } from './managed-routes.ts'
+import { crumbsOf, goneAlready, managedIn, unpublished, type ManageNeeds } from './managed-routes.ts'
 import { chosenDistrict, districtChoices, grow, growing } from './managed-updates.ts'
 import {
   addSession,
@@ -217,7 +217,8 @@ export function manageSessionsRoutes(pages: Pages, needs: ManageNeeds): void {
   pages.post(`${path}/:session/remove`, 'consult', async (request, response, visitor) => {
     const consultation = unpublished(await managed(request))
     await grow(needs, consultation, visitor, 'Took out a drop-in session', async tx => {
-      await removeSession(tx, consultation.id, pathParameter(request, 'session'))
+      if (!(await removeSession(tx, consultation.id, pathParameter(request, 'session'))))
+        throw goneAlready('This session')
       return null
     })
     redirectWithNotice(response, at(consultation), 'Session taken out')

@@ -92,3 +92,17 @@ export function changedMeanwhile(field: string, what = 'this consultation'): Fie
     message: `Somebody else has changed ${what} since you opened this page. What you typed is still here: send it again to keep it, or reload the page to see theirs`,
   }
 }
+
+/**
+ * The answer to taking something out a second time: by a double click, or after somebody else.
+ *
+ * @param what - what is gone, as the sentence begins: “This question”
+ * @returns an error to throw, so that nothing is recorded of a thing that was not there
+ */
+export function goneAlready(what: string): AppError {
+  return new AppError(
+    'gone-already',
+    410,
+    `${what} is gone already: somebody else has taken it out, or the button was pressed twice. Nothing more has to be done.`,
+  )
+}

@@ -7,7 +7,7 @@ import { readForm } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { rateLimit } from '../platform/security.ts'
 import { speakerOf } from '../platform/speaker.ts'
-import { crumbsOf, managedIn, type ManageNeeds } from './managed-routes.ts'
+import { crumbsOf, goneAlready, managedIn, type ManageNeeds } from './managed-routes.ts'
 import { longestComment, opinionCommentForm, opinionForm } from './opinion-forms.ts'
 import {
   addOpinion,
@@ -97,7 +97,7 @@ export function opinionRoutes(pages: Pages, { db, clock }: Pick<ManageNeeds, 'db
       const consultation = await managed(request)
       await inTransaction(db, async tx => {
         if (!(await eraseComment(tx, consultation.id, pathParameter(request, 'opinion')))) {
-          throw notFound('There is no such comment.')
+          throw goneAlready('This comment')
         }
         await recordAction(tx, visitor, {
           action: 'opinion.erased',

@@ -85,13 +85,16 @@ export async function changeOption(
  * @param tx - a transaction
  * @param consultationId - the consultation
  * @param optionId - the option
+ * @returns false when it was gone already
  */
-export async function removeOption(tx: Db, consultationId: string, optionId: string): Promise<void> {
-  await tx
+export async function removeOption(tx: Db, consultationId: string, optionId: string): Promise<boolean> {
+  const removed = await tx
     .deleteFrom('consultation_option')
     .where('consultation_id', '=', consultationId)
     .where('id', '=', optionId)
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  return removed !== undefined
 }
 
 function columnsOf(option: Omit<ConsultationOption, 'id'>): {

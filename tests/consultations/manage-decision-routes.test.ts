@@ -58,7 +58,7 @@ describe('meetings, the decision and what happened next, when forms are sent twi
     expect(stale.text).toContain('Somebody else has changed this meeting')
     expect(await logged('governance')).toBe(2)
     expect((await planner.post(`${own}/remove`)).status).toBe(303)
-    expect((await analyst.post(`${own}/remove`)).status).toBe(404)
+    expect((await analyst.post(`${own}/remove`)).status).toBe(410)
     expect(await logged('governance')).toBe(3)
   })
 

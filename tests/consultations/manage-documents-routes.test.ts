@@ -164,7 +164,7 @@ describe('staff pages of documents', () => {
     const elsewhere = page.replace(staff.id, String(other.headers['location']).split('/').at(-1) ?? '')
     expect((await staff.planner.get(elsewhere)).status).toBe(404)
     expect((await staff.planner.send(elsewhere, { ...version, body: 'Forged' }, [])).status).toBe(404)
-    expect((await staff.planner.post(`${elsewhere}/remove`)).status).toBe(404)
+    expect((await staff.planner.post(`${elsewhere}/remove`)).status).toBe(410)
     expect((await staff.visitor.get(`/consultations/${staff.slug}/documents/none`)).status).toBe(404)
   })
 })

@@ -48,7 +48,7 @@ describe('what happened next', () => {
     const back = /\/next\/[^"]+\/take-back/.exec((await staff.planner.get(`${at}/next`)).text)?.[0] ?? ''
     expect((await staff.planner.post(`${at}${back}`, { reason: '' })).status).toBe(422)
     expect((await staff.planner.post(`${at}${back}`, { reason: 'It was entered twice.' })).status).toBe(303)
-    expect((await staff.planner.post(`${at}${back}`, { reason: 'It was entered twice.' })).status).toBe(404)
+    expect((await staff.planner.post(`${at}${back}`, { reason: 'It was entered twice.' })).status).toBe(410)
     expect((await staff.visitor.get(`${open}/decision`)).text).not.toContain('alert(1)')
     // What is decided is not opened again.
     expect((await staff.planner.get(`${at}/change-dates`)).status).toBe(409)

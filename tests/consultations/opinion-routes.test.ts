@@ -54,6 +54,6 @@ describe('whether a page was useful', () => {
     expect((await planner.get(`/manage/consultations/${open.consultationId}/useful`)).text).not.toContain(
       'Too long',
     )
-    expect((await planner.post(erase.replace(/useful\/[^/]+/, 'useful/none'))).status).toBe(404)
+    expect((await planner.post(erase.replace(/useful\/[^/]+/, 'useful/none'))).status).toBe(410)
   })
 })

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express'
 import { recordAction } from '../../accounts/index.ts'
 import { inTransaction, type Db } from '../../db/index.ts'
-import { notFound } from '../../platform/errors.ts'
 import { readForm } from '../../platform/forms.ts'
 import {
   pathParameter,
@@ -12,7 +11,7 @@ import {
   type Visitor,
 } from '../../platform/pages.ts'
 import type { Consultation } from '../consultation.ts'
-import { crumbsOf, managedIn } from '../managed-routes.ts'
+import { crumbsOf, goneAlready, managedIn } from '../managed-routes.ts'
 import { textBlocks } from '../text-page.ts'
 import type { TakingPartNeeds } from './needs.ts'
 import { pledgeForm } from './pledge-forms.ts'
@@ -101,7 +100,7 @@ export function managePledgeRoutes(pages: Pages, { db, clock }: TakingPartNeeds)
     const consultation = await managed(request)
     await inTransaction(db, async tx => {
       if (!(await work(tx, consultation.id, pathParameter(request, 'signature'))))
-        throw notFound('There is no such signature.')
+        throw goneAlready('This signature')
       await recordAction(tx, visitor, {
         action: 'pledge.signature-checked',
         consultation: consultation.id,

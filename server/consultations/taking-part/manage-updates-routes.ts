@@ -5,7 +5,7 @@ import { AppError, notFound } from '../../platform/errors.ts'
 import { readForm } from '../../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../../platform/pages.ts'
 import type { Consultation } from '../consultation.ts'
-import { crumbsOf, managedIn } from '../managed-routes.ts'
+import { crumbsOf, goneAlready, managedIn } from '../managed-routes.ts'
 import { textBlocks } from '../text-page.ts'
 import type { TakingPartNeeds } from './needs.ts'
 import { countSubscriptions } from './subscription-repository.ts'
@@ -141,7 +141,7 @@ export function manageNewsRoutes(pages: Pages, { db, clock, publicUrl }: TakingP
     const id = pathParameter(request, 'update')
     await inTransaction(db, async tx => {
       const update = await findUpdate(tx, consultation.id, id)
-      if (update === null) throw notFound('There is no such update.')
+      if (update === null) throw goneAlready('This draft')
       if (!(await removeUpdate(tx, consultation.id, id))) throw published()
       await recordAction(tx, visitor, {
         action: 'consultation.update-removed',
