@@ -85,7 +85,8 @@ export async function readBuilding({ db }: BuilderNeeds, request: Request): Prom
 
 /**
  * Registers a page that changes the questions. Where they cannot be changed at this moment, nothing that was typed is
- * lost: it is shown, and can be sent once more.
+ * lost: it is shown, and can be sent once more. Where somebody else has taken out what it is about, it is shown to be
+ * copied.
  *
  * @param pages - register of pages
  * @param needs - database and clock
@@ -117,18 +118,19 @@ export function changePages(
           edit: (summary, edit) => editPlan(db, id, visitor, clock, summary, edit),
         })
       } catch (error) {
-        if (!(error instanceof AppError) || !['under-review', 'busy', 'files-forbidden'].includes(error.code))
-          throw error
+        if (!(error instanceof AppError)) throw error
+        const isGone = error.code === 'not-found'
+        if (!isGone && !['under-review', 'busy', 'files-forbidden'].includes(error.code)) throw error
         await showPage(
           response,
           'builder/not-now',
           {
-            title: 'Nothing was changed yet',
+            title: isGone ? 'It is not there any more' : 'Nothing was changed yet',
             ...builderFrame(building),
             sentence: error.message,
             action: request.path,
             again: fieldsAgain(typedFields(request.body)),
-            canRepeat: !request.is('multipart/form-data'),
+            canRepeat: !isGone && !request.is('multipart/form-data'),
           },
           error.status,
         )

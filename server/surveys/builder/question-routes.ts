@@ -71,7 +71,10 @@ export function builderQuestionRoutes(pages: Pages, needs: BuilderNeeds): void {
   const onePath = `${builderPath}/pages/:page/questions/:question`
   const pageIn = (building: Building, request: Request): PlannedPage => {
     const found = findPage(building.plan, pathParameter(request, 'page'))
-    if (!found) throw notFound('There is no such page of questions. Somebody may have taken it out.')
+    if (!found)
+      throw notFound(
+        'There is no such page of questions. Somebody may have taken it out, or taken back that it was added.',
+      )
     return found.page
   }
   const show = async (

@@ -47,3 +47,28 @@ describe('questions that are read over before publication', () => {
     expect(await titles()).toContain('Late <b>page')
   })
 })
+
+describe('a page that somebody else has taken out meanwhile', () => {
+  it('loses nothing that was typed for it', async () => {
+    const building = await startBuilding()
+    const { app, analyst, planner, at } = building
+    const page = `${at}/pages/standard-impact`
+    await planner.post(`${page}/remove`, hiddenIn(await planner.get(`${page}/remove`), `${page}/remove`))
+    const typed = { kind: 'one', text: 'My long <b>thoughts?', options: 'Yes\nNever on Mondays' }
+    // Also where the form has a mistake.
+    for (const [path, fields] of [
+      [`${page}/new-question`, typed],
+      [`${page}/new-question`, { ...typed, options: 'Never on Mondays' }],
+      [`${page}/questions/impact`, typed],
+    ] as const) {
+      const answer = await analyst.post(path, fields)
+      expect([path, answer.status]).toEqual([path, 404])
+      expect(answer.text).toContain('It is not there any more')
+      expect(answer.text).toContain('copy what you want to keep')
+      expect(answer.text).toContain('My long &lt;b&gt;thoughts?</li>')
+      expect(answer.text).toContain('Never on Mondays')
+      expect(answer.text).not.toContain('Send it once more')
+    }
+    await app.close()
+  })
+})

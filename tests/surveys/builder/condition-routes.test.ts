@@ -31,7 +31,7 @@ describe('who is asked a page', () => {
     expect((await analyst.get(next)).text).toContain(words)
     expect((await analyst.get(at)).text).toContain(words)
     const prepared = await preparePublication(app.db, id)
-    expect(prepared?.readiness.missing.join()).toContain(words)
+    expect(prepared?.problems.map(one => one.sentence).join()).toContain(words)
     expect((await analyst.get(next)).text).toContain('only if “Near?” was answered with “Yes”')
     const marks = [...(await analyst.get(next)).text.matchAll(/name="condition" value="(\w+)"/g)]
     expect(marks).toHaveLength(2)
@@ -86,7 +86,7 @@ describe('who is asked a page', () => {
     expect(asked?.questions[0]?.proposalId).toBe(
       survey?.definition.pages.find(one => one.key === 'proposal-1')?.questions[0]?.proposalId,
     )
-    expect(prepared?.readiness.missing.join()).not.toContain('proposal')
+    expect(prepared?.problems.map(one => one.sentence).join()).not.toContain('proposal')
     expect((await analyst.get(page)).text).toContain('was answered with “Disagree” or “Strongly disagree”')
   })
 

@@ -134,7 +134,8 @@ describe('the pages about a page of questions', () => {
       ])
     }
     expect(others.length).toBeGreaterThan(0)
-    expect((await preparePublication(app.db, id))?.readiness.missing.join()).not.toContain('mitigation')
+    const prepared = await preparePublication(app.db, id)
+    expect(prepared?.problems.map(one => one.sentence).join()).not.toContain('mitigation')
   })
 
   it('keeps both when two people change different things of one page', async () => {

@@ -48,7 +48,10 @@ describe('trying a survey as a respondent', () => {
     let page = await go(back, { organisation: 'Others' })
     let steps = 0
     while (!page.text.includes('That was the whole survey') && steps < 60) {
-      if (formOf(page).hidden['step'] === 'check') expect(page.text).toContain('Others')
+      if (formOf(page).hidden['step'] === 'check') {
+        expect(page.text).toContain('Others')
+        expect(page.text).toContain('Not answered</dd>')
+      }
       page = await go(page)
       expect(page.status).toBe(200)
       steps += 1
