@@ -4,6 +4,7 @@ import type { PublicNeeds } from './public-frame-routes.ts'
 import { documentLanguage } from './document-languages.ts'
 import { findDocument } from './document-repository.ts'
 import { documentPage, shownDocument, variantLinks, variantName } from './documents-page.ts'
+import { openingWords } from './opening-words-page.ts'
 import { openPublic, sendKept } from './public-frame-routes.ts'
 import { readRecord } from './publication-repository.ts'
 import { textBlocks } from './text-page.ts'
@@ -17,7 +18,7 @@ const path = '/consultations/:slug/documents'
  * @param pages - register of pages
  * @param needs - database, kept files and the council's name
  */
-export function documentsRoutes(pages: Pages, { db, uploads, councilName }: PublicNeeds): void {
+export function documentsRoutes(pages: Pages, { db, clock, uploads, councilName }: PublicNeeds): void {
   pages.get(path, 'public', async (request, response) => {
     const slug = pathParameter(request, 'slug')
     const { consultation, speaker, frame } = await openPublic(db, response, slug, councilName)
@@ -30,6 +31,7 @@ export function documentsRoutes(pages: Pages, { db, uploads, councilName }: Publ
     await showPage(response, 'consultations/all-documents', {
       title: speaker.plain('Documents'),
       ...frame,
+      words: openingWords(consultation, clock(), speaker),
       // Those about the whole county first, then district by district.
       groups: ['', ...new Set(names.values())].flatMap(district => {
         const own = shown.filter(document => document.district === district)
@@ -46,6 +48,7 @@ export function documentsRoutes(pages: Pages, { db, uploads, councilName }: Publ
     await showPage(response, 'consultations/document', {
       title: speaker.say(document.title),
       ...frame,
+      words: openingWords(consultation, clock(), speaker),
       breadcrumbs: [
         ...frame.breadcrumbs,
         { text: speaker.say('Documents'), href: `/consultations/${slug}/documents` },
@@ -65,6 +68,7 @@ export function documentsRoutes(pages: Pages, { db, uploads, councilName }: Publ
     await showPage(response, 'consultations/document-text', {
       title: speaker.say(document.title),
       ...frame,
+      words: openingWords(consultation, clock(), speaker),
       breadcrumbs: [
         ...frame.breadcrumbs,
         { text: speaker.say('Documents'), href: `/consultations/${slug}/documents` },

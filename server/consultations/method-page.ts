@@ -7,7 +7,7 @@ import { goingBy, journeyLength } from './nearest-words-page.ts'
 /** How the figures were made, in plain words. */
 export interface MethodPage {
   readonly parts: readonly { readonly heading: Said; readonly sentences: readonly Said[] }[]
-  /** How journeys come about, by way of travelling. */
+  /** How we worked out journeys, by way of travelling. */
   readonly modes: readonly { readonly how: Said; readonly method: string; readonly limits: string }[]
   readonly datasets: PublicFigures['datasets']
   /** Of the scenario that was published; null where there is none. */

@@ -81,6 +81,7 @@ export function placesRoutes(pages: Pages, { db, clock, councilName }: PublicNee
       title: speaker.plain('What else we looked at'),
       ...frame,
       slug,
+      words: openingWords(consultation, clock(), speaker),
       page: optionsPage(record, figures, speaker),
     })
   })

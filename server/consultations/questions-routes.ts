@@ -36,6 +36,7 @@ export function questionsRoutes(pages: Pages, { db, clock, councilName }: Public
       title: speaker.plain('Questions people ask'),
       ...frame,
       slug,
+      words: openingWords(consultation, clock(), speaker),
       faqs: faqs.map(faq =>
         listedQuestion(slug, { ...faq, changeNote: faq.changes[0]?.note ?? null }, speaker),
       ),
@@ -128,6 +129,7 @@ export function questionsRoutes(pages: Pages, { db, clock, councilName }: Public
     await showPage(response, 'consultations/question', {
       title: speaker.say(faq.question),
       ...frame,
+      words: openingWords(consultation, clock(), speaker),
       breadcrumbs: [
         ...frame.breadcrumbs,
         { text: speaker.say('Questions people ask'), href: `/consultations/${slug}/questions` },

@@ -5,6 +5,7 @@ import { pathParameter, queryText, showPage, type Pages } from '../platform/page
 import { speakerOf } from '../platform/speaker.ts'
 import type { PublicNeeds } from './public-frame-routes.ts'
 import type { ConsultationRecord, DropInSession } from './consultation.ts'
+import { openingWords } from './opening-words-page.ts'
 import { openPublic } from './public-frame-routes.ts'
 import { readRecord } from './publication-repository.ts'
 import { sessionCalendar } from './session-calendar-page.ts'
@@ -43,6 +44,7 @@ export function sessionsRoutes(pages: Pages, needs: SessionsNeeds): void {
       ...frame,
       scripts: hasMap ? ['map.js'] : [],
       slug,
+      words: openingWords(consultation, clock(), speaker),
       districts: [
         { value: '', text: speaker.say('Every district') },
         ...record.districts.map(one => ({ value: one.slug, text: one.name })),

@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import { cancelSession, changeSession, listSessions } from '../../server/consultations/session-repository.ts'
+import {
+  addSession,
+  cancelSession,
+  changeSession,
+  listSessions,
+} from '../../server/consultations/session-repository.ts'
 import { openConsultation } from './open-consultation.ts'
 import { momentOf, readCalendar, textOf } from '../support/read-calendar.ts'
 import { whileOpen } from './builders.ts'
@@ -54,5 +59,34 @@ describe('public pages of drop-in sessions', () => {
     )
     const map = await open.visitor.get(`${open.home}/sessions/map.json`)
     expect([map.status, map.type]).toEqual([404, 'text/html'])
+  })
+
+  it('say once what most sessions have in common, and lead on to answering', async () => {
+    for (const [day, languages] of [
+      ['20', 'English'],
+      ['21', 'English'],
+      ['22', 'English'],
+      ['23', 'English and Polish'],
+    ] as const) {
+      await addSession(open.app.db, open.consultationId, {
+        districtCode: 'E07009992',
+        startsAt: `2026-06-${day}T09:00:00.000Z`,
+        endsAt: `2026-06-${day}T11:00:00.000Z`,
+        venue: 'Vale Hall',
+        address: 'Vale Road',
+        access: 'Ramp at the side',
+        languages,
+      })
+    }
+    const { text } = await open.visitor.get(`${open.home}/sessions?district=vale`)
+    const count = (words: string): number => text.split(words).length - 1
+    expect([count('Ramp at the side'), count('Languages: English<'), count('English and Polish')]).toEqual([
+      1, 1, 1,
+    ])
+    expect(text.indexOf('Unless a session says otherwise:')).toBeLessThan(text.indexOf('Ramp at the side'))
+    for (const page of ['sessions', 'documents', 'questions', 'options']) {
+      const { text: shown } = await open.visitor.get(`${open.home}/${page}`)
+      expect([page, shown.includes('See your district and answer')]).toEqual([page, true])
+    }
   })
 })
