@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
+import { loadingAtMost } from '../support/demonstration.ts'
 import { look, openStage, type Stage } from '../support/journey.ts'
+import { mainSaying } from '../support/page-texts.ts'
 
 /** The longest that one step may take, in milliseconds. */
 const longest = 300_000
@@ -33,7 +35,7 @@ function step(name: string, act: () => Promise<void>): void {
 beforeAll(async () => {
   stage = await openStage()
   planner = await stage.staff('A planner', ['planner'])
-}, longest)
+}, loadingAtMost)
 afterAll(async () => {
   await stage.close()
 })
@@ -50,7 +52,7 @@ async function loadAgain(kind: string, folder: string, file: string): Promise<vo
   await planner.fill('#publisher', 'Sedgeshire County Council')
   await planner.fill('#period', 'Autumn 2026')
   await planner.click('text=Load the file')
-  await planner.waitForSelector(`text=${file} is loaded`, { timeout: 120_000 })
+  await planner.waitForSelector(`text=${file} is loaded`, { timeout: longest })
 }
 
 describe('a planner’s journey from roads to a plan', () => {
@@ -58,7 +60,7 @@ describe('a planner’s journey from roads to a plan', () => {
     await loadAgain('roads', 'roads', 'sedgeshire.osm.pbf')
     await loadAgain('timetable', 'timetable', 'sedgeshire-gtfs.zip')
     await planner.goto('/journeys')
-    expect(await planner.textContent('main')).toContain('Autumn 2026')
+    await mainSaying(planner, 'Autumn 2026')
     await look(planner, 'planner-1-journeys')
   })
 
@@ -70,7 +72,7 @@ describe('a planner’s journey from roads to a plan', () => {
     await planner.click('text=Work out what is missing')
     await planner.waitForSelector('text=Every journey is worked out', { timeout: longest })
     await planner.goto('/journeys')
-    expect(await planner.textContent('main')).toContain('Everything is worked out')
+    await mainSaying(planner, 'Everything is worked out')
   })
 
   step('asks for a plan, in plain words, and watches it being found', async () => {
@@ -85,8 +87,7 @@ describe('a planner’s journey from roads to a plan', () => {
     await planner.selectOption('[name="searchSeconds"]', '20')
     await planner.click('text=Look for a plan')
     await planner.waitForSelector('text=Take it as a scenario', { timeout: longest })
-    const said = (await planner.textContent('main')) ?? ''
-    expect(said).toMatch(/Proven best|It is (at most|under) [\d.]+% from the best possible/)
+    const said = await mainSaying(planner, /Proven best|It is (at most|under) [\d.]+% from the best possible/)
     expect(said).toMatch(/8 Centres and 0 Zones: \d+ minutes on average/)
     expect(said).toContain('can reach none of the sites')
     await look(planner, 'planner-3-plan')
@@ -95,8 +96,7 @@ describe('a planner’s journey from roads to a plan', () => {
   step('takes the plan as a scenario and sees who loses', async () => {
     await planner.click('text=Take it as a scenario')
     await planner.waitForSelector('text=The plan is now a scenario')
-    const said = (await planner.textContent('main')) ?? ''
-    expect(said).toContain('Neighbourhoods that lose most')
+    await mainSaying(planner, 'Neighbourhoods that lose most')
     loser =
       (await planner
         .locator('table', { hasText: 'Neighbourhoods that lose most' })
@@ -113,9 +113,8 @@ describe('a planner’s journey from roads to a plan', () => {
     await planner.selectOption('[name="a"]', { label: 'Ten Centres, twelve Zones' })
     await planner.selectOption('[name="b"]', { label: 'Eight Centres, short walks' })
     await planner.getByRole('button', { name: 'Compare', exact: true }).click()
-    const said = (await planner.textContent('main')) ?? ''
-    expect(said).toContain('Eight Centres, short walks')
-    expect(said).toMatch(/\d+ minutes/)
+    await planner.waitForURL(/[?&]a=/)
+    expect(await mainSaying(planner, 'Eight Centres, short walks')).toMatch(/\d+ minutes/)
     await look(planner, 'planner-5-compare')
   })
 
@@ -126,9 +125,7 @@ describe('a planner’s journey from roads to a plan', () => {
     })
     await planner.selectOption('[name="neighbourhood"]', (await option.first().getAttribute('value')) ?? '')
     await planner.click('text=Show the way')
-    const said = (await planner.textContent('main')) ?? ''
-    expect(said).toMatch(/\d+ minutes to /)
-    expect(said).toContain('Street by street')
+    expect(await mainSaying(planner, 'Street by street')).toMatch(/\d+ minutes to /)
     await look(planner, 'planner-6-route')
   })
 
@@ -138,7 +135,7 @@ describe('a planner’s journey from roads to a plan', () => {
     await planner.getByRole('link', { name: 'Exchanges' }).click()
     await planner.selectOption('[name="places"]', 'centres')
     await planner.getByRole('button', { name: 'Look again' }).click()
-    expect(await planner.textContent('main')).toMatch(/As the scenario stands it is \d+ minutes/)
+    await mainSaying(planner, /As the scenario stands it is \d+ minutes/)
     await look(planner, 'planner-7-exchanges')
   })
 
@@ -149,9 +146,10 @@ describe('a planner’s journey from roads to a plan', () => {
     await planner.fill('[name="to"]', '10')
     await planner.check('input[name="mode"][value="straight-line"]')
     await planner.click('text=Compare the numbers')
-    await planner.waitForSelector('text=Journeys by number of Centres', { timeout: 120_000 })
-    await planner.waitForSelector('text=Delete this study', { timeout: 120_000 })
-    expect((await planner.textContent('main'))?.match(/proven/g)?.length).toBeGreaterThanOrEqual(3)
+    await planner.waitForSelector('text=Journeys by number of Centres', { timeout: longest })
+    await planner.waitForSelector('text=Delete this study', { timeout: longest })
+    const said = await mainSaying(planner, 'proven')
+    expect(said.match(/proven/g)?.length).toBeGreaterThanOrEqual(3)
     await look(planner, 'planner-8-how-many')
   })
 
