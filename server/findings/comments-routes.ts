@@ -169,7 +169,13 @@ export function commentsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clo
       ['Comment', 'District', 'How it came', 'Question', 'Words', 'Themes', 'Coded by'],
     ]
     for (let page = 1; ; page += 1) {
-      const { comments, total } = await listComments(db, reading.consultation.id, filter, page, commentsInOneReading)
+      const { comments, total } = await listComments(
+        db,
+        reading.consultation.id,
+        filter,
+        page,
+        commentsInOneReading,
+      )
       for (const comment of comments.map(one => shown(reading, one))) {
         rows.push([
           comment.id,

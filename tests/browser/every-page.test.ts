@@ -313,62 +313,77 @@ async function walk(
 describe('every page of the demonstration, in a real browser', () => {
   const reached = new Set<string>()
 
-  it('that anybody may see has no error, passes axe and fits into 320 px', async () => {
-    const { looks, seen } = await walk(everybody, ['/'])
-    for (const pattern of seen) reached.add(pattern)
-    expect(looks).toEqual([])
-  }, longestWalk)
+  it(
+    'that anybody may see has no error, passes axe and fits into 320 px',
+    async () => {
+      const { looks, seen } = await walk(everybody, ['/'])
+      for (const pattern of seen) reached.add(pattern)
+      expect(looks).toEqual([])
+    },
+    longestWalk,
+  )
 
-  it('that staff may see has no error, passes axe and fits into 320 px', async () => {
-    const { looks, seen } = await walk(staff, ['/home', '/account', ...(await makeTheRest())])
-    for (const pattern of seen) reached.add(pattern)
-    expect(looks).toEqual([])
-  }, longestWalk)
+  it(
+    'that staff may see has no error, passes axe and fits into 320 px',
+    async () => {
+      const { looks, seen } = await walk(staff, ['/home', '/account', ...(await makeTheRest())])
+      for (const pattern of seen) reached.add(pattern)
+      expect(looks).toEqual([])
+    },
+    longestWalk,
+  )
 
-  it('that anybody may see once the consultation has closed and its findings are public', async () => {
-    application.setClock(new Date(Date.now() + 60 * 86_400_000).toISOString())
-    const analyst = await application.agent('analyst')
-    expect((await analyst.post(`/findings/${slug}/publish`)).status).toBe(303)
-    const { id } = await application.db
-      .selectFrom('consultation')
-      .select('id')
-      .where('slug', '=', slug)
-      .executeTakeFirstOrThrow()
-    const manage = `/manage/consultations/${id}`
-    const today = application.services.clock().toISOString().slice(0, 10).split('-')
-    const [year = '', month = '', day = ''] = today
-    const dated = (name: string): Record<string, string> => ({
-      [`${name}-day`]: day,
-      [`${name}-month`]: month,
-      [`${name}-year`]: year,
-    })
-    const decided = await analyst.post(`${manage}/decision`, {
-      ...dated('decidedOn'),
-      decidedBy: 'Full Council',
-      decision: 'Eleven Centres instead of ten.',
-      whatChanged: 'One building stays that would have closed.',
-    })
-    const followed = await analyst.post(`${manage}/next`, {
-      ...dated('on'),
-      happened: 'The eleventh Centre has a manager.',
-    })
-    expect([decided.status, followed.status]).toEqual([303, 303])
-    const later = await openWindow(browser, served.url, await link())
-    const page = await later.newPage()
-    const back = await application.db.selectFrom('decision_follow_up').select('id').executeTakeFirstOrThrow()
-    for (const path of ['', '/decision', '/next', `/next/${back.id}/take-back`]) {
-      const found = await look(page, `${manage}${path}`)
-      expect([path, found?.wrong]).toEqual([path, []])
-      reached.add(patternOf(`${manage}${path}`) ?? '')
-    }
-    await later.close()
-    const { looks, seen } = await walk(everybody, [
-      `/consultations/${slug}/findings`,
-      `/consultations/${slug}`,
-    ])
-    for (const pattern of seen) reached.add(pattern)
-    expect(looks).toEqual([])
-  }, longestWalk)
+  it(
+    'that anybody may see once the consultation has closed and its findings are public',
+    async () => {
+      application.setClock(new Date(Date.now() + 60 * 86_400_000).toISOString())
+      const analyst = await application.agent('analyst')
+      expect((await analyst.post(`/findings/${slug}/publish`)).status).toBe(303)
+      const { id } = await application.db
+        .selectFrom('consultation')
+        .select('id')
+        .where('slug', '=', slug)
+        .executeTakeFirstOrThrow()
+      const manage = `/manage/consultations/${id}`
+      const today = application.services.clock().toISOString().slice(0, 10).split('-')
+      const [year = '', month = '', day = ''] = today
+      const dated = (name: string): Record<string, string> => ({
+        [`${name}-day`]: day,
+        [`${name}-month`]: month,
+        [`${name}-year`]: year,
+      })
+      const decided = await analyst.post(`${manage}/decision`, {
+        ...dated('decidedOn'),
+        decidedBy: 'Full Council',
+        decision: 'Eleven Centres instead of ten.',
+        whatChanged: 'One building stays that would have closed.',
+      })
+      const followed = await analyst.post(`${manage}/next`, {
+        ...dated('on'),
+        happened: 'The eleventh Centre has a manager.',
+      })
+      expect([decided.status, followed.status]).toEqual([303, 303])
+      const later = await openWindow(browser, served.url, await link())
+      const page = await later.newPage()
+      const back = await application.db
+        .selectFrom('decision_follow_up')
+        .select('id')
+        .executeTakeFirstOrThrow()
+      for (const path of ['', '/decision', '/next', `/next/${back.id}/take-back`]) {
+        const found = await look(page, `${manage}${path}`)
+        expect([path, found?.wrong]).toEqual([path, []])
+        reached.add(patternOf(`${manage}${path}`) ?? '')
+      }
+      await later.close()
+      const { looks, seen } = await walk(everybody, [
+        `/consultations/${slug}/findings`,
+        `/consultations/${slug}`,
+      ])
+      for (const pattern of seen) reached.add(pattern)
+      expect(looks).toEqual([])
+    },
+    longestWalk,
+  )
 
   it('can be reached by a link', () => {
     const lost = application.pages.declared.filter(
