@@ -148,7 +148,7 @@ function standardSentences(): string[] {
     ]),
     'Other',
     ...AGREEMENT_OPTIONS.map(({ text }) => text),
-    ...CRITERIA.map(({ name }) => name),
+    ...CRITERIA.flatMap(({ name, levels }) => [name, ...levels]),
     ...RESPONSE_BANDS.map(({ text }) => text),
   ].filter(text => looksSaid(text))
 }
