@@ -35,11 +35,12 @@ eachDatabase('reading responses', database => {
     const { db } = database
     const survey = await aSurvey(db)
     const late = aResponse(survey, {
+      responseId: 'a',
       receivedAt: '2026-06-12T12:00:00.000Z',
       helped: true,
       withinGrace: true,
     })
-    const early = aResponse(survey, { receivedAt: '2026-06-11T12:00:00.000Z' })
+    const early = aResponse(survey, { responseId: 'b', receivedAt: '2026-06-11T12:00:00.000Z' })
     const { reference } = await storeResponse(db, late)
     await storeResponse(db, early)
     await db
