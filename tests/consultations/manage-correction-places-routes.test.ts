@@ -136,7 +136,7 @@ describe('places, the scenario, proposals and options in a correction', () => {
     expect([stale.status, stale.text.includes('Longer hours.')]).toEqual([422, true])
     const fen = await planner.get(`${at}/correction/texts/fen`)
     const proposal = /correction\/proposals\/fen\/([^"]+)">Alder Centre/.exec(fen.text)?.[1] ?? ''
-    expect((await planner.post(`${at}/correction/proposals/fen/new/remove`)).status).toBe(404)
+    expect((await planner.post(`${at}/correction/proposals/fen/new/remove`)).status).toBe(410)
     const another = { title: 'Alder Centre stays', whatIsLost: '', whatChanges: 'It would stay.' }
     await planner.post(`${at}/correction/proposals/fen/new`, { ...another, seen: await version() })
     expect((await planner.post(`${at}/correction/proposals/fen/${proposal}/remove`)).status).toBe(303)

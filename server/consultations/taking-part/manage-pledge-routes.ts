@@ -2,10 +2,11 @@ import type { Request, Response } from 'express'
 import { recordAction } from '../../accounts/index.ts'
 import { inTransaction, type Db } from '../../db/index.ts'
 import { readForm } from '../../platform/forms.ts'
+import { streamCsv } from '../../platform/csv-stream.ts'
+import { pageNumber } from '../../platform/page-number.ts'
 import {
   pathParameter,
   redirectWithNotice,
-  sendCsv,
   showPage,
   type Pages,
   type Visitor,
@@ -17,10 +18,13 @@ import type { TakingPartNeeds } from './needs.ts'
 import { pledgeForm } from './pledge-forms.ts'
 import {
   addPledgeVersion,
-  allSignatures,
   checkSignature,
+  countSignatures,
+  everySignature,
+  listSignatures,
   pledgeVersions,
   removeSignature,
+  signaturesPerPage,
 } from './pledge-repository.ts'
 
 const path = '/manage/consultations/:id/pledge'
@@ -39,6 +43,7 @@ export function managePledgeRoutes(pages: Pages, { db, clock }: TakingPartNeeds)
     consultation: Consultation,
     again: object = {},
     status = 200,
+    page = 1,
   ): Promise<void> => {
     const versions = await pledgeVersions(db, consultation.id)
     await showPage(
@@ -50,7 +55,9 @@ export function managePledgeRoutes(pages: Pages, { db, clock }: TakingPartNeeds)
         consultation,
         versions,
         newest: versions[0] ?? null,
-        signatures: await allSignatures(db, consultation.id),
+        signatures: await listSignatures(db, consultation.id, page),
+        page,
+        pageCount: Math.max(1, Math.ceil((await countSignatures(db, consultation.id)) / signaturesPerPage)),
         preview: null,
         ...again,
       },
@@ -58,7 +65,7 @@ export function managePledgeRoutes(pages: Pages, { db, clock }: TakingPartNeeds)
     )
   }
   pages.get(path, 'consult', async (request, response) => {
-    await show(response, await managed(request))
+    await show(response, await managed(request), {}, 200, pageNumber(request))
   })
 
   pages.post(path, 'consult', async (request, response, visitor) => {
@@ -121,17 +128,20 @@ export function managePledgeRoutes(pages: Pages, { db, clock }: TakingPartNeeds)
 
   pages.get(`${path}/signatures.csv`, 'consult', async (request, response) => {
     const consultation = await managed(request)
-    sendCsv(response, 'pledge-signatures.csv', [
-      ['Signed', 'Version', 'Name', 'Role', 'Organisation', 'May be named', 'Withdrawn'],
-      ...(await allSignatures(db, consultation.id)).map(signature => [
-        signature.signedAt,
-        signature.version,
-        signature.name,
-        signature.role,
-        signature.organisation,
-        signature.mayBeNamed ? 'yes' : 'no',
-        signature.withdrawnAt ?? '',
-      ]),
-    ])
+    const heading = ['Signed', 'Version', 'Name', 'Role', 'Organisation', 'May be named', 'Withdrawn']
+    const rows = async function* () {
+      for await (const piece of everySignature(db, consultation.id)) {
+        yield piece.map(signature => [
+          signature.signedAt,
+          signature.version,
+          signature.name,
+          signature.role,
+          signature.organisation,
+          signature.mayBeNamed ? 'yes' : 'no',
+          signature.withdrawnAt ?? '',
+        ])
+      }
+    }
+    await streamCsv(response, 'pledge-signatures.csv', heading, rows())
   })
 }

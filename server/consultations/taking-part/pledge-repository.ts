@@ -172,19 +172,76 @@ export async function namedSignatures(db: Db, consultationId: string): Promise<P
   return rows.map(signatureFrom)
 }
 
+/** Signatures on one page of the staff's list. */
+export const signaturesPerPage = 100
+
 /**
- * Every signature, for staff.
+ * A page of the signatures, for staff.
  *
  * @param db - the database
  * @param consultationId - the consultation
- * @returns the signatures, newest first
+ * @param page - from 1; 100 signatures each
+ * @returns newest first; empty behind the last page
  */
-export async function allSignatures(db: Db, consultationId: string): Promise<PledgeSignature[]> {
+export async function listSignatures(
+  db: Db,
+  consultationId: string,
+  page: number,
+): Promise<PledgeSignature[]> {
   const rows = await signatures(db, consultationId)
     .orderBy('signed_at', 'desc')
     .orderBy('pledge_signature.id')
+    .limit(signaturesPerPage)
+    .offset((page - 1) * signaturesPerPage)
     .execute()
   return rows.map(signatureFrom)
+}
+
+/**
+ * How many have signed, those too who have withdrawn.
+ *
+ * @param db - the database
+ * @param consultationId - the consultation
+ * @returns the number of lines in the staff's list
+ */
+export async function countSignatures(db: Db, consultationId: string): Promise<number> {
+  const { total } = await db
+    .selectFrom('pledge_signature')
+    .select(of => of.fn.countAll<number>().as('total'))
+    .where('pledge_version_id', 'in', versionsOf(db, consultationId))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+/**
+ * Every signature, newest first, in pieces: however many there are, only one piece is held.
+ *
+ * @param db - the database
+ * @param consultationId - the consultation
+ * @yields up to 500 signatures
+ */
+export async function* everySignature(db: Db, consultationId: string): AsyncGenerator<PledgeSignature[]> {
+  const piece = 500
+  let last: PledgeSignature | undefined
+  do {
+    const { signedAt = '', id = '' } = last ?? {}
+    const rows = await signatures(db, consultationId)
+      .$if(last !== undefined, of =>
+        of.where(is =>
+          is.or([
+            is('signed_at', '<', signedAt),
+            is.and([is('signed_at', '=', signedAt), is('pledge_signature.id', '>', id)]),
+          ]),
+        ),
+      )
+      .orderBy('signed_at', 'desc')
+      .orderBy('pledge_signature.id')
+      .limit(piece)
+      .execute()
+    const read = rows.map(signatureFrom)
+    if (read.length > 0) yield read
+    last = read.length === piece ? read.at(-1) : undefined
+  } while (last !== undefined)
 }
 
 /**

@@ -1,7 +1,9 @@
 import { expect, it } from '@jest/globals'
 import {
   addPledgeVersion,
-  allSignatures,
+  countSignatures,
+  everySignature,
+  listSignatures,
   checkSignature,
   findSignature,
   namedSignatures,
@@ -49,7 +51,7 @@ eachDatabase('the staff’s pledge', database => {
       inTransaction(db, tx => signPledge(tx, version, { ...signature, name }, 'secret', at))
     await Promise.all([sign(), sign()])
     await sign('Somebody else')
-    expect((await allSignatures(db, consultationId)).map(({ name }) => name)).toEqual(['Ada Marsh'])
+    expect((await listSignatures(db, consultationId, 1)).map(({ name }) => name)).toEqual(['Ada Marsh'])
     expect((await pledgeVersions(db, consultationId))[0]?.signed).toBe(1)
     expect(await findSignature(db, consultationId, 'secret')).toMatchObject({ id: 's1' })
     expect(await findSignature(db, consultationId, 'guess')).toBeNull()
@@ -81,5 +83,28 @@ eachDatabase('the staff’s pledge', database => {
     expect(await removeSignature(db, 'another', 's2')).toBe(false)
     expect(await removeSignature(db, consultationId, 's2')).toBe(true)
     expect((await pledgeVersions(db, consultationId))[0]?.signed).toBe(0)
+  })
+
+  it('is read a page at a time by staff, and whole in pieces, each signature once', async () => {
+    const { db } = database
+    const { consultationId, version } = await aPledge(db)
+    for (let number = 0; number < 501; number += 1) {
+      await signPledge(
+        db,
+        version,
+        { ...signature, id: `s${number}`, name: `${number}` },
+        `secret${number}`,
+        at,
+      )
+    }
+    expect(await countSignatures(db, consultationId)).toBe(501)
+    expect(await countSignatures(db, 'another')).toBe(0)
+    expect(await listSignatures(db, consultationId, 1)).toHaveLength(100)
+    expect(await listSignatures(db, consultationId, 6)).toHaveLength(1)
+    expect(await listSignatures(db, consultationId, 7)).toEqual([])
+    const pieces: string[][] = []
+    for await (const piece of everySignature(db, consultationId)) pieces.push(piece.map(({ name }) => name))
+    expect(pieces.map(({ length }) => length)).toEqual([500, 1])
+    expect(new Set(pieces.flat()).size).toBe(501)
   })
 })
