@@ -71,6 +71,10 @@ describe('building questions in a browser', () => {
     )
     await page.getByRole('link', { name: 'Questions', exact: true }).first().click()
     await page.getByRole('button', { name: 'Move up Your buggy' }).click()
+    // Pressed again, it goes on from there.
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Move up Your buggy')
+    await page.getByRole('button', { name: /^Undo: Moved the page “Your buggy”/ }).click()
+    await page.getByRole('button', { name: /^Redo: Moved the page “Your buggy”/ }).click()
     const order = await page.locator('.app-builder-page strong').allInnerTexts()
     expect(order.indexOf('Your buggy')).toBe(order.indexOf('What is your postcode?') - 1)
     await page.getByRole('link', { name: 'Try it as a respondent' }).click()
