@@ -42,6 +42,14 @@ export const datesForm = z
     decisionOn: optionalDate('The date of the decision'),
     decisionBy: optionalText(100),
   })
+  .refine(form => form.opensOn >= '2000' && form.opensOn < '2200', {
+    path: ['opensOn'],
+    message: 'The opening date must have a year between 2000 and 2199, such as 2027',
+  })
+  .refine(form => form.closesOn < '2200', {
+    path: ['closesOn'],
+    message: 'The closing date must have a year before 2200, such as 2027',
+  })
   .refine(form => `${form.closesOn}T${form.closesTime}` > `${form.opensOn}T${form.opensTime}`, {
     path: ['closesOn'],
     message: 'It must close later than it opens',
