@@ -30,25 +30,39 @@ export const textsForm = newConsultationForm.extend({
 const time = (label: string): z.ZodType<string> =>
   timeOfDay(label).refine(typed => typed !== '', `Enter a time for ${label.toLowerCase()}, such as 9am`)
 
+/**
+ * The day on which a consultation opens, in a year that somebody can mean.
+ *
+ * @returns a schema for `YYYY-MM-DD`
+ */
+export const openingDate = (): z.ZodType<string> =>
+  requiredDate('The opening date').refine(
+    date => date >= '2000' && date < '2200',
+    'The opening date must have a year between 2000 and 2199, such as 2027',
+  )
+
+/**
+ * The day on which a consultation closes; that it comes after the opening is asked where both are known.
+ *
+ * @returns a schema for `YYYY-MM-DD`
+ */
+export const closingDate = (): z.ZodType<string> =>
+  requiredDate('The closing date').refine(
+    date => date < '2200',
+    'The closing date must have a year before 2200, such as 2027',
+  )
+
 /** When it opens, closes and is decided; London time. */
 export const datesForm = z
   .object({
     ...version,
-    opensOn: requiredDate('The opening date'),
+    opensOn: openingDate(),
     opensTime: time('Opening'),
-    closesOn: requiredDate('The closing date'),
+    closesOn: closingDate(),
     closesTime: time('Closing'),
     graceMinutes: wholeNumber({ label: 'Minutes after closing', min: 0, max: 1440 }),
     decisionOn: optionalDate('The date of the decision'),
     decisionBy: optionalText(100),
-  })
-  .refine(form => form.opensOn >= '2000' && form.opensOn < '2200', {
-    path: ['opensOn'],
-    message: 'The opening date must have a year between 2000 and 2199, such as 2027',
-  })
-  .refine(form => form.closesOn < '2200', {
-    path: ['closesOn'],
-    message: 'The closing date must have a year before 2200, such as 2027',
   })
   .refine(form => `${form.closesOn}T${form.closesTime}` > `${form.opensOn}T${form.opensTime}`, {
     path: ['closesOn'],

@@ -8,6 +8,7 @@ import {
   wholeNumber,
 } from '../platform/forms.ts'
 import { shortestAnswer } from './checklist.ts'
+import { closingDate, openingDate } from './consultation-forms.ts'
 
 const version = { version: wholeNumber({ label: 'The version', min: 1 }) }
 
@@ -29,7 +30,7 @@ export const sendBackForm = z.object({ because: requiredText('Say what has to be
 /** New dates after publication; London time. The opening is asked for before it alone. */
 export const newDatesForm = z.object({
   ...version,
-  closesOn: requiredDate('The closing date'),
+  closesOn: closingDate(),
   closesTime: time('Closing'),
   reason,
   sure: optionalText(10),
@@ -37,7 +38,7 @@ export const newDatesForm = z.object({
 
 /** The opening date after publication, before it opens. */
 export const newOpeningForm = z.object({
-  opensOn: requiredDate('The opening date'),
+  opensOn: openingDate(),
   opensTime: time('Opening'),
 })
 

@@ -2,7 +2,116 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { findConsultation } from '../../server/consultations/consultation-repository.ts'
 import type { TestApplication, Visitor } from '../support/application.ts'
 import { staffAndPublic } from './manage-support.ts'
-import { hiddenOn } from './record-support.ts'
+import { recordStaff } from './record-staff.ts'
+import { day, hiddenOn, hostile } from './record-support.ts'
+
+describe('the dates of a published consultation', () => {
+  const staff = recordStaff()
+
+  it('extends its dates with a reason that the public reads, and the pages follow at once', async () => {
+    const { at, open } = await staff.published()
+    const page = await staff.planner.get(`${at}/change-dates`)
+    const version = hiddenOn(page.text, 'version')
+    const dates = { version, ...day('closesOn', '2026-07-14'), closesTime: '5pm' }
+    expect((await staff.planner.post(`${at}/change-dates`, dates)).status).toBe(422)
+    expect((await staff.planner.post(`${at}/change-dates`, { ...dates, reason: hostile })).status).toBe(303)
+    const changes = await staff.visitor.get(`${open}/changes`)
+    expect(changes.text).toContain('It stays open longer, until 5pm on Tuesday 14 July 2026.')
+    expect(changes.text).toContain('it was to close at 5pm on Tuesday 30 June 2026')
+    expect(changes.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt; evil')
+    expect(changes.text).not.toMatch(/<script>alert|\u202e/)
+    expect(changes.text).toContain('It opened: everybody could answer.')
+    expect(changes.text).not.toContain('It closed')
+    expect((await staff.visitor.get(open)).text).toContain('open until 5pm on Tuesday 14 July 2026')
+    const again = await staff.planner.post(`${at}/change-dates`, {
+      ...dates,
+      reason: 'Somebody else meanwhile',
+    })
+    expect([again.status, again.text.includes('Somebody else has changed')]).toEqual([422, true])
+    // The opening has passed.
+    const moved = await staff.planner.get(`${at}/change-dates`)
+    expect(moved.text).not.toContain('opensOn')
+  })
+
+  it('asks once more before it closes earlier, and never closes in the past', async () => {
+    const { at, open } = await staff.published()
+    const version = hiddenOn((await staff.planner.get(`${at}/change-dates`)).text, 'version')
+    const dates = {
+      version,
+      ...day('closesOn', '2026-06-20'),
+      closesTime: '5pm',
+      reason: 'The hall burned down.',
+    }
+    const asked = await staff.planner.post(`${at}/change-dates`, dates)
+    expect([asked.status, asked.text.includes('Are you sure you want to close it earlier?')]).toEqual([
+      200,
+      true,
+    ])
+    expect((await staff.visitor.get(open)).text).toContain('open until 5pm on Tuesday 30 June 2026')
+    const fields = {
+      ...dates,
+      closesOn: hiddenOn(asked.text, 'closesOn'),
+      closesTime: hiddenOn(asked.text, 'closesTime'),
+      sure: 'yes',
+    }
+    expect((await staff.planner.post(`${at}/change-dates`, fields)).status).toBe(303)
+    expect((await staff.visitor.get(open)).text).toContain('open until 5pm on Saturday 20 June 2026')
+    const next = hiddenOn((await staff.planner.get(`${at}/change-dates`)).text, 'version')
+    const past = { ...fields, ...day('closesOn', '2026-06-09'), version: next }
+    const refused = await staff.planner.post(`${at}/change-dates`, past)
+    expect([refused.status, refused.text.includes('can’t close in the past')]).toEqual([422, true])
+  })
+
+  it('closes now after a page that interrupts, and opens again', async () => {
+    const { at, open } = await staff.published()
+    const page = await staff.planner.get(`${at}/close`)
+    expect(page.text).toContain('Are you sure you want to close it now?')
+    const version = hiddenOn(page.text, 'version')
+    expect((await staff.planner.post(`${at}/close`, { version })).status).toBe(422)
+    expect((await staff.planner.post(`${at}/close`, { version, reason: 'The proposals fell.' })).status).toBe(
+      303,
+    )
+    expect((await staff.visitor.get(open)).text).toContain(
+      'This consultation closed at 1pm on Wednesday 10 June',
+    )
+    expect((await staff.planner.get(`${at}/close`)).status).toBe(409)
+    const reopen = await staff.planner.get(`${at}/change-dates`)
+    expect(reopen.text).toContain('Open it again')
+    const dates = {
+      version: hiddenOn(reopen.text, 'version'),
+      ...day('closesOn', '2026-07-01'),
+      closesTime: '5pm',
+      reason: 'They stand again.',
+    }
+    expect((await staff.planner.post(`${at}/change-dates`, dates)).status).toBe(303)
+    expect((await staff.visitor.get(open)).text).toContain('open until 5pm on Wednesday 1 July 2026')
+    const changes = (await staff.visitor.get(`${open}/changes`)).text
+    expect(changes.indexOf('It is open again')).toBeLessThan(changes.indexOf('It closes earlier'))
+    staff.app.setClock('2026-07-01T16:00:00.000Z')
+    const closed = (await staff.visitor.get(`${open}/changes`)).text
+    expect(closed.indexOf('It closed: no more answers were begun.')).toBeGreaterThan(0)
+    expect(closed.indexOf('It closed')).toBeLessThan(closed.indexOf('It is open again'))
+  })
+
+  it('refuses years that nobody can mean, and keeps the dates as they were', async () => {
+    const { id, at } = await staff.published()
+    const before = await findConsultation(staff.app.db, id)
+    const version = hiddenOn((await staff.planner.get(`${at}/change-dates`)).text, 'version')
+    const reason = 'The hall burned down.'
+    for (const closesOn of ['9999-07-14', '2200-01-01']) {
+      const dates = { version, ...day('closesOn', closesOn), closesTime: '5pm', reason }
+      const refused = await staff.planner.post(`${at}/change-dates`, dates)
+      expect([refused.status, refused.text.includes('must have a year before 2200')]).toEqual([422, true])
+    }
+    expect(await findConsultation(staff.app.db, id)).toEqual(before)
+    await staff.jump('2026-05-01T12:00:00.000Z')
+    const opens = { ...day('opensOn', '0001-05-20'), opensTime: '9am' }
+    const closes = { ...day('closesOn', '2026-07-14'), closesTime: '5pm' }
+    const refused = await staff.planner.post(`${at}/change-dates`, { version, ...opens, ...closes, reason })
+    expect([refused.status, refused.text.includes('a year between 2000 and 2199')]).toEqual([422, true])
+    expect(await findConsultation(staff.app.db, id)).toEqual(before)
+  })
+})
 
 describe('dates of a draft that nobody can mean', () => {
   let app: TestApplication
