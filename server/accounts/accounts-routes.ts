@@ -197,7 +197,7 @@ export function accountsRoutes(
       ...(kind === undefined ? {} : { begins: kind.begins }),
     })
     await showPage(response, 'accounts/audit', {
-      title: 'Record of changes',
+      title: 'Record of actions',
       entries: entries.map(entry => ({ ...entry, kindWords: kindOf(actionKinds, entry.action) })),
       total,
       page,

@@ -71,7 +71,7 @@ const steps: readonly Step[] = [
   },
   {
     permission: 'administer',
-    title: 'Record of changes',
+    title: 'Record of actions',
     href: '/audit',
     what: 'See who changed what, and when.',
   },

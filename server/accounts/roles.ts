@@ -2,7 +2,7 @@
 export const roles = {
   administrator: {
     label: 'Administrator',
-    hint: 'Invites people, reads the record of changes, and may do everything below',
+    hint: 'Invites people, reads the record of actions, and may do everything below',
     permissions: ['administer', 'plan', 'consult', 'key-paper', 'analyse'],
   },
   planner: {
