@@ -128,7 +128,13 @@ export async function queueMail(tx: Db, letter: NewLetter): Promise<boolean> {
     const { queued } = await tx
       .selectFrom('letter')
       .select(of => of.fn.countAll<number>().as('queued'))
-      .where('recipient', '=', letter.to)
+      // However somebody writes an address, the letters come to one person.
+      .where(of =>
+        of.or([
+          of('recipient', '=', letter.to),
+          of(of.fn('lower', ['recipient']), '=', letter.to.toLowerCase()),
+        ]),
+      )
       .where('queued_at', '>', anHourAgo)
       .where('once', 'is', null)
       .executeTakeFirstOrThrow()

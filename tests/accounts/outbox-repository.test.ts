@@ -63,6 +63,8 @@ eachDatabase('the outbox', database => {
       queued.push(await queueMail(db, letter))
     }
     expect(queued).toEqual([...Array<boolean>(10).fill(true), false])
+    for (const to of ['parent@example.org', 'PARENT@EXAMPLE.ORG', 'Parent@example.org'])
+      expect(await queueMail(db, { ...letter, to })).toBe(false)
     expect(await queueMail(db, { ...letter, to: 'other@example.org' })).toBe(true)
     expect(await queueMail(db, { ...letter, at: after(61) })).toBe(true)
   })
