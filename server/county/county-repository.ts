@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { inTransaction, type Db } from '../db/index.ts'
-import { notFound } from '../platform/errors.ts'
+import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { vintages, type County, type CountyDescription } from './county.ts'
 
@@ -45,11 +45,12 @@ export async function currentCounty(db: Db): Promise<County | null> {
  *
  * @param db - the database
  * @returns the active county
- * @throws {AppError} not-found when no county was loaded yet
+ * @throws {AppError} no-county, 404, when none was loaded yet; staff are then told what comes first
  */
 export async function requireCounty(db: Db): Promise<County> {
   const county = await currentCounty(db)
-  if (!county) throw notFound('No county has been loaded yet. Load its published files first.')
+  if (!county)
+    throw new AppError('no-county', 404, 'No county has been loaded yet. Load its published files first.')
   return county
 }
 

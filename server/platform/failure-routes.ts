@@ -1,9 +1,10 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express'
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
 import { AppError, notFound } from './errors.ts'
 import { newId } from './ids.ts'
 import type { Logger } from './log.ts'
 import { showPage } from './pages.ts'
-import { speakerOf } from './speaker.ts'
+import type { Surroundings } from './render.ts'
+import { english, speakerOf } from './speaker.ts'
 
 /** Answers what no page answered. */
 export const nothingThere: RequestHandler = () => {
@@ -44,6 +45,18 @@ const titles: Record<number, string> = {
   503: 'The service is not available',
 }
 
+// What somebody who works here is told instead, because a sentence alone would leave them without a way on.
+const staffViews: Record<string, { view: string; title: string }> = {
+  'no-county': { view: 'errors/no-county', title: 'A county’s files come first' },
+}
+
+// Staff work in English with their menu, whatever language they last looked at public pages in.
+function isForStaff(response: Response): boolean {
+  const { visitor } = response.locals['surroundings'] as Surroundings
+  const { accountId } = visitor as { accountId: string | null }
+  return accountId !== null && response.locals['permission'] !== 'public'
+}
+
 /**
  * Turns what was thrown into a page: a sentence fit to show, or a reference to the log for a defect.
  *
@@ -79,14 +92,17 @@ export function failurePages(log: Logger): ErrorRequestHandler {
         .send(error?.message ?? `Something went wrong. Reference: ${reference}`)
       return
     }
-    const speaker = speakerOf(response)
+    const forStaff = isForStaff(response)
+    const speaker = forStaff ? english : speakerOf(response)
+    const more = forStaff ? staffViews[error?.code ?? ''] : undefined
     const locals = {
-      title: speaker.say(titles[status] ?? 'There is a problem'),
-      layout: 'public',
+      title: speaker.say(more?.title ?? titles[status] ?? 'There is a problem'),
+      layout: forStaff ? 'staff' : 'public',
       sentence: error === null ? null : speaker.say(error.sentence, error.values),
       reference: error === null ? reference : null,
     }
-    showPage(response, views[status] ?? 'errors/problem', locals, status).catch((failed: unknown) => {
+    const view = more?.view ?? views[status] ?? 'errors/problem'
+    showPage(response, view, locals, status).catch((failed: unknown) => {
       log.error({ err: failed, reference }, 'the error page failed')
       response.status(status).type('text').send(`Something went wrong. Reference: ${reference}`)
     })

@@ -89,6 +89,7 @@ export function createPages(needs: PagesNeeds): AnsweringPages {
     (permission: string) =>
     (request: Request, response: Response, next: NextFunction): void => {
       const visitor = needs.visitorOf(request)
+      response.locals['permission'] = permission
       if (visitor.may(permission)) return next()
       if (visitor.accountId !== null) {
         throw new AppError('forbidden', 403, 'Your account does not have permission to see this page.')
