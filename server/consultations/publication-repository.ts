@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../db/index.ts'
+import { askedOften, type Db } from '../db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { cleanText } from '../model/survey.ts'
 import { newId } from '../platform/ids.ts'
@@ -227,20 +227,8 @@ export interface PublicDistrict {
   readonly others: readonly { readonly slug: string; readonly name: string }[]
 }
 
-/**
- * A published consultation with the names of its districts; one statement.
- *
- * @param db - the database
- * @param slug - the consultation's part of the address
- * @param districtSlug - the district's part of the address
- * @returns both; null when there is no such district in a published consultation
- */
-export async function findPublicDistrict(
-  db: Db,
-  slug: string,
-  districtSlug: string,
-): Promise<PublicDistrict | null> {
-  const rows = await db
+const districtsOf = askedOften((db, slug: string) =>
+  db
     .selectFrom('consultation')
     .innerJoin('county', 'county.id', 'consultation.county_id')
     .innerJoin('consultation_district', 'consultation_district.consultation_id', 'consultation.id')
@@ -254,8 +242,23 @@ export async function findPublicDistrict(
     .where('consultation.slug', '=', slug)
     .where('consultation.published_at', 'is not', null)
     .orderBy('consultation_district.position')
-    .orderBy('consultation_district.district_code')
-    .execute()
+    .orderBy('consultation_district.district_code'),
+)
+
+/**
+ * A published consultation with the names of its districts; one statement.
+ *
+ * @param db - the database
+ * @param slug - the consultation's part of the address
+ * @param districtSlug - the district's part of the address
+ * @returns both; null when there is no such district in a published consultation
+ */
+export async function findPublicDistrict(
+  db: Db,
+  slug: string,
+  districtSlug: string,
+): Promise<PublicDistrict | null> {
+  const rows = await districtsOf(db, slug)
   const own = rows.find(row => row.district_slug === districtSlug)
   if (!own) return null
   return {

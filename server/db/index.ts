@@ -1,3 +1,4 @@
+export { askedOften } from './asked-often.ts'
 export { inTransaction, openDatabase, type Db } from './connection.ts'
 export { insertRows } from './insert-rows.ts'
 export { migrate } from './migrate.ts'

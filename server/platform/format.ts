@@ -15,6 +15,19 @@ const longDate = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
 })
 
+// Pages tell the same few days again and again.
+const days = new Map<string, string>()
+const mostDays = 2000
+
+function dayInWords(day: string): string {
+  const known = days.get(day)
+  if (known !== undefined) return known
+  const words = longDate.format(new Date(`${day}T00:00:00Z`)).replace(',', '')
+  if (days.size >= mostDays) days.clear()
+  days.set(day, words)
+  return words
+}
+
 type Maybe<T> = T | null | undefined
 const known = (value: Maybe<number>): value is number =>
   value !== null && value !== undefined && Number.isFinite(value)
@@ -45,8 +58,7 @@ export const format = {
   /** A date or moment as London sees it: `Tuesday 22 September 2026`. */
   date: (value: Maybe<string>): string => {
     if (!value) return notKnown
-    const day = value.length === 10 ? value : londonDate(new Date(value))
-    return longDate.format(new Date(`${day}T00:00:00Z`)).replace(',', '')
+    return dayInWords(value.length === 10 ? value : londonDate(new Date(value)))
   },
   /** A moment in London: `10:30am on Tuesday 22 September 2026`. */
   dateTime: (iso: Maybe<string>): string => {

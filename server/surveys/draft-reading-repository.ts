@@ -1,4 +1,4 @@
-import type { Db } from '../db/index.ts'
+import { askedOften, type Db } from '../db/index.ts'
 import type { SurveyDefinition } from '../model/survey.ts'
 import { hashToken } from '../platform/ids.ts'
 import { pageOfAside, type AsidePage, type Draft, type SavedPage } from './draft.ts'
@@ -40,6 +40,26 @@ const draftColumns = [
   'draft_page.saved',
 ] as const
 
+const surveysWithDrafts = askedOften(
+  (db, consultationId: string, districtCode: string, at: string, ...hashes: string[]) =>
+    db
+      .selectFrom('survey')
+      .leftJoin('draft_token', join => join.on('draft_token.lookup_hash', 'in', hashes))
+      .leftJoin('draft', join =>
+        join
+          .onRef('draft.id', '=', 'draft_token.draft_id')
+          .onRef('draft.survey_id', '=', 'survey.id')
+          .on('draft.expires_at', '>', at),
+      )
+      .leftJoin('draft_page', 'draft_page.draft_id', 'draft.id')
+      .select(['survey.id as survey_id', 'survey.hash', 'survey.version'])
+      .select(draftColumns)
+      .where('survey.consultation_id', '=', consultationId)
+      .where('survey.district_code', '=', districtCode)
+      .orderBy('survey.version', 'desc')
+      .orderBy('draft_page.page_key'),
+)
+
 /**
  * The survey of a district and the visitor's drafts of it: one statement, and another when the survey was not read
  * before.
@@ -59,25 +79,13 @@ export async function readAnswering(
   at: Date,
 ): Promise<Answering | null> {
   const hashes = tokens.map(hashToken)
-  const rows = await db
-    .selectFrom('survey')
-    .leftJoin('draft_token', join =>
-      join.on('draft_token.lookup_hash', 'in', hashes.length === 0 ? [''] : hashes),
-    )
-    .leftJoin('draft', join =>
-      join
-        .onRef('draft.id', '=', 'draft_token.draft_id')
-        .onRef('draft.survey_id', '=', 'survey.id')
-        .on('draft.expires_at', '>', at.toISOString()),
-    )
-    .leftJoin('draft_page', 'draft_page.draft_id', 'draft.id')
-    .select(['survey.id as survey_id', 'survey.hash', 'survey.version'])
-    .select(draftColumns)
-    .where('survey.consultation_id', '=', asked.consultationId)
-    .where('survey.district_code', '=', asked.districtCode)
-    .orderBy('survey.version', 'desc')
-    .orderBy('draft_page.page_key')
-    .execute()
+  const rows = await surveysWithDrafts(
+    db,
+    asked.consultationId,
+    asked.districtCode,
+    at.toISOString(),
+    ...(hashes.length === 0 ? [''] : hashes),
+  )
   const onDevice = tokens.flatMap((token, place) => {
     const own = rows.filter(row => row.draft_id !== null && row.lookup_hash === hashes[place])
     const draft = own[0] === undefined ? null : draftOf(own[0])

@@ -12,28 +12,28 @@ export interface Receipt {
   readonly outcome: 'stored' | 'already stored' | 'differs'
 }
 
-/** Begins with the response's id, so that all its rows lie side by side on the disk. */
-function answerId(responseId: string): string {
-  return `${responseId}.${newId().slice(-12)}`
+/** Ids of rows that are stored now. They begin with the response's id, so that all its rows lie side by side on the disk. */
+function answerIds(responseId: string): () => string {
+  const now = newId().slice(-12)
+  let number = 0
+  return () => `${responseId}.${now}.${number++}`
 }
 
 function answerRows(responseId: string, section: Section, answers: readonly GivenAnswer[]): AnswerRow[] {
+  const nextId = answerIds(responseId)
   return answers
     .filter(answer => !isEmpty(answer))
     .flatMap(answer => {
       const base = { response_id: responseId, section, question_key: answer.questionKey }
       const chosen = answer.choices.map((choice, position) => ({
         ...base,
-        id: answerId(responseId),
+        id: nextId(),
         position,
         choice,
         text: null,
       }))
       if (answer.text === null || answer.text === '') return chosen
-      return [
-        ...chosen,
-        { ...base, id: answerId(responseId), position: chosen.length, choice: null, text: answer.text },
-      ]
+      return [...chosen, { ...base, id: nextId(), position: chosen.length, choice: null, text: answer.text }]
     })
 }
 

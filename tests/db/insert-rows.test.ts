@@ -12,6 +12,7 @@ eachDatabase('inserting many rows', database => {
       action: 'tried',
       subject: at % 2 === 0 ? null : `subject ${at}`,
       summary: '“words”',
+      consultation_id: null,
     }))
     await insertRows(database.db, 'audit', rows)
     expect(await database.db.selectFrom('audit').selectAll().orderBy('id').execute()).toEqual(rows)

@@ -1,0 +1,68 @@
+import { expect, it } from '@jest/globals'
+import { sql } from 'kysely'
+import { askedOften } from '../../server/db/index.ts'
+import { eachDatabase } from '../support/databases.ts'
+
+const rowOf = (name: string) => ({
+  id: name,
+  code: null,
+  name,
+  vintage: '2021',
+  district_codes: '[]',
+  demonstration: 0,
+  active: 1,
+  created_at: '2026-01-01T00:00:00.000Z',
+})
+
+eachDatabase('a statement that is asked often', database => {
+  it('gives each time the rows of its own values, also where values stand in another order', async () => {
+    let built = 0
+    const find = askedOften((db, vintage: string, name: string) => {
+      built += 1
+      return db
+        .selectFrom('county')
+        .select(['id', sql<string>`cast(${'kept'} as text)`.as('literal')])
+        .where('name', '=', name)
+        .where('vintage', '=', vintage)
+        .where('active', '=', 1)
+    })
+    await database.db
+      .insertInto('county')
+      .values([rowOf('Fen'), rowOf('Marsh')])
+      .execute()
+    expect(await find(database.db, '2021', 'Fen')).toEqual([{ id: 'Fen', literal: 'kept' }])
+    expect(await find(database.db, '2021', 'Marsh')).toEqual([{ id: 'Marsh', literal: 'kept' }])
+    expect(await find(database.db, '2011', 'Marsh')).toEqual([])
+    expect(built).toBe(1)
+  })
+
+  it('takes one or many values of a list, and what looks like SQL as a value', async () => {
+    const find = askedOften((db, vintage: string, ...names: string[]) =>
+      db
+        .selectFrom('county')
+        .select('id')
+        .where('vintage', '=', vintage)
+        .where('name', 'in', names)
+        .orderBy('id'),
+    )
+    const hostile = `'); drop table county; --`
+    await database.db
+      .insertInto('county')
+      .values([rowOf('Fen'), rowOf('Marsh'), rowOf(hostile)])
+      .execute()
+    expect(await find(database.db, '2021', 'Marsh')).toEqual([{ id: 'Marsh' }])
+    expect(await find(database.db, '2021', hostile, 'Fen')).toEqual([{ id: hostile }, { id: 'Fen' }])
+    expect(await find(database.db, '2021', 'Fen', 'Marsh')).toEqual([{ id: 'Fen' }, { id: 'Marsh' }])
+  })
+
+  it('is asked within a transaction too', async () => {
+    const find = askedOften((db, name: string) =>
+      db.selectFrom('county').select('id').where('name', '=', name),
+    )
+    const seen = await database.db.transaction().execute(async tx => {
+      await tx.insertInto('county').values(rowOf('Fen')).execute()
+      return find(tx, 'Fen')
+    })
+    expect(seen).toEqual([{ id: 'Fen' }])
+  })
+})
