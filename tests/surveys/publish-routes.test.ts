@@ -3,10 +3,10 @@ import { askForReview } from '../../server/consultations/review-repository.ts'
 import { publishConsultation } from '../../server/surveys/publication-service.ts'
 import { listSurveys } from '../../server/surveys/survey-repository.ts'
 import { readPlan, storePlan } from '../../server/surveys/survey-plan-repository.ts'
-import { actor } from '../consultations/builders.ts'
-import { answerChecklist } from '../consultations/record-support.ts'
+import { actor, aDraftConsultation, whileOpen } from '../consultations/builders.ts'
+import { answerChecklist, hiddenOn } from '../consultations/record-support.ts'
 import { staffAndPublic } from '../consultations/manage-support.ts'
-import type { TestApplication, Visitor } from '../support/application.ts'
+import { testApplication, type TestApplication, type Visitor } from '../support/application.ts'
 
 const at = new Date('2026-05-01T09:00:00.000Z')
 const asker = { accountId: 'asker', name: 'Asker' }
@@ -63,8 +63,36 @@ describe('publishing a survey with a question that nobody is asked', () => {
       ['E07009991', true],
       ['E07009992', false],
     ])
-    // Twice, by a double click.
-    expect((await planner.post(`${manage}/publish`, { sure: 'yes', mark: 'x' })).status).toBe(422)
-    expect((await listSurveys(app.db, id)).length).toBe(2)
+  })
+})
+
+describe.each(['SQLite', 'PostgreSQL'] as const)('publishing by a double click on %s', database => {
+  let app: TestApplication
+  beforeAll(async () => {
+    app = await testApplication({ clock: whileOpen, database })
+  })
+  afterAll(() => app.close())
+
+  it('publishes once, and tells the second press plainly', async () => {
+    const planner = await app.agent('planner')
+    const { consultationId: id } = await aDraftConsultation(app.db)
+    const publish = `/manage/consultations/${id}/publish`
+    await answerChecklist(app.db, id)
+    await askForReview(app.db, id, asker, at)
+    const mark = hiddenOn((await planner.get(publish)).text, 'mark')
+    const press = () => planner.post(publish, { sure: 'yes', mark })
+    const both = await Promise.all([press(), press()])
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 422])
+    const second = both.find(({ status }) => status === 422)?.text ?? ''
+    expect(second).toContain('This consultation is published already.')
+    expect(second).not.toContain('name="mark"')
+    const { db } = app
+    const records = await db.selectFrom('consultation_record').select('version').execute()
+    expect(records).toEqual([{ version: 1 }])
+    expect((await listSurveys(db, id)).map(({ version }) => version)).toEqual([1, 1])
+    const changes = await db.selectFrom('consultation_change').select('kind').execute()
+    expect(changes.filter(({ kind }) => kind === 'published')).toHaveLength(1)
+    const written = await db.selectFrom('audit').select('action').execute()
+    expect(written.filter(({ action }) => action === 'consultation.published')).toHaveLength(1)
   })
 })
