@@ -20,7 +20,11 @@ interface Named {
 const verdicts: Named[] = []
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 })
 let number = 0
-const numbers = (): number[] => Array.from({ length: respondentsOfRound }, () => number++)
+const respondents = (): { first: number; count: number } => {
+  const first = number
+  number += respondentsOfRound
+  return { first, count: respondentsOfRound }
+}
 
 async function tried(database: string, url: string, more: readonly Fault[]): Promise<void> {
   const served = await serveSurvey(url)
@@ -37,7 +41,7 @@ async function tried(database: string, url: string, more: readonly Fault[]): Pro
         ...more,
       ]
       for (const fault of faults) {
-        const verdict = await round(served, agent, numbers(), fault)
+        const verdict = await round(served, agent, respondents(), fault)
         verdicts.push({ database, verdict })
         if (words.includes('--json')) say(JSON.stringify({ database, ...fault, ...verdict }))
       }
@@ -45,7 +49,7 @@ async function tried(database: string, url: string, more: readonly Fault[]): Pro
     for (const minutesAfter of [withinGrace, afterGrace]) {
       verdicts.push({
         database,
-        verdict: await round(served, agent, numbers(), { kind: 'closing', minutesAfter }),
+        verdict: await round(served, agent, respondents(), { kind: 'closing', minutesAfter }),
       })
     }
   } finally {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { openDatabase, type Db } from '../../server/db/index.ts'
+import type { Copying } from './copied-drafts.ts'
 import type { Order, Usage } from './survey-process.ts'
 
 /** A survey that is served by a process of its own, which may be killed and started again. */
@@ -24,8 +25,8 @@ export interface ServedSurvey {
   restart(): Promise<void>
   forward(milliseconds: number): Promise<void>
   fillDisk(full: boolean): Promise<void>
-  /** Begins so many drafts that hold what the one with this token holds; gives their tokens. */
-  copyDraft(token: string, count: number): Promise<readonly string[]>
+  /** Begins drafts that hold what another one holds; gives their tokens. */
+  copyDraft(copying: Copying): Promise<readonly string[]>
   /** Looks into its database from outside. */
   looking<Result>(look: (db: Db) => Promise<Result>): Promise<Result>
   /** Ends it and removes what it stored. */
@@ -110,8 +111,8 @@ export async function serveSurvey(givenUrl = ''): Promise<ServedSurvey> {
     fillDisk: async full => {
       await tell({ order: 'disk', full })
     },
-    copyDraft: async (token, count) => {
-      const { tokens } = await tell<{ readonly tokens: readonly string[] }>({ order: 'copy', token, count })
+    copyDraft: async copying => {
+      const { tokens } = await tell<{ readonly tokens: readonly string[] }>({ order: 'copy', copying })
       return tokens
     },
     looking: async look => {

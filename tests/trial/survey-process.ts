@@ -7,7 +7,7 @@ import { makeHttpServer } from '../../server/platform/http-server.ts'
 import { createLog } from '../../server/platform/log.ts'
 import { openServices } from '../../server/services.ts'
 import { testSettings } from '../support/settings.ts'
-import { copyDraft } from './copied-drafts.ts'
+import { copyDraft, type Copying } from './copied-drafts.ts'
 import { openSurvey } from './open-survey.ts'
 
 /** What the process has used since it was last asked. */
@@ -26,8 +26,8 @@ export type Order =
   | { readonly order: 'clock'; readonly forwardMilliseconds: number }
   /** Behave as if the disk were full, or no longer (SQLite). */
   | { readonly order: 'disk'; readonly full: boolean }
-  /** Begin so many drafts that hold what this one holds; answer with their tokens. */
-  | { readonly order: 'copy'; readonly token: string; readonly count: number }
+  /** Begin drafts that hold what this one holds; answer with their tokens. */
+  | { readonly order: 'copy'; readonly copying: Copying }
 
 const [databaseUrl = '', folder = ''] = process.argv.slice(2)
 let statements = 0
@@ -76,7 +76,7 @@ process.on('message', (told: Order) => {
   }
   if (told.order === 'disk') void fillDisk(told.full).then(() => process.send?.({}))
   if (told.order === 'copy') {
-    const copying = copyDraft(db, settings.secret, told.token, told.count)
+    const copying = copyDraft(db, settings.secret, told.copying)
     void copying.then(tokens => process.send?.({ tokens }))
   }
 })

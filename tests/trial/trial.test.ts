@@ -10,7 +10,11 @@ describe.each(['SQLite', 'PostgreSQL'])('answers under fault on %s', database =>
   let served: ServedSurvey
   const agent = new http.Agent({ keepAlive: true, maxSockets: 32 })
   let number = 0
-  const numbers = (count: number): number[] => Array.from({ length: count }, () => number++)
+  const respondents = (count: number): { first: number; count: number } => {
+    const first = number
+    number += count
+    return { first, count }
+  }
 
   beforeAll(async () => {
     if (database === 'PostgreSQL') postgres = await ownPostgres()
@@ -23,7 +27,7 @@ describe.each(['SQLite', 'PostgreSQL'])('answers under fault on %s', database =>
   })
 
   const nothingLost = async (fault: Fault, count = 6): Promise<void> => {
-    const verdict = await round(served, agent, numbers(count), fault)
+    const verdict = await round(served, agent, respondents(count), fault)
     expect(verdict).toMatchObject({
       respondents: count,
       acknowledged: count,
@@ -65,7 +69,7 @@ describe.each(['SQLite', 'PostgreSQL'])('answers under fault on %s', database =>
 
   it('takes what was begun in time a little after closing, and later nothing, and says so', async () => {
     await nothingLost({ kind: 'closing', minutesAfter: withinGrace })
-    const verdict = await round(served, agent, numbers(24), { kind: 'closing', minutesAfter: afterGrace })
+    const verdict = await round(served, agent, respondents(24), { kind: 'closing', minutesAfter: afterGrace })
     expect(verdict).toMatchObject({ lost: 0, twice: 0, storedTooLate: 0, untruthful: [] })
     expect(verdict.acknowledged + verdict.tooLate).toBe(24)
     expect(verdict.tooLate).toBeGreaterThan(0)

@@ -3,7 +3,7 @@ import type http from 'node:http'
 import { graceMinutes, surveyAddress } from './open-survey.ts'
 import type { Answered } from './respondent.ts'
 import type { ServedSurvey } from './served-survey.ts'
-import { walkToSend, type ReadyToSend } from './walk-to-send.ts'
+import { manyToSend, type ReadyToSend } from './walk-to-send.ts'
 
 /** What strikes while answers are sent. */
 export type Fault =
@@ -70,19 +70,17 @@ const certain = (fate: Fate): boolean => fate.reference !== null || fate.tooLate
  *
  * @param served - the survey; its process is started again where it died
  * @param agent - connections
- * @param numbers - of the respondents; nobody else may have them
+ * @param of - how many, and the number of the first; nobody else may have theirs
  * @param fault - what strikes
  */
 export async function round(
   served: ServedSurvey,
   agent: http.Agent,
-  numbers: readonly number[],
+  of: { readonly first: number; readonly count: number },
   fault: Fault,
 ): Promise<Verdict> {
-  const fates: Fate[] = []
-  for (const number of numbers) {
-    fates.push({ ready: await walkToSend(served, agent, number), reference: null, tooLate: false })
-  }
+  const prepared = await manyToSend(served, agent, of.first, of.count)
+  const fates = prepared.map((ready): Fate => ({ ready, reference: null, tooLate: false }))
   const untruthful: string[] = []
   let failedTries = 0
 

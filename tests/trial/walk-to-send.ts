@@ -16,6 +16,9 @@ export interface ReadyToSend {
 
 const pagesAtMost = 80
 
+const wordsOf = (number: number): string =>
+  `Respondent ${number} writes: it is too far to walk with twins, and the bus goes only twice a day.`
+
 /**
  * Walks a survey from its first page to the last one before sending, as a browser without JavaScript does.
  *
@@ -25,7 +28,7 @@ const pagesAtMost = 80
  */
 export async function walkToSend(where: Where, agent: http.Agent, number: number): Promise<ReadyToSend> {
   const respondent = new Respondent(where, agent, number)
-  const words = `Respondent ${number} writes: it is too far to walk with twins, and the bus goes only twice a day.`
+  const words = wordsOf(number)
   const start = await respondent.send('GET', surveyAddress)
   const begin = fillForm(start.body, '/start')
   if (begin === null) throw new Error(`There is no way to start: ${start.status} ${start.body.slice(0, 500)}`)
@@ -66,7 +69,8 @@ export async function manyToSend(
 ): Promise<ReadyToSend[]> {
   const walked = await walkToSend(served, agent, firstNumber)
   const token = walked.respondent.cookies.get('drafts') ?? ''
-  const tokens = await served.copyDraft(token, count - 1)
+  const copies = Array.from({ length: count - 1 }, (_, at) => wordsOf(firstNumber + 1 + at))
+  const tokens = await served.copyDraft({ token, words: walked.words, copies })
   const ready = [walked]
   let next = 0
   const open = async (): Promise<void> => {
@@ -76,11 +80,16 @@ export async function manyToSend(
       const shown = await respondent.send('GET', `${surveyAddress}/check`)
       const form = fillForm(shown.body, '/send')
       if (form === null) throw new Error(`There is nothing to send: ${shown.status}`)
-      const page = new URLSearchParams(walked.pageForm.body)
+      const words = copies[at] ?? ''
+      const written = [...new URLSearchParams(walked.pageForm.body)]
+      const page = new URLSearchParams(
+        written.map(([name, value]): [string, string] => [name, value === walked.words ? words : value]),
+      )
       page.set('_csrf', new URLSearchParams(form.body).get('_csrf') ?? '')
       ready.push({
         ...walked,
         respondent,
+        words,
         form,
         pageForm: { ...walked.pageForm, body: page.toString() },
       })
