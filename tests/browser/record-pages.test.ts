@@ -69,3 +69,32 @@ it('shows the record of a consultation so that axe has nothing to say, in 320 px
   await window.close()
   expect(wrong).toEqual([])
 }, 600_000)
+
+it('breaks a name of three hundred letters without a space, and runs none, in 320 px', async () => {
+  const { consultationId, slug } = await aPublishedConsultation(application.db)
+  const name = `<script>document.title='run'</script>${'W'.repeat(263)}`
+  await application.db.updateTable('consultation').set({ name }).where('id', '=', consultationId).execute()
+  const at = application.services.clock()
+  const who = { email: 'second@example.org', name: 'Second', roles: ['administrator'] as const }
+  const account = await addAccount(application.db, { ...who, at })
+  const token = await addOneTimeLink(application.db, account, 'sign-in', at, 1)
+  const window = await openWindow(browser, served.url, `/sign-in/link/${token}`)
+  const page = await window.newPage()
+  await page.setViewportSize({ width: 320, height: 640 })
+  const manage = `/manage/consultations/${consultationId}`
+  const wrong: string[] = []
+  for (const path of [
+    '/manage/consultations',
+    manage,
+    ...['documents', 'sessions', 'change-dates', 'governance', 'actions'].map(one => `${manage}/${one}`),
+    ...['documents', 'changes', 'record'].map(one => `/consultations/${slug}/${one}`),
+  ]) {
+    const response = await page.goto(path, { waitUntil: 'load' })
+    if (response?.status() !== 200) wrong.push(`${path} answered ${response?.status() ?? 'nothing'}`)
+    const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
+    if (width > 320) wrong.push(`${path} is ${width} px wide`)
+    if ((await page.title()) === 'run') wrong.push(`${path} ran the name`)
+  }
+  await window.close()
+  expect(wrong).toEqual([])
+}, 600_000)
