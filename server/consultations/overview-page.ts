@@ -238,7 +238,12 @@ function growing({ consultation, districts, updates }: OverviewGround): Task[] {
     ...(hint === undefined ? {} : { hint }),
   })
   return [
-    task('Build the questions', 'builder', 'See them', 'For every district, or for one'),
+    task(
+      consultation.publishedAt === null ? 'Build the questions' : 'The questions, as they are asked',
+      'builder',
+      'See them',
+      'For every district, or for one',
+    ),
     task('Documents', 'documents', count(updates.documents.length)),
     task('Questions people ask', 'questions', count(updates.faqs.length)),
     task('Were pages useful?', 'useful', 'See what people said'),

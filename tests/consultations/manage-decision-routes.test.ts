@@ -72,8 +72,12 @@ describe('meetings, the decision and what happened next, when forms are sent twi
       whatChanged: 'You told us about the bus.',
       seen: hiddenOn((await planner.get(`${at}/decision`)).text, 'seen'),
     }
+    expect((await planner.get(`${at}/decision`)).text).toContain('Enter the decision')
     expect((await planner.post(`${at}/decision`, first)).status).toBe(303)
     expect((await planner.post(`${at}/decision`, first)).status).toBe(303)
+    const entered = (await planner.get(`${at}/decision`)).text
+    expect(entered).toContain('Publish the new wording')
+    expect(entered).not.toContain('Enter the decision')
     expect((await readDecisions(app.db, id)).decisions).toHaveLength(1)
     expect(await logged('decision')).toBe(1)
     // Somebody else had the empty form before them.

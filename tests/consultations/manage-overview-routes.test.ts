@@ -11,6 +11,9 @@ describe('the overview of a consultation', () => {
     const { at, id } = await staff.published()
     const next = async (): Promise<string> =>
       /Next<\/h2>\s*<p class="govuk-body">([^<]*)/.exec((await staff.planner.get(at)).text)?.[1] ?? ''
+    const overview = (await staff.planner.get(at)).text
+    expect(overview).toContain('The questions, as they are asked')
+    expect(overview).not.toContain('Build the questions')
     expect(await next()).toContain('It closes by itself at 5pm on Tuesday 30 June 2026')
     await staff.jump('2026-05-20T09:00:00.000Z')
     expect(await next()).toContain('It opens by itself at 9am on Monday 1 June 2026')
