@@ -168,7 +168,7 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
         expect(
           (await planner.post(`/manage/consultations/other/pledge/signatures/${signature?.id ?? ''}/${act}`))
             .status,
-        ).toBe(404)
+        ).toBe(410)
       expect(await signatures()).toMatchObject([{ name: 'Ada Marsh', checked_at: null }])
     })
   })
