@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { noticeOfElection, ordinaryElections, timingOf } from '../../server/consultations/calendar.ts'
 
 const from9to5 = (opensOn: string, closesOn: string): [string, string] => [

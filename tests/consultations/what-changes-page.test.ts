@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import type { BusDay } from '../../server/consultations/bus-days-service.ts'
 import type { PlaceJourneys } from '../../server/consultations/place-journeys-service.ts'
 import { whatChanges, type WhatChanges } from '../../server/consultations/what-changes-page.ts'

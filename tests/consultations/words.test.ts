@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { slugOf } from '../../server/consultations/consultation.ts'
 import { hoursInWords, lossAt, lostFirst, proposedFor } from '../../server/consultations/place-words-page.ts'
 import { readinessOf } from '../../server/consultations/readiness.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { carryOver, type LookupPair } from '../../server/county/carry-over.ts'
 import {
   addCounty,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { booleanPointInPolygon } from '@turf/turf'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import type { MultiPolygon, Polygon } from 'geojson'
 import { indexAreas } from '../../server/county/area-index.ts'
 import {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import type { TestAnswers } from './support.ts'
 
 const agreement = ['strongly-agree', 'agree', 'neither', 'disagree', 'strongly-disagree', 'dont-know']

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { crossTable, groupings } from '../../server/findings/cross-table.ts'
 import { buildFindings, type FindingsInput } from '../../server/findings/build-findings.ts'
 import type { CountTable } from '../../server/findings/findings.ts'

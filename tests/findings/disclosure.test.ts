@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { buildFindings } from '../../server/findings/build-findings.ts'
 import type { Findings } from '../../server/findings/findings.ts'
 import { findingsHeading, findingsRows } from '../../server/findings/findings-rows.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { testApplication, type TestApplication, type Visitor } from '../support/application.ts'
 import { anyAnswers } from './any-answers.ts'
 import { csvOf } from './closed-consultation.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { cohensKappa, kappaByCode } from '../../server/model/agreement.ts'
 
 const times = (count: number, yes: boolean) => new Array<boolean>(count).fill(yes)

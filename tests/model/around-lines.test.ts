@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { distancesAround, MOST_WALL_POINTS, wallsOf } from '../../server/model/around-lines.ts'
 import { distanceMetres, type Position } from '../../server/model/great-circle.ts'
 

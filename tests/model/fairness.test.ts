@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { concentrationIndex, deprivationGap, gini } from '../../server/model/fairness.ts'
 import { CANNOT_BE_REACHED, NOT_KNOWN, typed } from '../../server/model/journeys.ts'
 import { nearestOpen } from '../../server/model/nearest.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import type { Fate, SiteFate } from '../../server/model/fates.ts'
 import { FATES } from '../../server/model/fates.ts'
 import type { CostLine, LedgerEntry, SiteCost } from '../../server/model/ledger.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { CANNOT_BE_REACHED, NOT_KNOWN } from '../../server/model/journeys.ts'
 import { afterClosing, afterOpening, nearestFew, nearestOpen } from '../../server/model/nearest.ts'
 import { benchCounties, bySite, describeWithBench, readCounty } from './bench.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { answerCounts, stateAt } from '../../server/model/opening-state.ts'
 
 const minute = 60_000

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { changeBetween, changeTotals, changeTotalsBy } from '../../server/model/change.ts'
 import { CANNOT_BE_REACHED, groupingOf, NOT_KNOWN, typed } from '../../server/model/journeys.ts'
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { changeBetween, changeTotals } from '../../server/model/change.ts'
 import { CANNOT_BE_REACHED, NOT_KNOWN } from '../../server/model/journeys.ts'
 import { nearestOpen } from '../../server/model/nearest.ts'

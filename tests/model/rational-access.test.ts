@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { CANNOT_BE_REACHED, typed } from '../../server/model/journeys.ts'
 import { rationalAccess } from '../../server/model/rational-access.ts'
 import { describeWithBench, readHospitals } from './bench.ts'

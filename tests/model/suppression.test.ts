@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { feasibleIntervals } from '../../server/model/disclosure-audit.ts'
 import type { DisclosureRules, PublishedTable, TotalsShown } from '../../server/model/suppression.ts'
 import { PUBLIC_RULES, publishedShare, suppressList, suppressTable } from '../../server/model/suppression.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import type { TalliedQuestion, TalliedResponse } from '../../server/model/tally.ts'
 import { tally, tallyBy } from '../../server/model/tally.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { readSerial, serialPrefix, writeSerial } from '../../server/paper/serial.ts'
 
 const prefixes = ['CITY', 'EAST', 'FENL', 'HUNT', 'SOUT']

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { calendarFile, type CalendarEvent } from '../../server/platform/calendar-file.ts'
 import { momentOf, readCalendar, textOf } from '../support/read-calendar.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { londonDate, londonTime, londonTimeOfDay } from '../../server/platform/clock.ts'
 
 describe('London time', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { languages, translatedLanguages } from '../../server/platform/languages.ts'
 import { english, speakerIn } from '../../server/platform/speaker.ts'
 import { sentenceKey, sentencesOf } from '../../server/platform/sentences.ts'

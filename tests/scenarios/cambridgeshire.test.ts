@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { loadFolder, type County } from '../../server/county/index.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from './fast-check.ts'
 import { dijkstra, forwardArcs } from '../../server/travel/roads/dijkstra.ts'
 import { NOT_ALLOWED, type RoadGraph, type SnappedPlaces } from '../../server/travel/roads/road-graph.ts'
 import { aRoadGraph, onAGrid, type TestStretch } from './road-graphs.ts'

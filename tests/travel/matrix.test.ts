@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fast-check.ts'
 import { readMatrix, type ReadMatrix } from '../../server/travel/matrix.ts'
 import { originSetOf } from '../../server/travel/origins.ts'
 

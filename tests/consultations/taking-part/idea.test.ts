@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { boardState, takenOut, withoutWords } from '../../../server/consultations/taking-part/idea.ts'
 import { boardWords } from '../../../server/consultations/taking-part/ideas-page.ts'
 import { signatureToken } from '../../../server/consultations/taking-part/pledge.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { readInstance } from '../../../server/commands/siting-instances.ts'
 import { capacitatedMedian } from '../../../server/model/siting/capacitated.ts'
 import { noRules } from '../../../server/model/siting/siting.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { bestCountyPlan } from '../../../server/model/siting/county-plan.ts'
 import type { CountyPlanAnswer, CountyPlanProblem } from '../../../server/model/siting/county-plan-problem.ts'
 import { brokenRules, planValue } from '../../../server/model/siting/county-plan-value.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import type { CountyPlanProblem, CountyRule } from '../../../server/model/siting/county-plan-problem.ts'
 import type { PlanSites } from '../../../server/model/siting/county-plan-value.ts'
 import { brokenRules, planValue } from '../../../server/model/siting/county-plan-value.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { leastCost } from '../../../server/model/siting/facility-location.ts'
 import { recost } from '../../../server/model/siting/recost.ts'
 import { noRules } from '../../../server/model/siting/siting.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { seededRandom } from '../../../server/model/random.ts'
 import { bestExchanges } from '../../../server/model/siting/interchange.ts'
 import { recost } from '../../../server/model/siting/recost.ts'

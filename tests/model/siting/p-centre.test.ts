@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { rulesAmong } from '../../../server/model/siting/allowed-units.ts'
 import { leastWorst, longestJourney } from '../../../server/model/siting/p-centre.ts'
 import { noRules } from '../../../server/model/siting/siting.ts'

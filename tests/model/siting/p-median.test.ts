@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { leastTotalJourney } from '../../../server/model/siting/p-median.ts'
 import { recost } from '../../../server/model/siting/recost.ts'
 import { noRules } from '../../../server/model/siting/siting.ts'

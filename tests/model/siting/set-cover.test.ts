@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { allowedUnits, rulesAmong } from '../../../server/model/siting/allowed-units.ts'
 import { longestJourney } from '../../../server/model/siting/p-centre.ts'
 import { fewestSites } from '../../../server/model/siting/set-cover.ts'

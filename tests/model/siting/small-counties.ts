@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { seededRandom, type RandomGenerator } from '../../../server/model/random.ts'
 import type { SiteRules, SitingInstance } from '../../../server/model/siting/siting.ts'
 

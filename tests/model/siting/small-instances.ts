@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import type { SiteRules, SitingInstance } from '../../../server/model/siting/siting.ts'
 import { noRules } from '../../../server/model/siting/siting.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import type { PlannedPage, PlannedQuestion, SurveyPlan } from '../../../server/model/survey.ts'
 import { findPage } from '../../../server/surveys/builder/plan-edits.ts'
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { strongComponents } from '../../../server/travel/roads/components.ts'
 import { dijkstra, forwardArcs } from '../../../server/travel/roads/dijkstra.ts'
 import { aRoadGraph, bothWays } from '../../support/road-graphs.ts'

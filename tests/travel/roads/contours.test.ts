@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { contours, type Grid } from '../../../server/travel/roads/contours.ts'
 import { areaOf, simplified, withHoles, type Ring } from '../../../server/travel/roads/rings.ts'
 

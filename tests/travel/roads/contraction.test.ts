@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { adjacencyOf } from '../../../server/travel/roads/adjacency.ts'
 import { contract, NO_WAY, type UpwardArcs } from '../../../server/travel/roads/contraction.ts'
 import { dijkstra, forwardArcs } from '../../../server/travel/roads/dijkstra.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { backwardArcs, dijkstra, forwardArcs } from '../../../server/travel/roads/dijkstra.ts'
 import { aRoadGraph, bothWays, type TestStretch } from '../../support/road-graphs.ts'
 

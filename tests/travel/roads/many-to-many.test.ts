@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { journeyMatrix, journeysToMany } from '../../../server/travel/roads/many-to-many.ts'
 import { journeysTo } from '../../../server/travel/roads/one-to-all.ts'
 import { prepareGraph } from '../../../server/travel/roads/prepared-graph.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { NO_WAY } from '../../../server/travel/roads/contraction.ts'
 import { backwardArcs, dijkstra } from '../../../server/travel/roads/dijkstra.ts'
 import { journeysTo, timesToAll } from '../../../server/travel/roads/one-to-all.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { buildGraph } from '../../../server/travel/roads/build-graph.ts'
 import { dijkstra, forwardArcs } from '../../../server/travel/roads/dijkstra.ts'
 import { metresBetween } from '../../../server/travel/roads/metres.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { journeyMatrix } from '../../../server/travel/roads/many-to-many.ts'
 import { prepareGraph } from '../../../server/travel/roads/prepared-graph.ts'
 import type { RoadGraph, SnappedPlaces } from '../../../server/travel/roads/road-graph.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { adjacencyOf } from '../../../server/travel/roads/adjacency.ts'
 import { separate, sides, type Cell } from '../../../server/travel/roads/separator.ts'
 import type { RoadGraph } from '../../../server/travel/roads/road-graph.ts'

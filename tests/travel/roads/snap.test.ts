@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { snapper } from '../../../server/travel/roads/snap.ts'
 import { metresBetween } from '../../../server/travel/roads/metres.ts'
 import type { RoadGraph } from '../../../server/travel/roads/road-graph.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { readRows, type Columns, type Reading } from '../../../server/travel/timetable/gtfs-rows.ts'
 
 const reading: Reading = { heard: () => undefined, signal: undefined, mostRows: 1000 }

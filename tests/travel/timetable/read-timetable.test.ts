@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { AppError } from '../../../server/platform/errors.ts'
 import { readTimetable, type TimetableReading } from '../../../server/travel/timetable/read-timetable.ts'
 import { scratch, zipOf, type Scratch } from '../../platform/tables/packed.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fast-check.ts'
 import { distanceMetres } from '../../../server/model/great-circle.ts'
 import { buggyToStop, nearbyStops, type WalkingLegs } from '../../../server/travel/timetable/walking-legs.ts'
 import { places } from './feeds.ts'
