@@ -63,7 +63,10 @@ export async function serveSurvey(givenUrl = ''): Promise<ServedSurvey> {
     return answer
   }
   const start = async (): Promise<void> => {
-    const begun = fork(program, [databaseUrl, folder], { execArgv: ['--import', 'tsx'] })
+    const begun = fork(program, [databaseUrl, folder], {
+      // With room for what is short-lived, as `npm start` gives it.
+      execArgv: ['--max-semi-space-size=64', '--import', 'tsx'],
+    })
     child = begun
     begun.setMaxListeners(0)
     const first = await hear<{ port: number }>()
