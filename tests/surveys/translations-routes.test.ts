@@ -142,11 +142,14 @@ describe('the language of a page', () => {
     expect(odd.text).not.toMatch(/href="\/\/evil/)
   })
 
-  it('is English on staff’s pages whatever was chosen, and errors are said in the visitor’s', async () => {
+  it('is English on staff’s pages whatever was chosen, errors too, which others hear in their own', async () => {
     const staff = await app.agent('analyst')
     await staff.get('/cookies?lang=pl')
     expect((await staff.get(at)).text).toMatch(/<html lang="en" dir="ltr"/)
-    const missing = await staff.get('/no-such-page')
+    expect((await staff.get('/no-such-page')).text).toContain('Page not found')
+    const visitor = await app.agent()
+    await visitor.get('/cookies?lang=pl')
+    const missing = await visitor.get('/no-such-page')
     expect(missing.status).toBe(404)
     expect(missing.text).toContain('Nie znaleziono strony')
   })

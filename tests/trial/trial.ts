@@ -102,7 +102,9 @@ export async function round(
       return
     }
     const receipt = await respondent.send('GET', `${surveyAddress}/sent`)
-    fate.reference = /[B-Z346789]{4}-[B-Z346789]{4}-[B-Z346789]{2}/.exec(receipt.body)?.[0] ?? null
+    // Not the middle of an identifier, which may look like one.
+    const reference = /(?<![\w-])[B-Z346789]{4}-[B-Z346789]{4}-[B-Z346789]{2}(?![\w-])/
+    fate.reference = reference.exec(receipt.body)?.[0] ?? null
     if (receipt.status === 200 && fate.reference === null) untruthful.push('a receipt without a reference')
   }
   const untilCertain = async (fate: Fate, at: number): Promise<void> => {
