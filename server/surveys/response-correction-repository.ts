@@ -2,6 +2,7 @@ import { inTransaction, type Db } from '../db/index.ts'
 import { isEmpty, type DistanceBand, type GivenAnswer } from '../model/survey.ts'
 import { notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
+import type { AnswerRow } from './response-reading-repository.ts'
 
 /** What a second reading of a paper form puts in the place of the first. */
 export interface CorrectedResponse {
@@ -64,16 +65,6 @@ export async function correctResponse(
         .execute()
     }
   })
-}
-
-interface AnswerRow {
-  id: string
-  response_id: string
-  section: string
-  question_key: string
-  position: number
-  choice: string | null
-  text: string | null
 }
 
 function rowsOf(

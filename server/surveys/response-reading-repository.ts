@@ -1,4 +1,4 @@
-import type { Db } from '../db/index.ts'
+import type { Db, Schema } from '../db/index.ts'
 import type { DistanceBand } from '../model/survey.ts'
 import type { AboutResponse, Channel, HelpedBy } from './response-payload.ts'
 
@@ -36,15 +36,7 @@ export interface StoredAnswer {
 }
 
 /** One row of the table of answers. */
-export interface AnswerRow {
-  id: string
-  response_id: string
-  section: string
-  question_key: string
-  position: number
-  choice: string | null
-  text: string | null
-}
+export type AnswerRow = Schema['answer']
 
 interface ResponseRow {
   id: string
