@@ -27,7 +27,7 @@ export const options: readonly OptionText[] = [
     whatItWas:
       'There would be nine Child and Family Centres, twelve Zones, all of them in buildings of today, and weekly sessions in 26 places. More would be spent on people who go to families, and less on buildings.',
     whyNot:
-      'It would save between £0.7 million and £1.0 million, so it might not be enough. Pellney would have no Centre. Kingsmead, Marlock and Merehaven, where need is greatest, would lose their second buildings or see them open on fewer days.\n\nWe have not ruled it out. If you would rather have it, tell us.',
+      'It would save between £0.7 million and £1.0 million, so it might not be enough. Pellney would have no Centre. Kingsmead, Marlock and Merehaven, where need is greatest, would lose their second buildings or see them open on fewer days.\n\nWe have not ruled it out.',
     statusQuo: false,
     scenario: setAsideName,
   },

@@ -3,6 +3,7 @@ import { english, type Speaker } from '../platform/speaker.ts'
 import type { PublicFigures, PublicModeFigures } from '../scenarios/index.ts'
 import type { ConsultationRecord, RecordedOption } from './consultation.ts'
 import { goingBy, journeyLength } from './nearest-words-page.ts'
+import type { OpeningWords } from './opening-words-page.ts'
 import { textBlocks, type TextBlock } from './text-page.ts'
 
 /** An option as the public reads it. */
@@ -36,6 +37,20 @@ export interface OptionsPage {
   readonly travelling: Said | null
   /** How the journeys of the table come about. */
   readonly method: Said | null
+  /** What the options are at this stage, and whether anything can be said about them. */
+  readonly said: Said
+  /** Where somebody says that they would rather have one of them; null while nothing can be answered. */
+  readonly tellHref: string | null
+  /** Where it says what was decided; null before. */
+  readonly decisionHref: string | null
+}
+
+/** From where the page of options is read. */
+export interface OptionsReader {
+  readonly slug: string
+  readonly words: OpeningWords
+  /** The district's part of the address, as the reader's link has it; what is not one of the districts is not used. */
+  readonly districtSlug: string
 }
 
 /**
@@ -43,14 +58,18 @@ export interface OptionsPage {
  *
  * @param record - what was published
  * @param figuresOf - the figures of published scenarios, by hash; what is missing is not compared
+ * @param reader - when and from where it is read
  * @param speaker - who speaks; English unless given
  * @returns every option with its reasons, and figures of the proposal, of today and of those that have any
  */
 export function optionsPage(
   record: ConsultationRecord,
   figuresOf: ReadonlyMap<string, PublicFigures>,
+  reader: OptionsReader,
   speaker: Speaker = english,
 ): OptionsPage {
+  const { stage } = reader.words
+  const decided = stage === 'decision' || stage === 'next'
   const proposed = record.scenario === null ? undefined : figuresOf.get(record.scenario.hash)
   const main = mainMode(proposed)
   const compared =
@@ -83,7 +102,37 @@ export function optionsPage(
             how: goingBy(main.mode, speaker).text,
             method: speaker.say(main.method),
           }),
+    said: optionsSaid(reader.words, decided, speaker),
+    tellHref: reader.words.canBegin ? tellAddress(record, reader) : null,
+    decisionHref: decided ? `/consultations/${reader.slug}/decision` : null,
   }
+}
+
+// Nobody is asked to tell the council what it would not hear any more.
+function optionsSaid({ state, canBegin }: OpeningWords, decided: boolean, speaker: Speaker): Said {
+  if (decided) {
+    return speaker.say('These are the other ways that we looked at, and why we did not propose them.')
+  }
+  if (canBegin) {
+    return speaker.say(
+      'Nothing has been decided. These are the other ways that we looked at, and why we do not propose them. You can tell us that you would rather have one of them, or something else.',
+    )
+  }
+  return state === 'before'
+    ? speaker.say(
+        'Nothing has been decided. These are the other ways that we looked at, and why we do not propose them. When the consultation opens you can tell us that you would rather have one of them, or something else.',
+      )
+    : speaker.say(
+        'Nothing has been decided. These are the other ways that we looked at, and why we do not propose them.',
+      )
+}
+
+// Surveys are of districts: who comes from a district's page goes to its survey, everybody else chooses a district.
+function tellAddress(record: ConsultationRecord, { slug, districtSlug }: OptionsReader): string {
+  const at = `/consultations/${slug}`
+  return record.districts.some(district => district.slug === districtSlug)
+    ? `${at}/${districtSlug}/survey`
+    : `${at}#districts`
 }
 
 /** The way of travelling by which options are compared: the council's own, if it is measured in time. */

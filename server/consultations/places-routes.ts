@@ -77,12 +77,18 @@ export function placesRoutes(pages: Pages, { db, clock, councilName }: PublicNee
     for (const scenario of scenarios) {
       if (scenario !== null) figures.set(scenario.hash, await publicFigures(db, scenario, clock))
     }
+    const words = openingWords(consultation, clock(), speaker)
     await showPage(response, 'consultations/options', {
       title: speaker.plain('What else we looked at'),
       ...frame,
       slug,
-      words: openingWords(consultation, clock(), speaker),
-      page: optionsPage(record, figures, speaker),
+      words,
+      page: optionsPage(
+        record,
+        figures,
+        { slug, words, districtSlug: queryText(request, 'district') },
+        speaker,
+      ),
     })
   })
 }

@@ -195,6 +195,35 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
       expect(text).toContain('Not shown')
     })
 
+    it('have a way to say that one of them would be better, as long as that can be said', async () => {
+      const tells = async (query = ''): Promise<[string[], string]> => {
+        const { text } = await visitor.get(`${base}/options${query}`)
+        const links = [...text.matchAll(/<a [^>]*href="([^"]*)">Tell us if you would rather have this/g)]
+        return [links.map(([, href]) => href ?? ''), text]
+      }
+      const [chooser, open] = await tells()
+      expect(chooser).toEqual([`${base}#districts`, `${base}#districts`])
+      expect(open).toContain('You can tell us that you would rather have one of them')
+      expect((await visitor.get(base)).text).toContain('id="districts"')
+      // Whoever comes from a district's page has chosen.
+      expect((await visitor.get(`${base}/vale`)).text).toContain(`href="${base}/options?district=vale"`)
+      expect((await tells('?district=vale'))[0][0]).toBe(`${base}/vale/survey`)
+      expect((await visitor.get(`${base}/vale/survey`)).status).toBe(200)
+      for (const forged of ['?district=../../evil', '?district=', '?district=vale&district=vale']) {
+        expect((await tells(forged))[0]).toEqual(chooser)
+      }
+      app.setClock('2026-05-20T09:00:00.000Z')
+      const [none, early] = await tells('?district=vale')
+      expect([none, early.includes('When the consultation opens you can tell us')]).toEqual([[], true])
+      for (const moment of ['2026-06-30T16:05:00.000Z', '2026-07-02T09:00:00.000Z']) {
+        app.setClock(moment)
+        const [closed, late] = await tells('?district=vale')
+        expect([closed, /tell us/i.test(late)]).toEqual([[], false])
+        expect(late).toContain('Nothing has been decided.')
+      }
+      app.setClock(whileOpen)
+    })
+
     it('agree in the tables with the page, and withhold what is small', async () => {
       const rows = await csvOf('who-has-further-to-go.csv')
       const alder = rows.find(
