@@ -242,10 +242,14 @@ export async function addSite(
     .onConflict(conflict => conflict.columns(['county_id', 'reference']).doNothing())
     .executeTakeFirst()
   if ((numInsertedOrUpdatedRows ?? 0n) > 0n) return id
-  throw new AppError(
+  throw referenceTaken(details.reference)
+}
+
+function referenceTaken(reference: string): AppError {
+  return new AppError(
     'reference-taken',
     409,
-    `Somebody has just added a site with the reference ${details.reference}. Look at it in the register first.`,
+    `Somebody has just given a site the reference ${reference}. Look at it in the register first.`,
   )
 }
 
@@ -288,8 +292,18 @@ export async function holdSite(
  * @param tx - a transaction that holds the site
  * @param siteId - its id
  * @param details - the details
+ * @throws {AppError} reference-taken when somebody has just given another site this reference
  */
 export async function writeDetails(tx: Db, siteId: string, details: SiteDetails): Promise<void> {
+  const taken = await tx
+    .selectFrom('site as other')
+    .innerJoin('site as own', 'own.county_id', 'other.county_id')
+    .select('other.id')
+    .where('own.id', '=', siteId)
+    .where('other.id', '!=', siteId)
+    .where('other.reference', '=', details.reference)
+    .executeTakeFirst()
+  if (taken !== undefined) throw referenceTaken(details.reference)
   await tx.updateTable('site').set(detailColumns(details)).where('id', '=', siteId).execute()
 }
 

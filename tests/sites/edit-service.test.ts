@@ -53,17 +53,6 @@ eachDatabase('two people at one site', database => {
     expect(await readRooms(db, id)).toHaveLength(1)
   })
 
-  it('who add the same reference at the same moment add one site', async () => {
-    const { db } = database
-    const county = await aCounty(db)
-    await openConnections(db)
-    const both = await Promise.allSettled([aSite(db, county.id), aSite(db, county.id)])
-    expect(both.map(one => one.status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(both.find(one => one.status === 'rejected')).toMatchObject({
-      reason: { code: 'reference-taken', status: 409 },
-    })
-  })
-
   it('do not get in each other’s way when they change different parts', async () => {
     const { db } = database
     const county = await aCounty(db)
