@@ -23,7 +23,13 @@ export { listConsultationDistricts, listProposals } from './district-repository.
 export { importTexts, relativeDate, type ImportedTexts } from './import-service.ts'
 export { crumbsOf, managedIn, type ManageNeeds } from './managed-routes.ts'
 export { manageConsultationsRoutes } from './manage-routes.ts'
-export { momentInWords, openingWords, type OpeningWords } from './opening-words-page.ts'
+export {
+  mayAnswer,
+  momentInWords,
+  openingWords,
+  type MayAnswer,
+  type OpeningWords,
+} from './opening-words-page.ts'
 export { journeysFromPostcode, type PlaceJourneys } from './place-journeys-service.ts'
 export { shownContact, type ShownContact } from './public-page.ts'
 export { answerCheck } from './checklist-repository.ts'

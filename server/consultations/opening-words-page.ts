@@ -6,8 +6,16 @@ import { english, type Speaker } from '../platform/speaker.ts'
 import { openingTimes } from './consultation.ts'
 import { consultationStage, type Staged } from './progress.ts'
 
+/** What may be answered at a moment. */
+export interface MayAnswer {
+  /** New answers can be begun now. */
+  readonly canBegin: boolean
+  /** Answers that were begun in time can be sent now. */
+  readonly canSend: boolean
+}
+
 /** What may be said about opening and closing at a moment. Every public sentence about time comes from here. */
-export interface OpeningWords {
+export interface OpeningWords extends MayAnswer {
   readonly state: ConsultationState
   readonly stage: Stage
   /** A word or two for a list: `Open`, `Opens soon`, `Closed`, `Findings published`, `Decided`. */
@@ -22,10 +30,6 @@ export interface OpeningWords {
   readonly span: string
   /** What is said of the decision; '' when no day is fixed. */
   readonly decision: Said | ''
-  /** New answers can be begun now. */
-  readonly canBegin: boolean
-  /** Answers that were begun in time can be sent now. */
-  readonly canSend: boolean
 }
 
 /**
@@ -102,6 +106,19 @@ function afterwards(stage: Stage, speaker: Speaker): Pick<OpeningWords, 'tag' | 
 }
 
 /**
+ * What may be answered now, without a word about it.
+ *
+ * @param consultation - when it opens and closes
+ * @param now - the server's moment
+ * @returns nothing while the dates are not fixed
+ */
+export function mayAnswer(consultation: Staged, now: Date): MayAnswer {
+  const times = openingTimes(consultation)
+  const state = times === null ? 'before' : stateAt(times, now.getTime())
+  return { canBegin: state === 'open', canSend: state === 'open' || state === 'grace' }
+}
+
+/**
  * What may be said about opening and closing.
  *
  * @param consultation - when it opens, closes and is decided, and how far it was moved
@@ -134,8 +151,7 @@ export function openingWords(consultation: Staged, now: Date, speaker: Speaker =
     stage,
     decision: decisionInWords(consultation, stage, now, speaker),
     timeLeft: '',
-    canBegin: state === 'open',
-    canSend: state === 'open' || state === 'grace',
+    ...mayAnswer(consultation, now),
   }
   switch (state) {
     case 'before':

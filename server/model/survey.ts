@@ -16,7 +16,14 @@ export {
   RESPONSE_BANDS,
   type DistanceBand,
 } from './survey/bands.ts'
-export { answersThatCount, conditionsOf, isEmpty, pageApplies, pagesThatApply } from './survey/conditions.ts'
+export {
+  answersThatCount,
+  answersTo,
+  conditionsOf,
+  isEmpty,
+  pageApplies,
+  pagesThatApply,
+} from './survey/conditions.ts'
 export {
   AGREEMENT_OPTIONS,
   LONGEST_ANSWER,

@@ -30,7 +30,7 @@ export function afterSendingRoutes(pages: Pages, needs: SurveyNeeds): void {
     'public',
     afterSending(needs, async (seen, _request, response) => {
       const [first] = seen.answering.definition.equality
-      if (first === undefined || !seen.words.canSend) {
+      if (first === undefined || !seen.canSend) {
         response.redirect(303, `${seen.at}/sent`)
         return
       }
@@ -103,7 +103,7 @@ export function afterSendingRoutes(pages: Pages, needs: SurveyNeeds): void {
       const read = readSurveyPage(page, request.body)
       if (read.errors.length > 0) return showEquality(seen, key, response, read)
       // These answers belong to a response that counts already; they end with the last moment at which one may count.
-      if (!seen.words.canSend) {
+      if (!seen.canSend) {
         redirectWithNotice(
           response,
           `${seen.at}/sent`,

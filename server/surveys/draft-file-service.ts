@@ -2,11 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import type { Db } from '../db/index.ts'
-import { pagesThatApply, questionsOf, type SurveyDefinition } from '../model/survey.ts'
+import { questionsOf, type SurveyDefinition } from '../model/survey.ts'
 import { newId } from '../platform/ids.ts'
 import type { UploadedFile } from '../platform/receive-files.ts'
 import type { Uploads } from '../platform/uploads.ts'
-import { answersOf, type Draft } from './draft.ts'
+import { askedOf, type Draft } from './draft.ts'
 import { openFile, sealFile } from './draft-seal.ts'
 import { readDraftFiles, saveDraftFile, type ResponseFile } from './response-file-repository.ts'
 
@@ -51,7 +51,7 @@ export async function filesToKeep(
   definition: SurveyDefinition,
 ): Promise<ResponseFile[]> {
   const { key } = draft
-  const asked = questionsOf(pagesThatApply(definition.pages, answersOf(draft)))
+  const asked = questionsOf(askedOf(draft, definition))
   const questions = asked.filter(question => question.kind === 'file').map(question => question.key)
   if (key === null || questions.length === 0) return []
   const files: ResponseFile[] = []

@@ -2,12 +2,11 @@ import {
   expandedQuestions,
   isEmpty,
   optionsOf,
-  pagesThatApply,
   type SurveyDefinition,
   type SurveyPage,
   type SurveyQuestion,
 } from '../model/survey.ts'
-import { answersOf, type Draft } from './draft.ts'
+import { answersOf, askedOf, type Draft } from './draft.ts'
 
 /**
  * Questions that must be answered and are not.
@@ -26,7 +25,7 @@ export function firstUnanswered(definition: SurveyDefinition, draft: Draft): Sur
     return question.kind === 'ranking' && answer.choices.length < optionsOf(question).length
   }
   return (
-    pagesThatApply(definition.pages, answers).find(page =>
+    askedOf(draft, definition).find(page =>
       expandedQuestions([page]).some(question => missing(page, question)),
     ) ?? null
   )
@@ -40,6 +39,5 @@ export function firstUnanswered(definition: SurveyDefinition, draft: Draft): Sur
  * @returns key of the first page that was not saved yet, or `check`
  */
 export function nextUnsaved(definition: SurveyDefinition, draft: Pick<Draft, 'pages'>): string {
-  const asked = pagesThatApply(definition.pages, answersOf(draft))
-  return asked.find(page => !draft.pages.has(page.key))?.key ?? 'check'
+  return askedOf(draft, definition).find(page => !draft.pages.has(page.key))?.key ?? 'check'
 }

@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from 'kysely'
 import { askedOften, type Db } from '../db/index.ts'
 import type { SurveyDefinition } from '../model/survey.ts'
 import { hashToken } from '../platform/ids.ts'
@@ -27,6 +28,14 @@ export interface Answering {
   readonly onDevice: readonly DeviceDraft[]
 }
 
+/**
+ * The saved pages of a draft in one text, a line for each: a row for each page would repeat the draft with every one.
+ * Neither keys nor what is saved (sealed, or JSON) hold a line end, and keys no space.
+ */
+export const pagesAsText: RawBuilder<string | null> = sql<
+  string | null
+>`string_agg(draft_page.page_key || ' ' || draft_page.saved, ${'\n'})`
+
 const draftColumns = [
   'draft.id as draft_id',
   'draft.response_id',
@@ -36,9 +45,11 @@ const draftColumns = [
   'draft.reference',
   'draft_token.lookup_hash',
   'draft_token.wrapped_key',
-  'draft_page.page_key',
-  'draft_page.saved',
 ] as const
+
+const ownPages = sql<
+  string | null
+>`(select ${pagesAsText} from draft_page where draft_page.draft_id = draft.id)`.as('pages')
 
 const surveysWithDrafts = askedOften(
   (db, consultationId: string, districtCode: string, at: string, ...hashes: string[]) =>
@@ -51,13 +62,11 @@ const surveysWithDrafts = askedOften(
           .onRef('draft.survey_id', '=', 'survey.id')
           .on('draft.expires_at', '>', at),
       )
-      .leftJoin('draft_page', 'draft_page.draft_id', 'draft.id')
-      .select(['survey.id as survey_id', 'survey.hash', 'survey.version'])
-      .select(draftColumns)
+      .select(['survey.id as survey_id', 'survey.hash'])
+      .select([...draftColumns, ownPages])
       .where('survey.consultation_id', '=', consultationId)
       .where('survey.district_code', '=', districtCode)
-      .orderBy('survey.version', 'desc')
-      .orderBy('draft_page.page_key'),
+      .orderBy('survey.version', 'desc'),
 )
 
 /**
@@ -87,20 +96,20 @@ export async function readAnswering(
     ...(hashes.length === 0 ? [''] : hashes),
   )
   const onDevice = tokens.flatMap((token, place) => {
-    const own = rows.filter(row => row.draft_id !== null && row.lookup_hash === hashes[place])
-    const draft = own[0] === undefined ? null : draftOf(own[0])
-    if (draft === null) return []
-    const pages = own.filter(row => row.page_key !== null && !/^(aside|about)\//.test(row.page_key))
-    return [{ token, own, draft, device: { ...draft, token, pages: pages.length } }]
+    const row = rows.find(one => one.draft_id !== null && one.lookup_hash === hashes[place])
+    const draft = row === undefined ? null : draftOf(row)
+    if (row === undefined || draft === null) return []
+    const pages = linesOf(row.pages).filter(([key]) => !/^(aside|about)\//.test(key))
+    return [{ token, row, device: { ...draft, token, pages: pages.length } }]
   })
   const [inUse] = onDevice
-  const first = inUse?.own[0] ?? rows[0]
+  const first = inUse?.row ?? rows[0]
   if (!first) return null
   const definition = knownDefinition(first.hash) ?? (await readDefinition(db, first.survey_id, first.hash))
   return {
     surveyId: first.survey_id,
     definition,
-    draft: inUse === undefined ? null : opened(inUse.own, pepper, inUse.token),
+    draft: inUse === undefined ? null : opened(inUse.row, pepper, inUse.token),
     onDevice: onDevice.map(one => one.device),
   }
 }
@@ -114,11 +123,10 @@ interface DraftRow {
   sent_at: string | null
   reference: string | null
   wrapped_key: string | null
-  page_key: string | null
-  saved: string | null
+  pages: string | null
 }
 
-type DraftHead = Omit<Draft, 'pages' | 'asides' | 'stored' | 'key'>
+type DraftHead = Omit<Draft, 'pages' | 'asides' | 'stored' | 'asRead' | 'key'>
 
 function draftOf(row: DraftRow): DraftHead | null {
   const { draft_id, response_id, begun_at, expires_at } = row
@@ -135,14 +143,13 @@ function draftOf(row: DraftRow): DraftHead | null {
 }
 
 // A key that does not open is treated as no draft: its owner is told truthfully that nothing can be opened.
-function opened(rows: readonly DraftRow[], pepper: Pepper, holder: string): Draft | null {
-  const [row] = rows
-  const head = row === undefined ? null : draftOf(row)
-  if (row === undefined || head === null) return null
+function opened(row: DraftRow, pepper: Pepper, holder: string): Draft | null {
+  const head = draftOf(row)
+  if (head === null) return null
   const wrapped = row.wrapped_key
   const key = wrapped === null ? null : unwrapKey(pepper, holder, head.id, wrapped)
   if (wrapped !== null && key === null) return null
-  return { ...head, key, ...pagesFrom(head.id, key, rows) }
+  return { ...head, key, ...pagesFrom(head.id, key, row.pages) }
 }
 
 async function readDefinition(db: Db, surveyId: string, hash: string): Promise<SurveyDefinition> {
@@ -155,30 +162,44 @@ async function readDefinition(db: Db, surveyId: string, hash: string): Promise<S
 }
 
 /**
- * The pages of a draft out of their rows.
+ * Splits the saved pages of a draft.
+ *
+ * @param text - as `pagesAsText` gives them; null for none
+ * @returns key and sealed text of each, in the order of their keys
+ */
+export function linesOf(text: string | null): (readonly [pageKey: string, saved: string])[] {
+  if (text === null) return []
+  const lines = text.split('\n').map(line => {
+    const space = line.indexOf(' ')
+    return [line.slice(0, space), line.slice(space + 1)] as const
+  })
+  return lines.sort(([one], [other]) => (one < other ? -1 : 1))
+}
+
+/**
+ * The pages of a draft.
  *
  * @param draftId - the draft
  * @param key - opens them; null in a draft of before
- * @param rows - rows of the draft
+ * @param text - as `pagesAsText` gives them; null for none
  * @returns pages, other versions of them, and their texts in the database
  */
 export function pagesFrom(
   draftId: string,
   key: Buffer | null,
-  rows: readonly { page_key: string | null; saved: string | null }[],
-): Pick<Draft, 'pages' | 'asides' | 'stored'> {
+  text: string | null,
+): Pick<Draft, 'pages' | 'asides' | 'stored' | 'asRead'> {
   const pages = new Map<string, SavedPage>()
   const asides = new Map<string, AsidePage[]>()
   const stored = new Map<string, string>()
-  for (const { page_key, saved } of rows) {
-    if (page_key === null || saved === null) continue
-    const page = openPage(key, draftId, page_key, saved)
-    stored.set(page_key, saved)
-    const about = pageOfAside(page_key)
-    if (about === null) pages.set(page_key, page)
-    else asides.set(about, [...(asides.get(about) ?? []), { asideKey: page_key, page }])
+  for (const [pageKey, saved] of linesOf(text)) {
+    const page = openPage(key, draftId, pageKey, saved)
+    stored.set(pageKey, saved)
+    const about = pageOfAside(pageKey)
+    if (about === null) pages.set(pageKey, page)
+    else asides.set(about, [...(asides.get(about) ?? []), { asideKey: pageKey, page }])
   }
-  return { pages, asides, stored }
+  return { pages, asides, stored, asRead: text ?? '' }
 }
 
 /**
@@ -190,26 +211,31 @@ export function pagesFrom(
  * @returns the draft; null when it opens nothing
  */
 export async function readDraft(db: Db, pepper: Pepper, holder: string): Promise<Draft | null> {
-  const rows = await db
+  const row = await db
     .selectFrom('draft_token')
     .innerJoin('draft', 'draft.id', 'draft_token.draft_id')
-    .leftJoin('draft_page', 'draft_page.draft_id', 'draft.id')
     .select('draft.survey_id')
-    .select(draftColumns)
+    .select([...draftColumns, ownPages])
     .where('draft_token.lookup_hash', '=', hashToken(holder))
-    .execute()
-  return opened(rows, pepper, holder)
+    .executeTakeFirst()
+  return row === undefined ? null : opened(row, pepper, holder)
 }
 
 /**
- * The rows of a draft's pages as they are now.
+ * The saved pages of drafts as they are now.
  *
  * @param db - the database, or a transaction
- * @param draftId - the draft
- * @returns key and sealed text of each
+ * @param draftIds - the drafts
+ * @returns the pages of each that has any, as `pagesAsText` gives them
  */
-export function pageRows(db: Db, draftId: string): Promise<{ page_key: string; saved: string }[]> {
-  return db.selectFrom('draft_page').select(['page_key', 'saved']).where('draft_id', '=', draftId).execute()
+export async function pagesNow(db: Db, draftIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('draft_page')
+    .select(['draft_id', pagesAsText.as('pages')])
+    .where('draft_id', 'in', draftIds)
+    .groupBy('draft_id')
+    .execute()
+  return new Map(rows.map(row => [row.draft_id, row.pages ?? '']))
 }
 
 /**

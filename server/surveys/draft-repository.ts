@@ -2,7 +2,7 @@ import { sql, type Insertable, type RawBuilder } from 'kysely'
 import { inTransaction, insertRows, together, type Db, type Schema } from '../db/index.ts'
 import { hashToken, newId, newToken } from '../platform/ids.ts'
 import { pageOfAside, type Draft, type SavedPage } from './draft.ts'
-import { pageRows, pagesFrom, readDraft } from './draft-reading-repository.ts'
+import { linesOf, pagesFrom, pagesNow, readDraft } from './draft-reading-repository.ts'
 import { lookupHash, newDraftKey, openPage, sealPage, wrapKey, type Pepper } from './draft-seal.ts'
 
 /**
@@ -168,16 +168,16 @@ export async function sealOldDraft(
       .executeTakeFirst()
     // Another tab was quicker: its key holds.
     if (Number(numUpdatedRows) === 0) return (await readDraft(tx, pepper, token)) ?? draft
-    const rows = await pageRows(tx, draft.id)
-    const { pages } = pagesFrom(draft.id, null, rows)
+    const textNow = async (): Promise<string | null> => (await pagesNow(tx, [draft.id])).get(draft.id) ?? null
+    const { pages } = pagesFrom(draft.id, null, await textNow())
     for (const [pageKey, page] of pages) await savePage(tx, { id: draft.id, key }, pageKey, page, at)
-    return { ...draft, key, ...pagesFrom(draft.id, key, await pageRows(tx, draft.id)) }
+    return { ...draft, key, ...pagesFrom(draft.id, key, await textNow()) }
   })
 }
 
 /** A draft that is about to be sent. */
 export interface ToHold {
-  readonly draft: Pick<Draft, 'id' | 'key' | 'pages' | 'stored'>
+  readonly draft: Pick<Draft, 'id' | 'key' | 'pages' | 'stored' | 'asRead'>
   readonly at: Date
 }
 
@@ -204,21 +204,23 @@ export async function holdDrafts(
     .execute()
   const ids = held.map(row => row.id)
   if (ids.length === 0) return asked.map(() => null)
-  const rows = await tx
-    .selectFrom('draft_page')
-    .select(['draft_id', 'page_key', 'saved'])
-    .where('draft_id', 'in', ids)
-    .execute()
-  const pages = new Map(ids.map(id => [id, new Map<string, SavedPage>()]))
-  for (const { draft_id, page_key, saved } of rows) {
-    const one = first.get(draft_id)
-    if (one === undefined || pageOfAside(page_key) !== null) continue
-    const { draft } = one
-    // What nobody has saved since it was read need not be opened again.
-    const known = draft.stored.get(page_key) === saved ? draft.pages.get(page_key) : undefined
-    pages.get(draft_id)?.set(page_key, known ?? openPage(draft.key, draft_id, page_key, saved))
-  }
+  const now = await pagesNow(tx, ids)
+  const pages = new Map(ids.map(id => [id, pagesOf(first.get(id), now.get(id) ?? '')]))
   return asked.map(one => (first.get(one.draft.id) === one ? (pages.get(one.draft.id) ?? null) : null))
+}
+
+/** What nobody has saved since it was read need not be opened again. */
+function pagesOf(held: ToHold | undefined, now: string): ReadonlyMap<string, SavedPage> | null {
+  if (held === undefined) return null
+  const { draft } = held
+  if (now === draft.asRead) return draft.pages
+  const pages = linesOf(now).filter(([key]) => pageOfAside(key) === null)
+  return new Map(
+    pages.map(([key, saved]) => {
+      const known = draft.stored.get(key) === saved ? draft.pages.get(key) : undefined
+      return [key, known ?? openPage(draft.key, draft.id, key, saved)]
+    }),
+  )
 }
 
 /** A value for each draft, in one statement for all. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
-  answersThatCount,
+  answersTo,
   isEmpty,
   pagesThatApply,
   type DistanceBand,
@@ -46,6 +46,8 @@ export interface Draft {
   readonly asides: ReadonlyMap<string, readonly AsidePage[]>
   /** Each page's text in the database, sealed: unchanged for as long as nobody else saved it. */
   readonly stored: ReadonlyMap<string, string>
+  /** The same texts in one, as the database gave them. */
+  readonly asRead: string
   /** Opens and seals the pages; null for a draft that was begun before pages were sealed. */
   readonly key: Buffer | null
 }
@@ -69,17 +71,70 @@ export const emptyDraft: Draft = {
   pages: new Map(),
   asides: new Map(),
   stored: new Map(),
+  asRead: '',
   key: null,
+}
+
+interface Told {
+  readonly answers: readonly GivenAnswer[]
+  readonly surveys: WeakMap<SurveyDefinition, ToSend>
+}
+
+interface ToSend {
+  readonly asked: readonly SurveyPage[]
+  readonly place: RespondentPlace
+  readonly answers: readonly SentAnswer[]
+}
+
+// Pages that were read never change, and are asked for the same several times before a request is answered.
+const told = new WeakMap<Draft['pages'], Told>()
+
+function toldBy(pages: Draft['pages']): Told {
+  const known = told.get(pages)
+  if (known !== undefined) return known
+  const answers = [...pages.values()].flatMap(page => page.answers)
+  const made = { answers, surveys: new WeakMap<SurveyDefinition, ToSend>() }
+  told.set(pages, made)
+  return made
+}
+
+function toSend({ pages }: Pick<Draft, 'pages'>, definition: SurveyDefinition): ToSend {
+  const { answers, surveys } = toldBy(pages)
+  const known = surveys.get(definition)
+  if (known !== undefined) return known
+  const asked = pagesThatApply(definition.pages, answers)
+  const found = asked.map(page => pages.get(page.key)?.place ?? null).find(place => place !== null)
+  const made: ToSend = {
+    asked,
+    place: {
+      neighbourhoodCode: found?.neighbourhoodCode ?? null,
+      distanceBand: found?.distanceBand ?? null,
+    },
+    answers: withRanks(asked, answersTo(asked, answers)),
+  }
+  surveys.set(definition, made)
+  return made
 }
 
 /**
  * Everything that was answered so far.
  *
- * @param draft - the draft
+ * @param draft - the draft; its pages are not changed afterwards
  * @returns answers in the order of their pages' keys
  */
-export function answersOf(draft: Pick<Draft, 'pages'>): GivenAnswer[] {
-  return [...draft.pages.values()].flatMap(page => page.answers)
+export function answersOf(draft: Pick<Draft, 'pages'>): readonly GivenAnswer[] {
+  return toldBy(draft.pages).answers
+}
+
+/**
+ * The pages of questions that are asked, as far as they were answered.
+ *
+ * @param draft - the draft; its pages are not changed afterwards
+ * @param definition - its survey
+ * @returns the pages, in order
+ */
+export function askedOf(draft: Pick<Draft, 'pages'>, definition: SurveyDefinition): readonly SurveyPage[] {
+  return toSend(draft, definition).asked
 }
 
 /**
@@ -89,13 +144,8 @@ export function answersOf(draft: Pick<Draft, 'pages'>): GivenAnswer[] {
  * @param definition - its survey
  * @returns nulls where no postcode was given
  */
-export function placeOf(draft: Draft, definition: SurveyDefinition): RespondentPlace {
-  const asked = pagesThatApply(definition.pages, answersOf(draft))
-  const found = asked.map(page => draft.pages.get(page.key)?.place ?? null).find(place => place !== null)
-  return {
-    neighbourhoodCode: found?.neighbourhoodCode ?? null,
-    distanceBand: found?.distanceBand ?? null,
-  }
+export function placeOf(draft: Pick<Draft, 'pages'>, definition: SurveyDefinition): RespondentPlace {
+  return toSend(draft, definition).place
 }
 
 /**
@@ -105,8 +155,11 @@ export function placeOf(draft: Draft, definition: SurveyDefinition): RespondentP
  * @param definition - its survey
  * @returns the answers to questions that are asked
  */
-export function answersToSend(draft: Draft, definition: SurveyDefinition): SentAnswer[] {
-  return withRanks(definition.pages, answersThatCount(definition.pages, answersOf(draft)))
+export function answersToSend(
+  draft: Pick<Draft, 'pages'>,
+  definition: SurveyDefinition,
+): readonly SentAnswer[] {
+  return toSend(draft, definition).answers
 }
 
 /**

@@ -70,7 +70,7 @@ export function otherDistrictRoutes(pages: Pages, needs: SurveyNeeds): void {
       const at = `/consultations/${seen.consultation.slug}/${other.district.slug}/survey`
       const asked = { consultationId: seen.consultation.id, districtCode: other.district.code }
       const answering = await readAnswering(db, pepper, asked, [], seen.now)
-      if (answering === null || !seen.words.canBegin) {
+      if (answering === null || !seen.canBegin) {
         response.redirect(303, at)
         return
       }

@@ -219,8 +219,7 @@ async function savePosted(
   const kept = answering.draft
   const { draft, saved, errors } = await withPage(needs, seen, kept ?? emptyDraft, asked, read)
   if (kept?.sentAt != null) return showKept(needs, seen, response, draft, 'sent already')
-  const standing =
-    kept === null ? (seen.words.canBegin ? 'counts' : 'too-late') : standingOf(seen, kept.begunAt)
+  const standing = kept === null ? (seen.canBegin ? 'counts' : 'too-late') : standingOf(seen, kept.begunAt)
   if (standing === 'too-late') return showKept(needs, seen, response, draft, 'too late')
   if (errors.length > 0) {
     const again = { errors, typed: read.typed }

@@ -8,7 +8,15 @@ import {
 } from '../model/survey.ts'
 import { organisationNameKey, whoAnswers } from './about-response.ts'
 import { arrivalSignals } from './arrival-signals.ts'
-import { answersOf, answersToSend, equalityKey, placeOf, type Draft, type SavedPage } from './draft.ts'
+import {
+  answersOf,
+  answersToSend,
+  askedOf,
+  equalityKey,
+  placeOf,
+  type Draft,
+  type SavedPage,
+} from './draft.ts'
 import { endDrafts, holdDrafts, savePage } from './draft-repository.ts'
 import { recordSignals, type ResponseSignal } from './signal-repository.ts'
 import { storeResponseFiles, type ResponseFile } from './response-file-repository.ts'
@@ -113,7 +121,7 @@ function asSent({ draft, definition, sent }: Sending): AsSent {
         responseId: draft.responseId,
         begunAt: new Date(draft.begunAt),
         sentAt: sent.at,
-        asked: pagesThatApply(definition.pages, answersOf(draft)),
+        asked: askedOf(draft, definition),
         hiddenFieldFilled: false,
       }),
   }

@@ -1,10 +1,9 @@
 import type { Response } from 'express'
 import { momentInWords, shownContact } from '../consultations/index.ts'
-import { pagesThatApply } from '../model/survey.ts'
 import { redirectWithNotice, queryText, showPage, type Pages } from '../platform/pages.ts'
 import { aboutKey, answersForThemselves, pageOfWho, whoAnswers } from './about-response.ts'
 import { afterSendingRoutes } from './after-sending-routes.ts'
-import { answersOf, markOf, type Draft } from './draft.ts'
+import { answersOf, askedOf, markOf, type Draft } from './draft.ts'
 import { choiceRoutes } from './choice-routes.ts'
 import { copyRoutes } from './copy-routes.ts'
 import type { DeviceDraft } from './draft-reading-repository.ts'
@@ -97,7 +96,7 @@ function startRoutes(pages: Pages, needs: SurveyNeeds): void {
   pages.post(`${surveyPath}/start`, 'public', async (request, response) => {
     const seen = await readVisit(needs, request, response)
     const first = seen.answering.definition.pages[0]
-    if (!seen.words.canBegin || first === undefined) {
+    if (!seen.canBegin || first === undefined) {
       response.redirect(303, seen.at)
       return
     }
@@ -133,7 +132,7 @@ function checkRoutes(pages: Pages, needs: SurveyNeeds): void {
         response.redirect(303, `${at}/${missing.key}?return=check`)
         return
       }
-      const asked = pagesThatApply(definition.pages, answersOf(draft))
+      const asked = askedOf(draft, definition)
       const words = wordsOf(speaker, definition, answersOf(draft))
       await showPage(response, 'surveys/check', {
         title: speaker.plain('Check your answers'),

@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express'
 import {
   findPublicDistrict,
+  mayAnswer,
   openingTimes,
   openingWords,
   readTranslations,
   shownContact,
-  type OpeningWords,
+  type MayAnswer,
   type PublicDistrict,
 } from '../consultations/index.ts'
 import type { LetterSeal } from '../accounts/index.ts'
@@ -46,11 +47,10 @@ export interface SurveyNeeds {
 export const surveyPath = '/consultations/:slug/:district/survey'
 
 /** One visit: whose survey it is, the visitor's drafts, and what the clock says. */
-export interface Visit extends PublicDistrict {
+export interface Visit extends PublicDistrict, MayAnswer {
   /** Address of the survey's first page. */
   readonly at: string
   readonly now: Date
-  readonly words: OpeningWords
   readonly answering: Answering
   /** What the device's cookie holds, the draft in use first; of other districts too. */
   readonly tokens: readonly string[]
@@ -105,7 +105,7 @@ export async function readVisit(
     ...found,
     at: `${homeOf(found.consultation)}/${found.district.slug}/survey`,
     now,
-    words: openingWords(found.consultation, now, speaker),
+    ...mayAnswer(found.consultation, now),
     answering,
     tokens,
     speaker,
@@ -134,7 +134,7 @@ const yearMs = 365 * 86_400_000
  * @returns locals of the template
  */
 export function surveyFrame({ councilName, draftDays }: SurveyNeeds, seen: Visit): Record<string, unknown> {
-  const { consultation, district, words, speaker, easy } = seen
+  const { consultation, district, now, speaker, easy } = seen
   return {
     layout: 'public',
     // Without the styles of tables and charts: no page of a survey has any.
@@ -149,7 +149,7 @@ export function surveyFrame({ councilName, draftDays }: SurveyNeeds, seen: Visit
     demonstration: consultation.county.demonstration,
     surveyName: consultation.name,
     districtName: district.name,
-    words,
+    words: openingWords(consultation, now, speaker),
   }
 }
 
@@ -221,7 +221,7 @@ export function whileAnswering(
     if (draft !== null)
       return handler({ ...seen, draft, standing: standingOf(seen, draft.begunAt) }, request, response)
     // Said by the address: a notice would need the cookie that may be what is missing.
-    response.redirect(303, seen.words.canBegin ? `${seen.at}?found=none` : seen.at)
+    response.redirect(303, seen.canBegin ? `${seen.at}?found=none` : seen.at)
   }
 }
 

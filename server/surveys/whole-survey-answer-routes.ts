@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { momentInWords, shownContact } from '../consultations/index.ts'
+import { momentInWords, openingWords, shownContact } from '../consultations/index.ts'
 import { expandedQuestions } from '../model/survey.ts'
 import type { FieldError } from '../platform/forms.ts'
 import { redirectWithNotice } from '../platform/pages.ts'
@@ -108,13 +108,13 @@ export function refuse(
   whole: WholeSurvey,
   standing: 'too-late' | 'too-early',
 ): unknown {
-  const { speaker } = seen
-  const contact = shownContact(seen.consultation)
+  const { speaker, consultation, now } = seen
+  const contact = shownContact(consultation)
   if (wantsJson(request)) {
     const answer: DeviceAnswer = {
       outcome: standing,
       message: [
-        speaker.plain(seen.words.headline),
+        openingWords(consultation, now, speaker).headline,
         standing === 'too-late'
           ? speaker.plain(
               'These answers came too late to be received here. They stay on this device: you can print or copy them, and tell the council in another way.',

@@ -90,8 +90,8 @@ export function wholeSurveyRoutes(pages: Pages, needs: WholeSurveyNeeds): void {
     const shell = queryText(request, 'shell') === 'yes'
     const kept = seen.answering.draft
     const draft = shell || kept?.sentAt != null ? null : kept
-    if (shell && !seen.words.canBegin) throw notFound('The survey is not open.')
-    if (!seen.words.canBegin && draft === null) {
+    if (shell && !seen.canBegin) throw notFound('The survey is not open.')
+    if (!seen.canBegin && draft === null) {
       response.redirect(303, seen.at)
       return
     }

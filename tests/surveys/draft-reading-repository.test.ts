@@ -5,7 +5,7 @@ import {
   readAnswering,
   readDraft,
   readPage,
-  pageRows,
+  pagesNow,
 } from '../../server/surveys/draft-reading-repository.ts'
 import { beginDraft, savePage } from '../../server/surveys/draft-repository.ts'
 import { addSurvey, pepperFrom } from '../../server/surveys/index.ts'
@@ -81,7 +81,7 @@ eachDatabase('reading drafts', database => {
     const { token, draft } = await aDraft(db)
     const { page, stored } = await readPage(db, draft, 'role')
     expect(page).toEqual(said('parent'))
-    expect(await pageRows(db, draft.id)).toEqual([{ page_key: 'role', saved: stored }])
+    expect(await pagesNow(db, [draft.id, 'no-such'])).toEqual(new Map([[draft.id, `role ${stored}`]]))
     expect(await readPage(db, draft, 'no-such')).toEqual({ page: undefined, stored: null })
     await expect(readPage(db, { id: draft.id, key: randomBytes(32) }, 'role')).rejects.toThrow()
     expect((await readDraft(db, pepper, token))?.pages.get('role')).toEqual(said('parent'))

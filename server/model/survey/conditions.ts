@@ -1,5 +1,5 @@
 import type { GivenAnswer, PageCondition, SurveyPage } from './definition.ts'
-import { expandedQuestions, questionsAsked } from './questions.ts'
+import { questionsAsked } from './questions.ts'
 
 /**
  * Everything that must hold for a page to be asked.
@@ -68,10 +68,22 @@ export function answersThatCount(
   pages: readonly SurveyPage[],
   answers: readonly GivenAnswer[],
 ): GivenAnswer[] {
-  const given = byQuestion(answers)
-  return expandedQuestions(pagesThatApply(pages, answers)).flatMap(
-    question => given.get(question.key)?.find(answer => !isEmpty(answer)) ?? [],
-  )
+  return answersTo(pagesThatApply(pages, answers), answers)
+}
+
+/**
+ * The answers to the questions of some pages, in their order, without empty ones.
+ *
+ * @param asked - the pages that are asked
+ * @param answers - what was answered, in any order
+ * @returns the first answer to each question that says something
+ */
+export function answersTo(asked: readonly SurveyPage[], answers: readonly GivenAnswer[]): GivenAnswer[] {
+  const given = new Map<string, GivenAnswer>()
+  for (const answer of answers) {
+    if (!given.has(answer.questionKey) && !isEmpty(answer)) given.set(answer.questionKey, answer)
+  }
+  return asked.flatMap(page => questionsAsked(page).flatMap(question => given.get(question.key) ?? []))
 }
 
 /**
