@@ -163,17 +163,20 @@ export async function holdOpenBatch(tx: Db, id: string): Promise<boolean> {
  * @param db - the database
  * @param id - the batch
  * @param closed - when and by whom; null to open it again
+ * @returns false when it was so before
  */
 export async function setBatchClosed(
   db: Db,
   id: string,
   closed: { at: Date; by: string } | null,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const changed = await db
     .updateTable('paper_batch')
     .set({ closed_at: closed?.at.toISOString() ?? null, closed_by: closed?.by ?? null })
     .where('id', '=', id)
-    .execute()
+    .where('closed_at', closed === null ? 'is not' : 'is', null)
+    .executeTakeFirst()
+  return changed.numUpdatedRows === 1n
 }
 
 const noForms: BatchCounts = { entered: 0, void: 0, spoilt: 0, checked: 0, differing: 0 }

@@ -171,7 +171,7 @@ export function batchRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock 
   pages.post('/paper/:consultation/batches/:batch/open', 'key-paper', async (request, response, visitor) => {
     const { paper, batch } = await batchOf(db, request)
     await inTransaction(db, async tx => {
-      await setBatchClosed(tx, batch.id, null)
+      if (!(await setBatchClosed(tx, batch.id, null))) return
       await recordAction(tx, visitor, {
         action: 'paper.batch-reopened',
         consultation: paper.consultation.id,

@@ -53,7 +53,7 @@ export function receivedMoment(receivedOn: string, closesAt: string): { at: stri
  * @param written - the form as written
  * @param at - the moment
  * @returns whether it was entered now or before
- * @throws {AppError} when the batch is closed, or the number was used already
+ * @throws {AppError} when the batch is closed, the number was used already, or the page was another form's
  */
 export async function enterForm(
   db: Db,
@@ -84,9 +84,9 @@ export async function enterForm(
         `${form.serial} was entered or set aside already. Nothing was stored twice.`,
       )
     }
-    await addKeying(tx, keyingOf(keyer, form, keyingId, 'first', written, at))
+    const added = await addKeying(tx, keyingOf(keyer, form, keyingId, 'first', written, at))
     const { answers, equality } = inSections(survey, written)
-    await storeResponse(tx, {
+    const { outcome } = await storeResponse(tx, {
       responseId: keyingId,
       surveyId: survey.id,
       channel: batch.kind === 'phone' ? 'phone' : 'paper',
@@ -101,6 +101,14 @@ export async function enterForm(
       equality,
       asWritten: written,
     })
+    // A page of one form sent for another would leave two forms with one response.
+    if (!added || outcome !== 'stored') {
+      throw new AppError(
+        'keying-used',
+        409,
+        `This page belongs to another form. Nothing was stored: open ${form.serial} again from its batch.`,
+      )
+    }
     await removeDraft(tx, form.id, keyer.accountId)
     await recordAction(tx, keyer, {
       action: 'paper.entered',

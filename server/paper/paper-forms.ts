@@ -3,6 +3,7 @@ import { LONGEST_ANSWER, optionsOf, type SurveyDefinition } from '../model/surve
 import {
   joinDates,
   oneOf,
+  optionalNumber,
   optionalText,
   readForm,
   requiredDate,
@@ -43,10 +44,7 @@ export const batchForm = z
     session: optionalText(100),
     label: optionalText(100),
     heldOn: requiredDate('The date'),
-    countIn: z.preprocess(
-      typed => (typeof typed === 'string' && typed.trim() === '' ? null : typed),
-      z.union([z.null(), wholeNumber({ label: 'The number of forms', min: 0, max: 9999 })]),
-    ),
+    countIn: optionalNumber({ label: 'The number of forms', min: 0, max: 9999, whole: true }),
     note: optionalText(1000),
   })
   .transform(form => ({ ...form, session: form.kind === 'drop-in' ? form.session : '' }))

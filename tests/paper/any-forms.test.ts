@@ -7,7 +7,6 @@ import {
   readNumber,
   type SurveyDefinition,
 } from '../../server/model/survey.ts'
-import { inTransaction } from '../../server/db/index.ts'
 import {
   asWrittenFrom,
   differencesBetween,
@@ -16,18 +15,15 @@ import {
   numberedQuestions,
   type AsWritten,
 } from '../../server/paper/as-written.ts'
-import { addBatch, findBatch } from '../../server/paper/batch-repository.ts'
-import { findForm } from '../../server/paper/form-repository.ts'
-import { issueForms } from '../../server/paper/issue-repository.ts'
 import { keyingQuestions } from '../../server/paper/keying-page.ts'
 import { checkForm, enterForm, settleForm } from '../../server/paper/keying-service.ts'
 import { draftFields, readKeyedForm } from '../../server/paper/paper-forms.ts'
 import { newId } from '../../server/platform/ids.ts'
-import { addSurvey, allowFiles, listAnswers, listResponses } from '../../server/surveys/index.ts'
+import { addSurvey, listAnswers, listResponses } from '../../server/surveys/index.ts'
 import type { Fields } from '../support/application.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { everyKind } from '../surveys/every-kind.ts'
-import { aConsultation } from './support.ts'
+import { ann, aPlaceFor, at, bob, days, formNow, keyed } from './keyed-forms.ts'
 
 const definition: SurveyDefinition = {
   ...everyKind,
@@ -41,7 +37,6 @@ const definition: SurveyDefinition = {
   ],
 }
 const questions = numberedQuestions(definition)
-const days = { first: '2026-09-01', today: '2026-09-22' }
 
 const words = fc.oneof(
   fc.constantFrom('', '', '3', ' 12 ', '٣', '1.5', '-1', 'about three', '2026-02-30', '9 1 2026', 'PE30 1AA'),
@@ -75,13 +70,7 @@ const anyFields: fc.Arbitrary<Fields> = fc
         ]),
     ),
   )
-  .map(fields => ({
-    ...Object.fromEntries(fields.flat()),
-    keyingId: newId(),
-    'received-day': '22',
-    'received-month': '9',
-    'received-year': '2026',
-  }))
+  .map(fields => keyed(Object.fromEntries(fields.flat())))
 
 function read(fields: Fields): AsWritten {
   const form = readKeyedForm(definition, fields, days)
@@ -179,29 +168,7 @@ describe('any form that is keyed', () => {
 eachDatabase('any form that two people key', database => {
   it('counts once, as the first read it until it is settled, and then as it was settled', async () => {
     const { db } = database
-    const at = new Date('2026-09-22T10:00:00Z')
-    const [ann, bob] = [
-      { accountId: 'a', name: 'Ann' },
-      { accountId: 'b', name: 'Bob' },
-    ]
-    const consultation = await aConsultation(db)
-    await allowFiles(db, consultation.id, { name: 'Ann' }, at)
-    const survey = await addSurvey(
-      db,
-      { consultationId: consultation.id, districtCode: 'D1', definition },
-      new Date('2026-08-02T09:00:00Z'),
-    )
-    const details = { kind: 'post', sessionId: null, label: 'Post', heldOn: '2026-09-22', note: '' } as const
-    const batchId = await addBatch(
-      db,
-      consultation.id,
-      { ...details, districtCode: null, countIn: null },
-      'Ann',
-      at,
-    )
-    const batch = await findBatch(db, batchId)
-    if (!batch) throw new Error('There is no batch.')
-    const place = { batch, survey, closesAt: consultation.closesAt }
+    const { consultation, place, print } = await aPlaceFor(db, definition)
     const equalityKeys = new Set(expandedQuestions(definition.equality).map(({ key }) => key))
     const expected = (written: AsWritten): unknown[] =>
       givenAnswers(definition, written)
@@ -220,19 +187,7 @@ eachDatabase('any form that two people key', database => {
       fc.asyncProperty(anyFields, anyFields, async (fields, others) => {
         forms += 1
         const [first, second] = [read(fields), read(others)]
-        const [form] = await inTransaction(db, tx =>
-          issueForms(tx, {
-            consultationId: consultation.id,
-            districtCode: 'D1',
-            districtSlug: 'city',
-            surveyId: survey.id,
-            label: 'Library',
-            copies: 1,
-            by: 'Ann',
-            at,
-          }),
-        )
-        if (!form) throw new Error('There is no form.')
+        const form = await print()
         // A new version of the survey while forms of the old one are out changes nothing of them.
         if (forms === 2)
           await addSurvey(
@@ -257,15 +212,13 @@ eachDatabase('any form that two people key', database => {
         expect(await stored(responseId)).toEqual(expected(first))
         // A killed tab sends again what it had sent.
         expect(await enterForm(db, winner, { ...place, form }, responseId, first, at)).toBe('entered before')
-        const entered = await findForm(db, form.id)
-        if (!entered) throw new Error('The form is gone.')
-        const differences = await checkForm(db, other, { ...place, form: entered }, newId(), second, at)
+        const entered = { ...place, form: await formNow(db, form) }
+        const differences = await checkForm(db, other, entered, newId(), second, at)
         expect(await stored(responseId)).toEqual(expected(first))
         if (differences.length > 0) {
-          const checked = await findForm(db, form.id)
-          if (!checked) throw new Error('The form is gone.')
+          const checked = { ...place, form: await formNow(db, form) }
           const decided = new Map(differences.map(({ field }) => [field, 'second'] as const))
-          await settleForm(db, other, { ...place, form: checked }, decided, at)
+          await settleForm(db, other, checked, decided, at)
           const differing = new Set(decided.keys())
           const settled = {
             ...first,

@@ -142,7 +142,7 @@ describe('keying a form in a browser', () => {
     await page.goto(at)
     await context.setOffline(true)
     await page.getByLabel('Words beside “Other”').first().fill('A neighbour')
-    await page.getByText('Not kept: there is no connection').waitFor()
+    await page.getByText('There is no connection. Kept on this device').waitFor()
     await page.getByRole('button', { name: /^Store/ }).click()
     await page.getByText('Not stored: there is no connection').waitFor()
     expect(await page.getByLabel('Words beside “Other”').first().inputValue()).toBe('A neighbour')

@@ -4,7 +4,7 @@ import { findForm } from '../../server/paper/form-repository.ts'
 import { readKeyings } from '../../server/paper/keying-repository.ts'
 import { checkForm, enterForm, receivedMoment, settleForm } from '../../server/paper/keying-service.ts'
 import { newId } from '../../server/platform/ids.ts'
-import { listAnswers, listResponses } from '../../server/surveys/index.ts'
+import { listAnswers, listResponses, storeResponse } from '../../server/surveys/index.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { aPlace, ann, at, bob, postBatch, written } from './keyed-forms.ts'
 
@@ -68,6 +68,39 @@ eachDatabase('entering a form', database => {
     )
     expect(both.map(one => one.status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await listResponses(db, place.consultation.id)).toHaveLength(2)
+  })
+
+  it('refuses the page of another form, and the id of any other response: each form has its own', async () => {
+    const { db } = database
+    const place = await aPlace(db)
+    const [other] = place.others
+    if (!other) throw new Error('There is no other form.')
+    const ids = [newId(), newId(), newId()] as const
+    await enterForm(db, ann, place, ids[0], written(), at)
+    await checkForm(db, bob, place, ids[1], written(), at)
+    await storeResponse(db, {
+      responseId: ids[2],
+      surveyId: place.survey.id,
+      channel: 'online',
+      receivedAt: at.toISOString(),
+      submittedAt: at.toISOString(),
+      withinGrace: false,
+      language: 'en',
+      helped: false,
+      neighbourhoodCode: null,
+      distanceBand: null,
+      answers: [],
+      equality: [],
+    })
+    const before = await listResponses(db, place.consultation.id)
+    for (const used of ids) {
+      await expect(enterForm(db, bob, { ...place, form: other }, used, written(), at)).rejects.toThrow(
+        /belongs to another form/,
+      )
+    }
+    expect((await findForm(db, other.id))?.status).toBe('issued')
+    expect(await listResponses(db, place.consultation.id)).toEqual(before)
+    expect(await db.selectFrom('response_aside').select('id').execute()).toEqual([])
   })
 
   it('refuses a closed batch and stores nothing', async () => {
