@@ -9,7 +9,7 @@ import { natureOfFile } from '../../platform/tables/file-nature.ts'
 import { encodingOf, textOf } from '../../platform/tables/text.ts'
 import { largestPlanBytes, planFromJson } from '../plan-json.ts'
 import { questionAsRead, questionsFromTable, type ReadRow, type TableRow } from './table-layout.ts'
-import { placesOf } from './table-words.ts'
+import { leftColumns, placesOf } from './table-words.ts'
 
 /** The largest file of questions that is taken in. */
 export const largestQuestionFile = 5_000_000
@@ -30,7 +30,7 @@ export interface ReadQuestions {
   /** What came of each row or part, in the order of the file. */
   readonly rows: readonly (Omit<ReadRow, 'number'> & {
     readonly where: string
-    /** A part of the file that was not looked at, such as another sheet. */
+    /** A part of the file that was not looked at, such as another sheet or a column. */
     readonly left?: true
   })[]
 }
@@ -145,6 +145,12 @@ async function readTable(path: string): Promise<ReadQuestions> {
         ...others.map(words => ({
           where: words,
           read: 'Not read: questions are taken from one sheet',
+          refused: '',
+          left: true as const,
+        })),
+        ...leftColumns(rows.map(row => row.cells)).map(({ where, why }) => ({
+          where,
+          read: `Not read: ${why}`,
           refused: '',
           left: true as const,
         })),

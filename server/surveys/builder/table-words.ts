@@ -85,6 +85,36 @@ export function placesOf(cells: readonly string[]): ReadonlyMap<Column, number> 
 }
 
 /**
+ * What of a table is not read, so that nobody believes it was.
+ *
+ * @param rows - the cells of each row from the top, blank rows too
+ * @returns each part that holds something and is left, and why; nothing when all of it is read
+ */
+export function leftColumns(
+  rows: readonly (readonly string[])[],
+): readonly { readonly where: string; readonly why: string }[] {
+  const filled = rows.map(cells => cells.map(cell => cleanText(cell))).filter(cells => cells.some(Boolean))
+  const [first = []] = filled
+  const places = placesOf(first)
+  const widest = Math.max(0, ...filled.map(cells => cells.length))
+  const read = new Set(places === null ? [0] : places.values())
+  const left = Array.from({ length: widest }, (_, at) => at).filter(
+    at => !read.has(at) && filled.some(cells => (cells[at] ?? '') !== ''),
+  )
+  if (left.length === 0) return []
+  if (places === null)
+    return [{ where: 'Every column but the first', why: 'the first row has no heading “question”' }]
+  return left.map(at => {
+    const heading = (first[at] ?? '').replace(/\s+/g, ' ').slice(0, 60)
+    return heading === ''
+      ? { where: `Column ${at + 1}`, why: 'it has no heading' }
+      : columns.some(column => column === heading.toLowerCase())
+        ? { where: `Column ${at + 1}, “${heading}”`, why: 'this heading stands in an earlier column too' }
+        : { where: `Column ${at + 1}, “${heading}”`, why: 'this heading is not known' }
+  })
+}
+
+/**
  * Whether an answer is "Other, please say".
  *
  * @param text - its words

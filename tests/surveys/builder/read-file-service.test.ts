@@ -69,6 +69,21 @@ describe('reading a file of questions', () => {
     ])
   })
 
+  it('says which columns it left, and why', async () => {
+    const left = async (csv: string): Promise<string[]> =>
+      (await read(csv)).rows.filter(row => row.left).map(row => `${row.where}. ${row.read}`)
+    expect(await left('question,kind,Notes for us,,kind\nWhy?,text,ask Ann,loose,text\n')).toEqual([
+      'Column 3, “Notes for us”. Not read: this heading is not known',
+      'Column 4. Not read: it has no heading',
+      'Column 5, “kind”. Not read: this heading stands in an earlier column too',
+    ])
+    expect(await left('question,kind,\nWhy?,text,\n')).toEqual([])
+    expect(await left('id,text\n1,Why?\n')).toEqual([
+      'Every column but the first. Not read: the first row has no heading “question”',
+    ])
+    expect(await left('Why?\nWhere?\n')).toEqual([])
+  })
+
   it('refuses merged cells that go over several rows, and names them', async () => {
     const rows = [
       ['page', 'question'],
