@@ -1,9 +1,8 @@
-// Keying with the hands on the keyboard: keys tick boxes, Enter goes to the next question, and what was typed is kept
-// every few seconds. The page is a plain form without this.
-const form = document.querySelector<HTMLFormElement>('form[data-keying]')
+// Keying with the hands on the keyboard: keys tick boxes, Enter goes to the next question, and what is typed is kept as
+// it is typed. The page is a plain form without this.
+import { KeyingKeeper, showUnstored } from './keying/keeping.ts'
 
-/** Milliseconds of rest after which what was typed is kept. */
-const rest = 3000
+const form = document.querySelector<HTMLFormElement>('form[data-keying]')
 
 function questionsIn(keying: HTMLFormElement): HTMLElement[] {
   return [...keying.querySelectorAll<HTMLElement>('[data-question]')]
@@ -67,55 +66,6 @@ function onKey(keying: HTMLFormElement, event: KeyboardEvent): void {
   }
 }
 
-function keepDrafts(keying: HTMLFormElement): void {
-  const says = keying.querySelector<HTMLElement>('[data-saved]')
-  const address = keying.dataset['draft'] ?? ''
-  let waiting: number | undefined
-  let sending = false
-  const keep = async (): Promise<void> => {
-    if (sending) return
-    const fields = new URLSearchParams()
-    const postcode = keying.querySelector<HTMLInputElement>('[data-postcode]')?.name
-    for (const [name, value] of new FormData(keying)) {
-      // The postcode does not leave the page before the form is stored.
-      if (name !== postcode && typeof value === 'string') fields.append(name, value)
-    }
-    try {
-      const answer = await fetch(address, {
-        method: 'POST',
-        body: fields,
-        headers: { 'x-requested-by': 'keying' },
-      })
-      if (!says) return
-      const now = new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
-      says.textContent = answer.ok
-        ? `Kept at ${now}, without the postcode.`
-        : 'Not kept: open the form again from its batch, in another window, before you leave this page.'
-    } catch {
-      if (says) says.textContent = 'Not kept: there is no connection. Stay on this page.'
-    }
-  }
-  keying.addEventListener('input', () => {
-    window.clearTimeout(waiting)
-    waiting = window.setTimeout(() => void keep(), rest)
-  })
-  keying.addEventListener('change', () => {
-    window.clearTimeout(waiting)
-    waiting = window.setTimeout(() => void keep(), rest)
-  })
-  keying.addEventListener('submit', event => {
-    // A page that cannot be reached would take the place of this one, and of what was typed since it was last kept.
-    if (!navigator.onLine) {
-      event.preventDefault()
-      if (says) says.textContent = 'Not stored: there is no connection. Stay on this page, and try again.'
-      return
-    }
-    sending = true
-    window.clearTimeout(waiting)
-  })
-  window.addEventListener('online', () => void keep())
-}
-
 if (form) {
   const keying = form
   keying.classList.add('paper-keying--keys')
@@ -123,7 +73,7 @@ if (form) {
   keying.addEventListener('keydown', event => {
     onKey(keying, event)
   })
-  keepDrafts(keying)
+  new KeyingKeeper(keying)
   const begun = document.querySelector('.govuk-error-summary') !== null
   const first = questionsIn(keying)[0]
   if (!begun && first) firstField(first)?.focus({ preventScroll: true })
@@ -133,3 +83,6 @@ if (form) {
 if (document.querySelector('.govuk-error-summary') === null) {
   document.querySelector<HTMLInputElement>('input[data-next]')?.focus({ preventScroll: true })
 }
+
+const batch = document.querySelector<HTMLElement>('[data-unstored]')
+if (batch) void showUnstored(batch)

@@ -104,6 +104,14 @@ export function batchPage(
           form.status === 'entered' && form.checked === 'not-checked' && first?.accountId !== accountId,
       }
     }),
+    // What this person typed into them may leave the device.
+    doneForms: forms
+      .filter(({ id, status }) => {
+        const { first, second } = keyers.get(id) ?? {}
+        const aside = status === 'void' || status === 'spoilt'
+        return aside || first?.accountId === accountId || second?.accountId === accountId
+      })
+      .map(({ id }) => id),
     scripts: ['keying.js'],
     offer: null,
     next: false,

@@ -1,0 +1,250 @@
+import { fillIn, printOf, valuesIn, type Values } from '../survey/fields.ts'
+import { openDevice, type KeyingDevice, type TypedForm } from './device.ts'
+
+/** Milliseconds of rest after which what was typed is kept on this device. */
+const restHere = 250
+/** Milliseconds of rest after which it is kept at the server; the second where the device cannot keep it. */
+const restThere = 3000
+const restAlone = 500
+/** Bytes that a browser still sends for a page that is gone. */
+const lastBytes = 60_000
+
+const timeOf = (at: Date | number): string =>
+  new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+/** Keeps what is typed into a form that is being keyed, on this device at once and at the server after a rest. */
+export class KeyingKeeper {
+  private readonly form: HTMLFormElement
+  private readonly formId: string
+  private readonly says: HTMLElement | null
+  private readonly device: Promise<KeyingDevice | null>
+  private base: string
+  private here: number | undefined
+  private there: number | undefined
+  /** What is written here waits for what was written before. */
+  private writing: Promise<void>
+  private storing = false
+  private readonly restAtServer: Promise<number>
+
+  constructor(form: HTMLFormElement) {
+    this.form = form
+    this.formId = form.dataset['form'] ?? ''
+    this.says = form.querySelector<HTMLElement>('[data-saved]')
+    this.base = printOf(this.values())
+    this.device = openDevice(form.dataset['keyer'] ?? '')
+    this.restAtServer = this.device.then(device => (device === null ? restAlone : restThere))
+    this.writing = this.putBack().catch(() => undefined)
+    form.addEventListener('input', () => {
+      this.changed(restHere)
+    })
+    form.addEventListener('change', () => {
+      this.changed(0)
+    })
+    const leaving = (): void => {
+      if (document.visibilityState === 'hidden') void this.leave()
+    }
+    document.addEventListener('visibilitychange', leaving)
+    window.addEventListener('pagehide', () => void this.leave())
+    window.addEventListener('online', () => void this.keepThere())
+    form.addEventListener('submit', event => {
+      this.submit(event)
+    })
+  }
+
+  // The postcode does not stay on the device, and does not leave the page before the form is stored.
+  private values(): Values {
+    return valuesIn(this.form, field => field.matches('[data-postcode]'))
+  }
+
+  private say(text: string): void {
+    if (this.says) this.says.textContent = text
+  }
+
+  private changed(rest: number): void {
+    window.clearTimeout(this.here)
+    this.here = window.setTimeout(() => void this.keepHere(), rest)
+    window.clearTimeout(this.there)
+    void this.restAtServer.then(wait => {
+      window.clearTimeout(this.there)
+      this.there = window.setTimeout(() => void this.keepThere(), wait)
+    })
+  }
+
+  /** What is typed now, on this device; nothing where the server has the same. */
+  private keepHere(): Promise<void> {
+    window.clearTimeout(this.here)
+    this.writing = this.writing
+      .then(async () => {
+        const device = await this.device
+        const fields = this.values()
+        if (printOf(fields) === this.base) return device?.remove(this.formId)
+        return device?.keep(this.formId, {
+          fields,
+          base: this.base,
+          at: Date.now(),
+          address: window.location.pathname,
+          serial: this.form.dataset['serial'] ?? '',
+        })
+      })
+      // What is removed by signing out is not kept again.
+      .catch(() => undefined)
+    return this.writing
+  }
+
+  private leave(): Promise<void> {
+    void this.keepThere(true)
+    return this.keepHere()
+  }
+
+  /** What is typed now, at the server. */
+  private async keepThere(last = false): Promise<boolean> {
+    window.clearTimeout(this.there)
+    if (this.storing) return false
+    const sent = printOf(this.values())
+    if (last && sent === this.base) return true
+    const body = new URLSearchParams()
+    const postcode = this.form.querySelector<HTMLInputElement>('[data-postcode]')?.name
+    for (const [name, value] of new FormData(this.form)) {
+      if (name !== postcode && typeof value === 'string') body.append(name, value)
+    }
+    if (last && body.toString().length > lastBytes) return false
+    try {
+      const answer = await fetch(this.form.dataset['draft'] ?? '', {
+        method: 'POST',
+        body,
+        headers: { 'x-requested-by': 'keying' },
+        keepalive: last,
+      })
+      if (answer.ok) {
+        this.base = sent
+        await this.keepHere()
+        this.say(`Kept at ${timeOf(Date.now())}, without the postcode.`)
+        return true
+      }
+      this.say('Not kept: open the form again from its batch, in another window, before you leave this page.')
+    } catch {
+      await this.sayThatOffline()
+    }
+    return false
+  }
+
+  private async sayThatOffline(): Promise<void> {
+    await this.keepHere()
+    const kept = await (await this.device)?.read(this.formId).catch(() => null)
+    this.say(
+      kept
+        ? `There is no connection. Kept on this device at ${timeOf(kept.at)}, without the postcode.`
+        : 'Not kept: there is no connection. Stay on this page.',
+    )
+  }
+
+  private submit(event: SubmitEvent): void {
+    const half = event.submitter?.hasAttribute('data-half') ? event.submitter : null
+    // A page that cannot be reached would take the place of this one.
+    if (!navigator.onLine) {
+      event.preventDefault()
+      this.say('Not stored: there is no connection. Stay on this page, and try again.')
+    } else if (half && printOf(this.values()) !== this.base) {
+      // First kept from here: then it is known to be there, and is removed from the device.
+      event.preventDefault()
+      void this.keepThere().then(kept => {
+        if (kept) half.click()
+      })
+    } else {
+      void this.keepHere()
+      this.storing = true
+      window.clearTimeout(this.there)
+    }
+  }
+
+  /** Puts back what was typed on this device and did not reach the server. */
+  private async putBack(): Promise<void> {
+    const device = await this.device
+    const kept = (await device?.read(this.formId)) ?? null
+    if (device === null || kept === null) return
+    const shown = this.values()
+    const now = printOf(shown)
+    // A page that comes back with mistakes shows what was sent, which is what was typed.
+    if (document.querySelector('.govuk-error-summary')) {
+      this.base = kept.base
+    } else if (printOf(kept.fields) === now) {
+      await device.remove(this.formId)
+    } else if (kept.base === now) {
+      fillIn(this.form, this.withPostcode(kept.fields))
+      this.offer(
+        `What you typed at ${timeOf(kept.at)} was put back: it had not been stored.`,
+        { kept, shown },
+        [['Remove it', 'the page']],
+      )
+    } else {
+      this.offer(
+        `At ${timeOf(kept.at)} you typed something else on this device, which was not stored.`,
+        { kept, shown },
+        [
+          ['Use what was typed on this device', 'the device'],
+          ['Remove it', 'the page'],
+        ],
+      )
+    }
+  }
+
+  // A postcode that is typed already stays when the rest is filled in.
+  private withPostcode(fields: Values): Values {
+    return { ...valuesIn(this.form, field => !field.matches('[data-postcode]')), ...fields }
+  }
+
+  private offer(
+    text: string,
+    { kept, shown }: { kept: TypedForm; shown: Values },
+    choices: readonly [string, 'the device' | 'the page'][],
+  ): void {
+    const note = document.createElement('p')
+    note.className = 'govuk-inset-text'
+    note.append(text)
+    for (const [label, use] of choices) {
+      const button = document.createElement('button')
+      button.type = 'button'
+      button.className = 'app-link-button'
+      button.textContent = label
+      button.addEventListener('click', () => {
+        fillIn(this.form, this.withPostcode(use === 'the device' ? kept.fields : shown))
+        note.remove()
+        if (use === 'the device') void this.keepHere()
+        else void this.device.then(device => device?.remove(this.formId))
+      })
+      note.append(' ', button)
+    }
+    this.form.querySelector('[data-put-back]')?.replaceChildren(note)
+  }
+}
+
+/**
+ * On a batch's page: removes what was typed into forms that are done, and leads back to those that are not.
+ *
+ * @param place - the page's element for it, which knows who keys and which forms are done
+ */
+export async function showUnstored(place: HTMLElement): Promise<void> {
+  const device = await openDevice(place.dataset['keyer'] ?? '')
+  if (device === null) return
+  const done = new Set((place.dataset['done'] ?? '').split(' '))
+  const links: HTMLAnchorElement[] = []
+  for (const form of await device.forms()) {
+    if (done.has(form)) {
+      await device.remove(form)
+      continue
+    }
+    const typed = await device.read(form)
+    if (typed === null || !typed.address.startsWith(place.dataset['batch'] ?? ' ')) continue
+    const link = document.createElement('a')
+    link.className = 'govuk-link'
+    link.href = typed.address
+    link.textContent = `Go on with ${typed.serial}`
+    links.push(link)
+  }
+  if (links.length === 0) return
+  const note = document.createElement('p')
+  note.className = 'govuk-inset-text'
+  note.append('Typed on this device, and not stored:')
+  for (const link of links) note.append(' ', link)
+  place.replaceChildren(note)
+}
