@@ -44,7 +44,12 @@ export {
   writeCorrection,
 } from './correction-repository.ts'
 export { writeRecordTexts } from './record-texts-service.ts'
-export { publicationContents, writeContents, type PublishedEntry } from './publication-contents.ts'
+export {
+  publicationContents,
+  publicationMark,
+  writeContents,
+  type PublishedEntry,
+} from './publication-contents.ts'
 export { askForReview } from './review-repository.ts'
 export { translationsHash } from './translations-hash.ts'
 export { importRecord, type RecordFile, type RecordToKeep } from './record-import-service.ts'

@@ -117,3 +117,21 @@ export function writeContents(contents: readonly PublishedEntry[]): { json: stri
   )
   return { json, hash: sha256(json) }
 }
+
+/**
+ * The mark of a published version: the one that its page, the list of versions and the log of changes give.
+ *
+ * @param version - its list of what was published together, and the hash of its texts
+ * @param version.contents - the list; empty for what was published before lists were kept
+ * @param version.hash - SHA-256 of the texts
+ * @returns a SHA-256
+ */
+export function publicationMark({
+  contents,
+  hash,
+}: {
+  readonly contents: readonly PublishedEntry[]
+  readonly hash: string
+}): string {
+  return contents.length === 0 ? hash : writeContents(contents).hash
+}

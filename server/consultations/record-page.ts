@@ -5,7 +5,7 @@ import type { Speaker } from '../platform/speaker.ts'
 import type { ChangeKind, LoggedChange } from './change-repository.ts'
 import { openingTimes, type ConsultationDates } from './consultation.ts'
 import { changedTexts, correctableTexts, correctionParts } from './correctable-texts.ts'
-import { writeContents, type PublishedEntry } from './publication-contents.ts'
+import { publicationMark, type PublishedEntry } from './publication-contents.ts'
 import { recordFrom } from './record-json.ts'
 import { recordedFacts } from './recorded-facts.ts'
 import { textBlocks, type TextBlock } from './text-page.ts'
@@ -22,9 +22,6 @@ export interface ListedVersion {
   readonly mark: string
   readonly inForce: boolean
 }
-
-const markOf = ({ contents, hash }: PublishedVersion): string =>
-  contents.length === 0 ? hash : writeContents(contents).hash
 
 /**
  * Shapes the list of what was published.
@@ -45,7 +42,7 @@ export function versionsPage(
       href: `/consultations/${slug}/record/${version.version}`,
       published: speaker.format.dateTime(version.publishedAt),
       reason: version.reason,
-      mark: markOf(version),
+      mark: publicationMark(version),
       inForce: at === 0,
     })),
   }
@@ -120,7 +117,7 @@ export function versionPage(
     number: own.version,
     published: speaker.format.dateTime(own.publishedAt),
     reason: own.reason,
-    mark: markOf(own),
+    mark: publicationMark(own),
     superseded: own.version === newest ? null : { href: `${at}/${newest}` },
     textHash: own.hash,
     recordHref: `${at}/${own.version}/record.json`,

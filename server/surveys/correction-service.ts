@@ -7,6 +7,7 @@ import {
   listVersions,
   logChange,
   publicationContents,
+  publicationMark,
   readCorrection,
   readRecord,
   storeNextPublication,
@@ -100,8 +101,8 @@ export async function publishCorrection(
       summary: `Version ${stored.version} of what is published took the place of version ${newest.version}. Changed: ${namesOf(changed.map(text => text.label))}.`,
       reason,
       at,
-      beforeHash: newest.hash,
-      afterHash: stored.hash,
+      beforeHash: publicationMark(newest),
+      afterHash: publicationMark({ contents, hash: stored.hash }),
     })
     for (const { districtName, was, is } of surveys.renewed) {
       await logChange(tx, consultationId, {

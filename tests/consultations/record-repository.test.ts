@@ -5,6 +5,7 @@ import {
   listChanges,
   listVersions,
   logChange,
+  publicationMark,
   readRecord,
   readVersion,
   verifyVersions,
@@ -156,11 +157,14 @@ eachDatabase('the record of a consultation', database => {
     ])
     const log = await listChanges(db, consultationId)
     expect(log.map(change => change.kind)).toEqual(['survey', 'texts', 'published'])
+    // The marks that the log gives are those of the versions' own pages, and follow one another.
+    const marks = (await listVersions(db, consultationId)).map(publicationMark)
     expect(log[1]).toMatchObject({
       reason: 'A sentence was wrong.',
-      beforeHash: before.hash,
-      afterHash: after[1]?.hash,
+      beforeHash: marks[1],
+      afterHash: marks[0],
     })
+    expect([log[2]?.afterHash, new Set(marks).size]).toEqual([marks[1], 2])
   })
 
   it('is found out when a letter was changed behind its back', async () => {
