@@ -7,14 +7,11 @@ import { countResponses } from '../../server/findings/counted-responses.ts'
 import type { Audience, CountTable, Findings } from '../../server/findings/findings.ts'
 import { chartsAcrossDistricts, shownTable } from '../../server/findings/findings-page.ts'
 import { findingsRows } from '../../server/findings/findings-rows.ts'
-import { readFindingsInput } from '../../server/findings/findings-service.ts'
 import type { GivenAnswer, SurveyDefinition } from '../../server/model/survey.ts'
-import { publishedConsultations } from '../../server/paper/index.ts'
-import { addSurvey, storeResponse, type Survey } from '../../server/surveys/index.ts'
+import type { Survey } from '../../server/surveys/index.ts'
 import { newId } from '../../server/platform/ids.ts'
-import { eachDatabase } from '../support/databases.ts'
 import { kinds } from '../surveys/every-kind.ts'
-import { aConsultation, someDistricts } from './support.ts'
+import { someDistricts } from './support.ts'
 
 const definition = (childrenText = 'How many children have you?'): SurveyDefinition => ({
   title: 'Children’s centres',
@@ -340,46 +337,5 @@ describe('the export', () => {
         expect(new Set(rows.map(row => row[1]))).toEqual(new Set([page.title.text]))
       }
     }
-  })
-})
-
-eachDatabase('answers of the new kinds', database => {
-  it('are counted as they were stored', async () => {
-    const { db } = database
-    const consultation = await aConsultation(db)
-    const survey = await addSurvey(
-      db,
-      { consultationId: consultation.id, districtCode: 'D1', definition: definition() },
-      new Date('2026-08-02T09:00:00Z'),
-    )
-    await storeResponse(db, {
-      responseId: newId(),
-      surveyId: survey.id,
-      channel: 'online',
-      receivedAt: '2026-09-10T10:00:00.000Z',
-      submittedAt: '2026-09-10T10:00:00.000Z',
-      withinGrace: false,
-      language: 'en',
-      helped: false,
-      neighbourhoodCode: null,
-      distanceBand: null,
-      answers: answersOf({
-        order: ['staff', 'place', 'hours'],
-        texts: { count: '4', born: '2026-05-01' },
-        choices: { 'views--late': ['disagree'] },
-      }),
-      equality: [],
-    })
-    const [published] = await publishedConsultations(db)
-    if (!published) throw new Error('No consultation is published.')
-    const findings = buildFindings(await readFindingsInput(db, published), 'staff')
-    expect(lastOf(tableOf(findings, 'order.places.D1'))).toEqual({
-      Place: 2,
-      Hours: 3,
-      Staff: 1,
-    })
-    expect(lastOf(tableOf(findings, 'count.numbers.D1'))).toMatchObject({ Median: 4 })
-    expect(lastOf(tableOf(findings, 'born.D1'))).toMatchObject({ 'May 2026': 1 })
-    expect(lastOf(tableOf(findings, 'views--late.D1'))).toMatchObject({ Disagree: 1 })
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { answersToOthers, at, begin, openBatch, paperOnPages, print, traceOf } from './on-pages.ts'
+import { aConsultation } from './support.ts'
 
 describe('paper on pages', () => {
   const on = paperOnPages()
@@ -53,7 +54,8 @@ describe('paper on pages', () => {
   it('print again what was printed, and of another consultation nothing', async () => {
     const { issue, serials } = await print(on, 1)
     expect((await on.ann.get(issue)).text).toContain(serials[0])
-    expect((await on.ann.get(issue.replace('/centres/', '/elsewhere/'))).status).toBe(404)
+    await aConsultation(on.app.db, 'others')
+    expect((await on.ann.get(issue.replace('/centres/', '/others/'))).status).toBe(404)
     expect((await on.ann.get(`${at}/print/none`)).status).toBe(404)
   })
 })
