@@ -42,9 +42,10 @@ export async function insertRows<Table extends keyof Schema>(
   const columns = Object.keys(first)
   for (let from = 0; from < rows.length;) {
     const size = sizeFor(db, rows.length - from)
-    const values = rows
-      .slice(from, from + size)
-      .flatMap(row => columns.map(column => (row as Record<string, unknown>)[column]))
+    const values: unknown[] = []
+    for (const row of rows.slice(from, from + size) as readonly Record<string, unknown>[]) {
+      for (const column of columns) values.push(row[column])
+    }
     await db.executeQuery(CompiledQuery.raw(statementFor(db, table, columns, size), values))
     from += size
   }

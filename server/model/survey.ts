@@ -42,6 +42,7 @@ export {
   itemKey,
   optionsOf,
   questionSignature,
+  questionsAsked,
   questionsOf,
   sameQuestion,
   type ExpandedQuestion,

@@ -1,4 +1,4 @@
-import type { NextFunction, Request, Response, Router } from 'express'
+import type { NextFunction, Request, RequestHandler, Response, Router } from 'express'
 import { stringify } from 'csv-stringify/sync'
 import { AppError, notFound } from './errors.ts'
 import { receiveFiles, type FileRule } from './receive-files.ts'
@@ -66,9 +66,21 @@ export interface PagesNeeds {
   readonly signInPath: string
 }
 
-// A request is compared with the pages of its own method and first part of the address only: there are hundreds.
-const roomOf = (method: string, path: string): string =>
+// A request is compared only with the pages of its own method whose addresses begin alike and have as many parts: there
+// are hundreds. A parameter is one part of an address, and a slash at its end changes nothing.
+function roomOf(method: string, path: string): string {
+  const parts = path.split('/')
+  const count = parts.at(-1) === '' ? parts.length - 1 : parts.length
+  return `${beginningOf(method, path)} ${count}`
+}
+
+// A page whose address ends with any number of parts comes after those with as many.
+const beginningOf = (method: string, path: string): string =>
   `${method === 'HEAD' ? 'GET' : method} ${path.split('/', 2)[1]?.toLowerCase() ?? ''}`
+
+const pass: RequestHandler = (_request, _response, next) => {
+  next()
+}
 
 /**
  * The register of pages.
@@ -80,7 +92,7 @@ export function createPages(needs: PagesNeeds): AnsweringPages {
   const declared: DeclaredPage[] = []
   const routers = new Map<string, Router>()
   const routerFor = (method: string, path: string): Router => {
-    const room = roomOf(method, path)
+    const room = path.includes('*') ? beginningOf(method, path) : roomOf(method, path)
     const router = routers.get(room) ?? needs.newRouter()
     routers.set(room, router)
     return router
@@ -106,9 +118,13 @@ export function createPages(needs: PagesNeeds): AnsweringPages {
   return {
     declared,
     answer(request, response, next) {
-      const router = routers.get(roomOf(request.method, request.path))
-      if (router === undefined) next()
-      else router(request, response, next)
+      const { method, path } = request
+      const own = routers.get(roomOf(method, path)) ?? pass
+      const longer = routers.get(beginningOf(method, path)) ?? pass
+      own(request, response, (error?: unknown) => {
+        if (error === undefined) longer(request, response, next)
+        else next(error)
+      })
     },
     get(path, permission, handler) {
       declared.push({ method: 'get', path, permission, files: false, fromElsewhere: false })

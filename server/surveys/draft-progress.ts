@@ -1,7 +1,7 @@
 import {
-  expandedQuestions,
   isEmpty,
   optionsOf,
+  questionsAsked,
   type SurveyDefinition,
   type SurveyPage,
   type SurveyQuestion,
@@ -25,9 +25,8 @@ export function firstUnanswered(definition: SurveyDefinition, draft: Draft): Sur
     return question.kind === 'ranking' && answer.choices.length < optionsOf(question).length
   }
   return (
-    askedOf(draft, definition).find(page =>
-      expandedQuestions([page]).some(question => missing(page, question)),
-    ) ?? null
+    askedOf(draft, definition).find(page => questionsAsked(page).some(question => missing(page, question))) ??
+    null
   )
 }
 

@@ -1,5 +1,5 @@
 import { inTransaction, insertRows, type Db } from '../db/index.ts'
-import { isEmpty, type GivenAnswer } from '../model/survey.ts'
+import type { GivenAnswer } from '../model/survey.ts'
 import { notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { payloadHash, payloadOf, referenceOf, type NewResponse } from './response-payload.ts'
@@ -21,20 +21,22 @@ function answerIds(responseId: string): () => string {
 
 function answerRows(responseId: string, section: Section, answers: readonly GivenAnswer[]): AnswerRow[] {
   const nextId = answerIds(responseId)
-  return answers
-    .filter(answer => !isEmpty(answer))
-    .flatMap(answer => {
-      const base = { response_id: responseId, section, question_key: answer.questionKey }
-      const chosen = answer.choices.map((choice, position) => ({
-        ...base,
-        id: nextId(),
-        position,
-        choice,
-        text: null,
-      }))
-      if (answer.text === null || answer.text === '') return chosen
-      return [...chosen, { ...base, id: nextId(), position: chosen.length, choice: null, text: answer.text }]
-    })
+  // Written out without a spread: a response has dozens of rows, and a copy of one costs many times what it does.
+  const row = (key: string, position: number, choice: string | null, text: string | null): AnswerRow => ({
+    id: nextId(),
+    response_id: responseId,
+    section,
+    question_key: key,
+    position,
+    choice,
+    text,
+  })
+  const rows: AnswerRow[] = []
+  for (const { questionKey, choices, text } of answers) {
+    for (const [position, choice] of choices.entries()) rows.push(row(questionKey, position, choice, null))
+    if (text !== null && text !== '') rows.push(row(questionKey, choices.length, null, text))
+  }
+  return rows
 }
 
 interface Prepared {

@@ -31,6 +31,8 @@ describe('the register of pages', () => {
     pages.get('/sites/:id', 'plan', (request, response) =>
       response.send(`${pathParameter(request, 'id')} ${queryText(request, 'sort')}`),
     )
+    pages.get('/sites/:id/shown/*rest', 'plan', (_request, response) => response.send('any of them'))
+    pages.get('/sites/:id/shown/first', 'plan', (_request, response) => response.send('the first of them'))
     pages.post('/sites', 'plan', (_request, response) => response.send('added'))
     pages.post('/hook/:secret', 'public', (_request, response) => response.send('heard'), {
       fromElsewhere: true,
@@ -47,6 +49,9 @@ describe('the register of pages', () => {
     expect((await get('/sites/new')).text).toBe('a new site')
     expect((await get('/sites/7?sort=name')).text).toBe('7 name')
     expect((await get('/Sites/')).text).toBe('sites')
+    expect((await get('/sites/7/shown/first/')).text).toBe('the first of them')
+    expect((await get('/sites/7/shown/second')).text).toBe('any of them')
+    expect((await get('/sites/7/shown/second/and/third')).text).toBe('any of them')
     expect((await supertest(app).head('/sites')).status).toBe(200)
   })
 
