@@ -83,7 +83,11 @@ export function questionBook(
     return all.length === 1 ? question.key : `${question.key}--${all.indexOf(signature) + 1}`
   }
   const changed = keysThatChanged(found)
-  const ids = new Map(found.map(one => [`${one.survey.id} ${one.question.key}`, nameOf(one)]))
+  const ids = new Map<string, Map<string, string>>()
+  for (const one of found) {
+    const own = ids.get(one.survey.id) ?? new Map<string, string>()
+    ids.set(one.survey.id, own.set(one.question.key, nameOf(one)))
+  }
   const together = new Map<string, Found[]>()
   for (const one of found) together.set(nameOf(one), [...(together.get(nameOf(one)) ?? []), one])
   return {
@@ -109,7 +113,7 @@ export function questionBook(
         },
       ]
     }),
-    idOf: (surveyId, surveyKey) => ids.get(`${surveyId} ${surveyKey}`),
+    idOf: (surveyId, surveyKey) => ids.get(surveyId)?.get(surveyKey),
   }
 }
 

@@ -1,6 +1,6 @@
-import { expandedQuestions, pagesThatApply, type GivenAnswer } from '../model/survey.ts'
+import { conditionsOf, expandedQuestions, pagesThatApply, type GivenAnswer } from '../model/survey.ts'
 import type { TalliedResponse } from '../model/tally.ts'
-import type { HelpedBy, StoredAnswer, StoredResponse, Survey } from '../surveys/index.ts'
+import type { HelpedBy, StoredResponse, Survey } from '../surveys/index.ts'
 import { countedAnswer } from './counted-answer.ts'
 import type { QuestionBook } from './asked-questions.ts'
 
@@ -20,6 +20,13 @@ export interface CountedResponse extends TalliedResponse {
   /** true for an organisation's official response, false for that of one of its people, null where nothing was said. */
   readonly official: boolean | null
 }
+
+/** One response's answer to one question. */
+interface ResponseAnswer extends GivenAnswer {
+  readonly responseId: string
+}
+
+type AnswersOf = (responseId: string) => readonly GivenAnswer[]
 
 /** What counts, and what does not. */
 export interface CountedResponses {
@@ -62,7 +69,7 @@ export function helperOf({
  * before, or when it was answered all the same, as happens on paper.
  *
  * @param responses - every response to the consultation
- * @param answers - every answer
+ * @param answers - every answer, or what gives those of one response
  * @param surveys - every survey of the consultation
  * @param book - its questions
  * @param closesAt - ISO UTC, the first moment at which the consultation is closed
@@ -70,18 +77,13 @@ export function helperOf({
  */
 export function countResponses(
   responses: readonly StoredResponse[],
-  answers: Iterable<StoredAnswer>,
+  answers: Iterable<ResponseAnswer> | AnswersOf,
   surveys: readonly Survey[],
   book: QuestionBook,
   closesAt: string,
 ): CountedResponses {
-  const given = new Map<string, GivenAnswer[]>()
-  for (const answer of answers) {
-    const own = given.get(answer.responseId)
-    if (own) own.push(answer)
-    else given.set(answer.responseId, [answer])
-  }
-  const definitions = new Map(surveys.map(survey => [survey.id, survey.definition]))
+  const answersOf = typeof answers === 'function' ? answers : byResponse(answers)
+  const asking = new Map(surveys.map(survey => [survey.id, askedBy(survey, book)]))
   const questions = new Map(book.questions.map(question => [question.key, question]))
   const counted: CountedResponse[] = []
   let [withdrawn, late] = [0, 0]
@@ -89,19 +91,13 @@ export function countResponses(
     if (response.withdrawnAt !== null) withdrawn += 1
     else if (isLate(response, closesAt)) late += 1
     else {
-      const definition = definitions.get(response.surveyId)
-      if (!definition) continue
-      const own = given.get(response.id) ?? []
-      const choices: Record<string, readonly string[]> = {}
+      const asked = asking.get(response.surveyId)
+      if (!asked) continue
+      const own = answersOf(response.id)
+      const choices: Record<string, readonly string[]> = { ...asked(own) }
       const worded = new Set<string>()
       const orders: Record<string, readonly string[]> = {}
       const numbers: Record<string, number> = {}
-      for (const page of pagesThatApply([...definition.pages, ...definition.equality], own)) {
-        for (const question of expandedQuestions([page])) {
-          const id = book.idOf(response.surveyId, question.key)
-          if (id !== undefined) choices[id] = []
-        }
-      }
       for (const answer of own) {
         const id = book.idOf(response.surveyId, answer.questionKey)
         if (id === undefined) continue
@@ -128,4 +124,42 @@ export function countResponses(
     }
   }
   return { counted, withdrawn, late }
+}
+
+function byResponse(answers: Iterable<ResponseAnswer>): AnswersOf {
+  const given = new Map<string, ResponseAnswer[]>()
+  for (const answer of answers) {
+    const own = given.get(answer.responseId)
+    if (own) own.push(answer)
+    else given.set(answer.responseId, [answer])
+  }
+  return responseId => given.get(responseId) ?? []
+}
+
+const noChoice: readonly string[] = []
+
+/**
+ * The questions that a survey asks, by their keys in the findings and each without a choice, given what was answered.
+ * Which pages apply follows from which conditions the answers would meet, and most people meet the same.
+ */
+function askedBy(
+  { id, definition }: Survey,
+  book: QuestionBook,
+): (own: readonly GivenAnswer[]) => Readonly<Record<string, readonly string[]>> {
+  const pages = [...definition.pages, ...definition.equality]
+  const conditions = pages.flatMap(conditionsOf)
+  const before = new Map<string, Record<string, readonly string[]>>()
+  return own => {
+    let way = ''
+    for (const { questionKey, values } of conditions) {
+      const chosen = own.find(answer => answer.questionKey === questionKey)?.choices ?? []
+      way += chosen.some(choice => values.includes(choice)) ? '1' : '0'
+    }
+    const known = before.get(way)
+    if (known !== undefined) return known
+    const keys = expandedQuestions(pagesThatApply(pages, own)).flatMap(({ key }) => book.idOf(id, key) ?? [])
+    const asked = Object.fromEntries(keys.map(key => [key, noChoice]))
+    before.set(way, asked)
+    return asked
+  }
 }

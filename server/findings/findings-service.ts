@@ -2,11 +2,12 @@ import { figureOf, listNeighbourhoods, readFigures, sourceLine } from '../county
 import { listConsultationDistricts } from '../consultations/index.ts'
 import type { Db } from '../db/index.ts'
 import type { PublishedConsultation } from '../paper/index.ts'
-import { listAnswers, listResponses, listSurveys } from '../surveys/index.ts'
+import { listResponses, listSurveys } from '../surveys/index.ts'
 import { withMonths } from './answer-months.ts'
 import { questionBook } from './asked-questions.ts'
 import type { FindingsInput } from './build-findings.ts'
 import { countResponses } from './counted-responses.ts'
+import { answersIn, listPackedAnswers } from './given-answers-repository.ts'
 import type { LivingThere } from './profile-tables.ts'
 import { foundThemes } from './theme-repository.ts'
 
@@ -18,16 +19,16 @@ import { foundThemes } from './theme-repository.ts'
  * @returns the input of `buildFindings` and of cross-tables
  */
 export async function readFindingsInput(db: Db, consultation: PublishedConsultation): Promise<FindingsInput> {
-  const [districts, surveys, responses, answers, living, themes] = await Promise.all([
+  const [districts, surveys, responses, packed, living, themes] = await Promise.all([
     listConsultationDistricts(db, consultation.id),
     listSurveys(db, consultation.id),
     listResponses(db, consultation.id),
-    listAnswers(db, consultation.id),
+    listPackedAnswers(db, consultation.id),
     readLivingThere(db, consultation.countyId),
     foundThemes(db, consultation.id),
   ])
   const book = questionBook(surveys, districts)
-  const counts = countResponses(responses, answers, surveys, book, consultation.closesAt)
+  const counts = countResponses(responses, answersIn(packed), surveys, book, consultation.closesAt)
   return {
     consultation: {
       slug: consultation.slug,

@@ -1,10 +1,11 @@
 import { PUBLIC_RULES } from '../model/suppression.ts'
-import { tally, type QuestionTally } from '../model/tally.ts'
+import { joinTallies, tally, type QuestionTally } from '../model/tally.ts'
 import type { AskedQuestion, FindingsDistrict } from './asked-questions.ts'
 import type { CountedResponse } from './counted-responses.ts'
 import { sayLater, type CountRow, type CountTable } from './findings.ts'
 import { everyoneAsBase, protectedBase, protectedShare } from './protected-counts.ts'
 import { isWritten, publicAnswers, wroteWords } from './public-answers.ts'
+import { byChannel, ofDistrict, ofDistricts } from './response-parts.ts'
 
 /** A channel with its name on pages. */
 export interface Channel {
@@ -35,18 +36,30 @@ export function exactTables(
   districts: readonly FindingsDistrict[],
   channels: readonly Channel[],
 ): CountTable[] {
-  return placesOf(question, responses, districts)
-    .filter(somebody)
-    .flatMap(place => {
-      const columns = [
-        ...channels.map(({ key }) => place.responses.filter(response => response.channel === key)),
-        place.responses,
-      ]
-      const names = [...channels.map(({ name }) => name), 'All']
-      return isWritten(question)
-        ? [writtenTable(question, place, columns, names)]
-        : [choiceTable(question, place, columns, names)]
-    })
+  const places = placesOf(question, responses, districts)
+  const own = places.filter(place => place.code !== null)
+  // Each response is counted once, by district and channel; what is larger is the sum of such counts.
+  const counted = new Map<readonly CountedResponse[], QuestionTally>()
+  const countOf = (part: readonly CountedResponse[]): QuestionTally => {
+    const known = counted.get(part) ?? tally(question, part)
+    counted.set(part, known)
+    return known
+  }
+  const joined = (parts: readonly (readonly CountedResponse[])[]): QuestionTally =>
+    joinTallies(question, parts.map(countOf))
+  return places.filter(somebody).map(place => {
+    const columns = [...channels.map(({ key }) => byChannel(place.responses).get(key) ?? []), place.responses]
+    const names = [...channels.map(({ name }) => name), 'All']
+    if (isWritten(question)) return writtenTable(question, place, columns, names)
+    const parts = (place.code === null ? own : [place]).map(one => byChannel(one.responses))
+    const tallies = [
+      ...channels.map(({ key }) =>
+        joined(parts.map(part => part.get(key)).filter(part => part !== undefined)),
+      ),
+      joined(parts.flatMap(part => [...part.values()])),
+    ]
+    return choiceTable(question, place, { columns, tallies }, names)
+  })
 }
 
 /**
@@ -154,12 +167,15 @@ export function placesOf(
   const own = asked.map(({ code, name }) => ({
     code,
     name,
-    responses: responses.filter(response => response.districtCode === code),
+    responses: ofDistrict(responses, code),
   }))
   const all = {
     code: null,
     name: sayLater('All districts'),
-    responses: own.flatMap(place => place.responses),
+    responses: ofDistricts(
+      responses,
+      asked.map(({ code }) => code),
+    ),
   }
   return own.length > 1 ? [all, ...own] : own
 }
@@ -197,10 +213,12 @@ function titleOf({ kind, text }: AskedQuestion): string {
 function choiceTable(
   question: AskedQuestion,
   place: Place,
-  columns: readonly (readonly CountedResponse[])[],
+  {
+    columns,
+    tallies,
+  }: { columns: readonly (readonly CountedResponse[])[]; tallies: readonly QuestionTally[] },
   names: readonly string[],
 ): CountTable {
-  const tallies = columns.map(responses => tally(question, responses))
   const all = tallies.at(-1)
   const line = (
     label: string,
@@ -224,8 +242,11 @@ function choiceTable(
   rows.push(line('Base: gave an answer', 'base', one => one.answered))
   const ticked = question.kind === 'one' || question.kind === 'agreement'
   if (ticked) rows.push(line('More than one ticked', 'beside', one => one.moreThanOne))
-  const unclear = columns.map(responses => responses.filter(one => unclearAnswer(question, one)).length)
-  if (question.kind === 'number' || question.kind === 'date') {
+  const mayBeUnclear = question.kind === 'number' || question.kind === 'date'
+  const unclear = columns.map(responses =>
+    mayBeUnclear ? responses.filter(one => unclearAnswer(question, one)).length : 0,
+  )
+  if (mayBeUnclear) {
     rows.push(countRow(`Written, but no ${question.kind}`, 'beside', unclear, null))
   }
   rows.push(
@@ -250,8 +271,7 @@ function choiceTable(
 }
 
 // Paper may say "about three", which is an answer and no number.
-function unclearAnswer({ kind, key }: AskedQuestion, response: CountedResponse): boolean {
-  if (kind !== 'number' && kind !== 'date') return false
+function unclearAnswer({ key }: AskedQuestion, response: CountedResponse): boolean {
   return response.worded.has(key) && response.choices[key]?.length === 0
 }
 

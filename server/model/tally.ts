@@ -63,9 +63,10 @@ export function tally(question: TalliedQuestion, responses: Iterable<TalliedResp
     const given = response.choices[question.key]
     if (given === undefined) continue
     asked++
-    const choices = new Set(given)
-    if (choices.size === 0) continue
-    if (choices.size > 1 && !question.several) {
+    if (given.length === 0) continue
+    // Mostly there is one, which needs no set to be counted once.
+    const choices = given.length === 1 ? given : [...new Set(given)]
+    if (choices.length > 1 && !question.several) {
       moreThanOne++
       continue
     }
@@ -115,5 +116,33 @@ export function tallyBy(
     all: tally(question, asked),
     groups: new Map(names.map(name => [name, tally(question, members.get(name) ?? [])])),
     groupNotKnown: others ? tally(question, others) : null,
+  }
+}
+
+/**
+ * Brings counts of a question together that were made of different responses.
+ * @param question - the question and its options.
+ * @param tallies - its counts; no response is in two of them.
+ * @returns the counts of all these responses.
+ */
+export function joinTallies(question: TalliedQuestion, tallies: readonly QuestionTally[]): QuestionTally {
+  const [only] = tallies
+  if (only !== undefined && tallies.length === 1) return only
+  const sum = (of: (one: QuestionTally) => number): number => tallies.reduce((all, one) => all + of(one), 0)
+  const answered = sum(one => one.answered)
+  const unlisted = new Map<string, number>()
+  for (const { value, count } of tallies.flatMap(one => one.unlisted)) {
+    unlisted.set(value, (unlisted.get(value) ?? 0) + count)
+  }
+  return {
+    asked: sum(one => one.asked),
+    answered,
+    notAnswered: sum(one => one.notAnswered),
+    moreThanOne: sum(one => one.moreThanOne),
+    options: question.options.map(({ value, text }, at) => {
+      const count = sum(one => one.options[at]?.count ?? 0)
+      return { value, text, count, share: answered > 0 ? count / answered : null }
+    }),
+    unlisted: [...unlisted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([value, count]) => ({ value, count })),
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../support/fast-check.ts'
 import type { TalliedQuestion, TalliedResponse } from '../../server/model/tally.ts'
-import { tally, tallyBy } from '../../server/model/tally.ts'
+import { joinTallies, tally, tallyBy } from '../../server/model/tally.ts'
 
 const question = (several: boolean): TalliedQuestion => ({
   key: 'times',
@@ -95,6 +95,21 @@ describe('a tally', () => {
         })
       }),
     )
+  })
+
+  it('of parts makes the tally of the whole', () => {
+    fc.assert(
+      fc.property(fc.array(anyResponse), fc.boolean(), (responses, several) => {
+        const parts = ['D1', 'D2', 'D3'].map(code =>
+          tally(
+            question(several),
+            responses.filter(({ districtCode }) => districtCode === code),
+          ),
+        )
+        expect(joinTallies(question(several), parts)).toEqual(tally(question(several), responses))
+      }),
+    )
+    expect(joinTallies(question(true), [])).toEqual(tally(question(true), []))
   })
 
   it('is made for each group that there is', () => {
