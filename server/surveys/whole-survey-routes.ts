@@ -122,6 +122,8 @@ export function wholeSurveyRoutes(pages: Pages, needs: WholeSurveyNeeds): void {
       assets,
       shell: `${seen.at}/offline?shell=yes&lang=${encodeURIComponent(language)}`,
     }
+    // Its address names the language of the page that asks for it. Nobody chose that, so nothing is kept of it.
+    response.removeHeader('Set-Cookie')
     response
       .set('Service-Worker-Allowed', seen.at)
       .type('text/javascript')

@@ -259,6 +259,8 @@ describe('a whole survey at once', () => {
     expect(shell.text).not.toContain('govuk-tag--green')
     const worker = await visitor.get(`${at}/worker.js?lang=en`)
     expect(worker.headers['service-worker-allowed']).toBe(at)
+    // A language that nobody chose is not kept for a year.
+    expect(worker.headers['set-cookie']).toBeUndefined()
     expect(worker.headers['content-type']).toContain('javascript')
     expect(worker.text).toContain(`${at}/offline?shell=yes`)
     app.setClock('2026-07-30T16:20:00.000Z')
