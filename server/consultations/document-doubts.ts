@@ -1,10 +1,13 @@
 import { stateAt } from '../model/opening-state.ts'
+import type { FieldError } from '../platform/forms.ts'
 import {
   openingTimes,
   type Consultation,
   type ConsultationDocument,
+  type DocumentVariant,
   type VariantKind,
 } from './consultation.ts'
+import type { VariantForm } from './document-forms.ts'
 
 /** Forms for people who cannot use the others: published late, they leave those people less time. */
 const neededForms: readonly VariantKind[] = ['easy-read', 'large-print', 'bsl', 'audio', 'translation']
@@ -61,4 +64,70 @@ export function comesLate(
   if (!neededForms.includes(kind) && language === 'en') return false
   const times = openingTimes(consultation)
   return times !== null && stateAt(times, now.getTime()) !== 'before'
+}
+
+/**
+ * What is wrong with a version of a document beside its fields one by one.
+ *
+ * @param form - the version as it was typed
+ * @param hasFile - whether a file came with it
+ * @param document - the document as it stands
+ * @param published - whether the public reads it
+ * @returns the mistakes, each at its field; empty when there are none
+ */
+export function variantMistakes(
+  form: VariantForm,
+  hasFile: boolean,
+  document: ConsultationDocument,
+  published: boolean,
+): FieldError[] {
+  const mistakes: FieldError[] = []
+  const { kind, language, body, link, reason, replaces } = form
+  const before = inForceOf(document, { kind, language })
+  if (!hasFile && body === '' && link === '') {
+    mistakes.push({
+      field: 'body',
+      message: 'Write the text, choose a file, or give the address of a video',
+    })
+  }
+  if (link !== '' && kind !== 'bsl' && kind !== 'audio') {
+    mistakes.push({ field: 'link', message: 'Only a video or a recording may be on another website' })
+  }
+  if (replaces !== (before?.id ?? '')) {
+    mistakes.push({
+      field: 'replaces',
+      message:
+        before === undefined
+          ? 'There is none in this form and language to take the place of. Choose “Nothing”'
+          : 'There is one in this form and language already. Choose the one that it takes the place of',
+    })
+  }
+  if (before !== undefined && published && reason === '') {
+    mistakes.push({ field: 'reason', message: 'Say why a newer version is needed: the public is told' })
+  }
+  return mistakes
+}
+
+/** What is said to somebody whose version another person's came before. */
+export const addedMeanwhile: FieldError = {
+  field: 'replaces',
+  message:
+    'Somebody else has just added one in this form and language. Look at theirs above. What you typed is still here: choose the one that it takes the place of, and the file again, if there is one',
+}
+
+/**
+ * The version in force in a form and language.
+ *
+ * @param document - the document with its versions
+ * @param wanted - form and language
+ * @returns the version; undefined when there is none
+ */
+export function inForceOf(
+  document: Pick<ConsultationDocument, 'variants'>,
+  wanted: Pick<VariantForm, 'kind' | 'language'>,
+): DocumentVariant | undefined {
+  return document.variants.find(
+    ({ supersededAt, kind, language }) =>
+      supersededAt === null && kind === wanted.kind && language === wanted.language,
+  )
 }

@@ -118,8 +118,13 @@ export function manageDecisionRoutes(pages: Pages, { db, clock }: ManageNeeds, m
     if (!form.ok) return showDates(response, consultation, form, 422)
     const { version, decisionOn, decisionBy } = form.value
     const closedOn = consultation.closesAt === null ? '' : londonDate(new Date(consultation.closesAt))
-    const refuse = (message: string): Promise<void> =>
-      showDates(response, consultation, { errors: [{ field: 'decisionOn', message }], typed: body }, 422)
+    const refuse = async (message: string): Promise<void> =>
+      showDates(
+        response,
+        await managed(request),
+        { errors: [{ field: 'decisionOn', message }], typed: body },
+        422,
+      )
     if (decisionOn !== null && decisionOn < closedOn) {
       return refuse('Nothing is decided before the consultation has closed')
     }

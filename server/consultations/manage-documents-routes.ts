@@ -7,8 +7,8 @@ import { safeFileName } from '../platform/documents/file-name.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { uploadedFiles, uploadProblems, type FileRule } from '../platform/receive-files.ts'
 import { variantKinds, type Consultation, type ConsultationDocument } from './consultation.ts'
-import { findConsultation } from './consultation-repository.ts'
-import { comesLate, documentDoubts } from './document-doubts.ts'
+import { findConsultation, holdConsultation } from './consultation-repository.ts'
+import { addedMeanwhile, comesLate, documentDoubts, inForceOf, variantMistakes } from './document-doubts.ts'
 import { documentForm, variantForm, type VariantForm } from './document-forms.ts'
 import { documentLanguage, documentLanguages } from './document-languages.ts'
 import {
@@ -172,42 +172,6 @@ export function manageDocumentsRoutes(pages: Pages, needs: ManageNeeds): void {
     }
   }
 
-  /** What is wrong with a version beside its fields one by one. */
-  const mistakesOf = (
-    form: VariantForm,
-    hasFile: boolean,
-    document: ConsultationDocument,
-    published: boolean,
-  ): FieldError[] => {
-    const mistakes: FieldError[] = []
-    const { kind, language, body, link, reason, replaces } = form
-    const before = document.variants.find(
-      variant => variant.supersededAt === null && variant.kind === kind && variant.language === language,
-    )
-    if (!hasFile && body === '' && link === '') {
-      mistakes.push({
-        field: 'body',
-        message: 'Write the text, choose a file, or give the address of a video',
-      })
-    }
-    if (link !== '' && kind !== 'bsl' && kind !== 'audio') {
-      mistakes.push({ field: 'link', message: 'Only a video or a recording may be on another website' })
-    }
-    if (replaces !== (before?.id ?? '')) {
-      mistakes.push({
-        field: 'replaces',
-        message:
-          before === undefined
-            ? 'There is none in this form and language to take the place of. Choose “Nothing”'
-            : 'There is one in this form and language already. Choose the one that it takes the place of',
-      })
-    }
-    if (before !== undefined && published && reason === '') {
-      mistakes.push({ field: 'reason', message: 'Say why a newer version is needed: the public is told' })
-    }
-    return mistakes
-  }
-
   pages.post(
     `${path}/:document`,
     'consult',
@@ -220,7 +184,9 @@ export function manageDocumentsRoutes(pages: Pages, needs: ManageNeeds): void {
       const errors = [
         ...(form.ok ? [] : form.errors),
         ...file.problems,
-        ...(form.ok ? mistakesOf(form.value, uploadedFiles(request).length > 0, document, published) : []),
+        ...(form.ok
+          ? variantMistakes(form.value, uploadedFiles(request).length > 0, document, published)
+          : []),
       ]
       const again = (more: object): Promise<void> =>
         showDocument(response, consultation, document, { typed: typedFields(request.body), ...more }, 422)
@@ -233,7 +199,11 @@ export function manageDocumentsRoutes(pages: Pages, needs: ManageNeeds): void {
       }
       const name = called(document, form.value)
       const kept = await file.keep()
-      await grow(needs, consultation, visitor, `Added a version of a document: ${name}`, async (tx, now) => {
+      const add = async (tx: Db, now: Date): ReturnType<Parameters<typeof grow>[4]> => {
+        await holdConsultation(tx, consultation.id)
+        const stands = await findDocument(tx, consultation.id, document.id)
+        if (stands === null) throw goneAlready('This document')
+        if ((inForceOf(stands, form.value)?.id ?? '') !== replaces) throw new Meanwhile()
         const content = { body: body === '' ? null : body, link: link === '' ? null : link, file: kept }
         const variant = { documentId: document.id, kind, language, reason, ...content }
         const added = await addVariant(tx, consultation.id, variant, now)
@@ -248,7 +218,15 @@ export function manageDocumentsRoutes(pages: Pages, needs: ManageNeeds): void {
           beforeHash: added.beforeHash,
           afterHash: added.hash,
         }
-      })
+      }
+      try {
+        await grow(needs, consultation, visitor, `Added a version of a document: ${name}`, add)
+      } catch (error) {
+        if (!(error instanceof Meanwhile)) throw error
+        const now = await theDocument(request, consultation)
+        const typed = typedFields(request.body)
+        return showDocument(response, consultation, now, { typed, errors: [addedMeanwhile] }, 422)
+      }
       redirectWithNotice(response, `${at(consultation)}/${document.id}`, 'Saved')
     },
     { files },
@@ -284,6 +262,9 @@ export function manageDocumentsRoutes(pages: Pages, needs: ManageNeeds): void {
     redirectWithNotice(response, `${at(consultation)}/${document.id}`, 'Taken out')
   })
 }
+
+/** Somebody else added one: nothing of this one is kept, its line in the audit neither. */
+class Meanwhile extends Error {}
 
 /** Why something could not be taken out: it was published meanwhile, or it is gone already. */
 async function whyStays(tx: Db, { id }: Consultation, what: string): Promise<AppError> {

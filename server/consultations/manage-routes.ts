@@ -150,7 +150,9 @@ export function manageConsultationsRoutes(register: Pages, needs: ManageNeeds): 
     const { version, scenarioId, ...texts } = form.value
     const change = { ...texts, scenarioId: await knownScenario(consultation.countyId, scenarioId) }
     if (!(await store(consultation, version, change, 'the texts', visitor))) {
-      return showTexts(response, consultation, { errors: [changedMeanwhile('name')], typed: form.value }, 422)
+      // As it is now: the form that is shown again carries the version that somebody else has made of it.
+      const now = unpublished(await managed(request))
+      return showTexts(response, now, { errors: [changedMeanwhile('name')], typed: form.value }, 422)
     }
     redirectWithNotice(response, `${list}/${consultation.id}`, 'Texts saved')
   })
@@ -191,7 +193,8 @@ export function manageConsultationsRoutes(register: Pages, needs: ManageNeeds): 
     }
     if (!(await store(consultation, version, change, 'the dates', visitor))) {
       const typed = joinDates(request.body)
-      return showDates(response, consultation, { errors: [changedMeanwhile('opensOn')], typed }, 422)
+      const now = unpublished(await managed(request))
+      return showDates(response, now, { errors: [changedMeanwhile('opensOn')], typed }, 422)
     }
     redirectWithNotice(response, `${list}/${consultation.id}`, 'Dates saved')
   })

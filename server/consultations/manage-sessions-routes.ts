@@ -6,9 +6,18 @@ import { AppError, notFound } from '../platform/errors.ts'
 import { joinDates, readForm, typedFields, type FieldError } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { listSites } from '../sites/index.ts'
-import type { Consultation } from './consultation.ts'
+import type { Consultation, DropInSession } from './consultation.ts'
 import { cancelForm, sessionForm, type SessionForm } from './session-forms.ts'
-import { crumbsOf, goneAlready, managedIn, unpublished, type ManageNeeds } from './managed-routes.ts'
+import { holdConsultation } from './consultation-repository.ts'
+import { seenMark } from './draft-change-service.ts'
+import {
+  changedMeanwhile,
+  crumbsOf,
+  goneAlready,
+  managedIn,
+  unpublished,
+  type ManageNeeds,
+} from './managed-routes.ts'
 import { chosenDistrict, districtChoices, grow, growing } from './managed-updates.ts'
 import {
   addSession,
@@ -136,6 +145,7 @@ export function manageSessionsRoutes(pages: Pages, needs: ManageNeeds): void {
         breadcrumbs: [...crumbsOf(consultation), { text: 'Drop-in sessions', href: at(consultation) }],
         consultation,
         at: `${at(consultation)}/${session.id}`,
+        seen: sessionMark(session),
         session: {
           ...session,
           when: sessionTime(session).text,
@@ -161,7 +171,7 @@ export function manageSessionsRoutes(pages: Pages, needs: ManageNeeds): void {
     if (!form.ok) return showSession(request, response, form, 422)
     const { plan, errors } = await planOf(consultation, form.value)
     const published = consultation.publishedAt !== null
-    const { note } = form.value
+    const { note, seen } = form.value
     if (published && note === '') {
       errors.push({
         field: 'note',
@@ -171,21 +181,35 @@ export function manageSessionsRoutes(pages: Pages, needs: ManageNeeds): void {
     if (errors.length > 0) {
       return showSession(request, response, { errors, typed: typedFields(request.body) }, 422)
     }
-    await grow(
-      needs,
-      consultation,
-      visitor,
-      `Changed the drop-in session at ${plan.venue}`,
-      async (tx, now) => {
-        const change = { plan, note: published ? note : null }
-        if (!(await changeSession(tx, consultation.id, id, change, now))) throw over()
-        return {
-          kind: 'session',
-          summary: `A drop-in session was changed. It was to be ${placeAndTime(before)}; it is now ${placeAndTime(plan)}.`,
-          reason: note,
-        }
-      },
-    )
+    try {
+      await grow(
+        needs,
+        consultation,
+        visitor,
+        `Changed the drop-in session at ${plan.venue}`,
+        async (tx, now) => {
+          await holdConsultation(tx, consultation.id)
+          const stands = await findSession(tx, consultation.id, id)
+          if (stands === null) throw goneAlready('This session')
+          if (seen !== '' && seen !== sessionMark(stands)) throw new Meanwhile()
+          const change = { plan, note: published ? note : null }
+          if (!(await changeSession(tx, consultation.id, id, change, now))) throw over()
+          return {
+            kind: 'session',
+            summary: `A drop-in session was changed. It was to be ${placeAndTime(stands)}; it is now ${placeAndTime(plan)}.`,
+            reason: note,
+          }
+        },
+      )
+    } catch (error) {
+      if (!(error instanceof Meanwhile)) throw error
+      const now = await findSession(db, consultation.id, id)
+      // A form that was sent twice finds what it has stored itself.
+      if (now === null || planMark(now) !== planMark(plan)) {
+        const meanwhile = [changedMeanwhile('date', 'this session')]
+        return showSession(request, response, { errors: meanwhile, typed: typedFields(request.body) }, 422)
+      }
+    }
     redirectWithNotice(response, at(consultation), 'Session saved')
   })
 
@@ -223,6 +247,19 @@ export function manageSessionsRoutes(pages: Pages, needs: ManageNeeds): void {
     })
     redirectWithNotice(response, at(consultation), 'Session taken out')
   })
+}
+
+/** Somebody else changed it: nothing of the change is kept, its line in the audit neither. */
+class Meanwhile extends Error {}
+
+function planMark(plan: SessionPlan): string {
+  const { districtCode, startsAt, endsAt, venue, address, access, languages, siteId, postcode } = plan
+  return seenMark([districtCode, startsAt, endsAt, venue, address, access, languages, siteId, postcode])
+}
+
+// A change that is taken back leaves the same words: the sequence tells that there was one.
+function sessionMark(session: DropInSession): string {
+  return seenMark([planMark(session), session.sequence])
 }
 
 function placeAndTime(session: Pick<SessionPlan, 'venue' | 'startsAt' | 'endsAt'>): string {

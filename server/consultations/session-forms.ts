@@ -22,6 +22,8 @@ export const sessionForm = z
     access: oneLine(optionalText(300)),
     languages: oneLine(optionalText(200)),
     note: optionalText(300),
+    /** Mark of the session as somebody had it before them; '' for a new one. */
+    seen: optionalText(20),
   })
   .refine(form => form.ends > form.starts, { path: ['ends'], message: 'It must end later than it starts' })
 

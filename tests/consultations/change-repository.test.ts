@@ -41,7 +41,7 @@ eachDatabase('the public log of a consultation', database => {
   it('keeps nothing that turns lines round, and what is markup as it was written', async () => {
     const { db } = database
     const { consultationId } = await aPublishedConsultation(db)
-    const hostile = '<b>A\u202e hall</b>'
+    const hostile = '<b>A\u202e\u0000\u2066 hall</b>'
     await logChange(db, consultationId, { kind: 'contact', summary: hostile, reason: hostile, at })
     expect((await listChanges(db, consultationId))[0]).toMatchObject({
       summary: '<b>A hall</b>',

@@ -146,3 +146,64 @@ describe('dates of a draft that nobody can mean', () => {
     expect(await findConsultation(app.db, id)).toEqual(before)
   })
 })
+
+for (const database of ['SQLite', 'PostgreSQL'] as const) {
+  describe(`two people at the same dates on ${database}`, () => {
+    const times = { opensTime: '9am', closesTime: '5pm', graceMinutes: '30' }
+    const cases = [
+      {
+        what: 'of a draft',
+        published: false,
+        page: 'dates',
+        form: 'dates',
+        first: { ...day('opensOn', '2026-07-01'), ...day('closesOn', '2026-09-02'), ...times },
+        second: { ...day('opensOn', '2026-07-01'), ...day('closesOn', '2026-09-03'), ...times },
+      },
+      {
+        what: 'of what is open',
+        published: true,
+        page: 'change-dates',
+        form: 'change-dates',
+        first: { ...day('closesOn', '2026-07-14'), closesTime: '5pm', reason: 'There is more to read.' },
+        second: { ...day('closesOn', '2026-07-21'), closesTime: '4pm', reason: 'There are more meetings.' },
+      },
+      {
+        what: 'of the decision',
+        published: true,
+        page: 'governance',
+        form: 'decision-date',
+        first: { ...day('decisionOn', '2026-09-01'), decisionBy: 'Cabinet' },
+        second: { ...day('decisionOn', '2026-09-08'), decisionBy: 'Full Council' },
+      },
+    ]
+    it.each(cases)('$what: one is kept, the other is told and loses nothing', async given => {
+      const staff = await staffAndPublic(given.published, database)
+      const analyst = await staff.app.agent('analyst')
+      const at = `/manage/consultations/${staff.id}`
+      const version = hiddenOn((await staff.planner.get(`${at}/${given.page}`)).text, 'version')
+      const both = await Promise.all([
+        staff.planner.post(`${at}/${given.form}`, { ...given.first, version }),
+        analyst.post(`${at}/${given.form}`, { ...given.second, version }),
+      ])
+      expect(both.map(({ status }) => status).sort()).toEqual([303, 422])
+      const [late, again] = both[0].status === 422 ? [given.first, staff.planner] : [given.second, analyst]
+      const told = both.find(({ status }) => status === 422)?.text ?? ''
+      expect(told).toContain('Somebody else has changed this consultation')
+      for (const typed of Object.values(late)) {
+        expect(told.replaceAll('</textarea>', '"')).toMatch(new RegExp(`(value="|>\\s*)${typed}"`))
+      }
+      const stored = await findConsultation(staff.app.db, staff.id)
+      const logs = async (): Promise<number> => {
+        const audit = await staff.app.db.selectFrom('audit').select('summary').execute()
+        const isOne = (summary: string): boolean => /the dates|stays open longer|due to decide/.test(summary)
+        return audit.filter(({ summary }) => isOne(summary)).length
+      }
+      expect(await logs()).toBe(1)
+      const fresh = { ...late, version: hiddenOn(told, 'version') }
+      expect((await again.post(`${at}/${given.form}`, { ...fresh, sure: 'yes' })).status).toBe(303)
+      expect((await findConsultation(staff.app.db, staff.id))?.version).toBe((stored?.version ?? 0) + 1)
+      expect(await logs()).toBe(2)
+      await staff.close()
+    })
+  })
+}

@@ -192,3 +192,51 @@ describe('staff pages before publication', () => {
     await close()
   })
 })
+
+for (const database of ['SQLite', 'PostgreSQL'] as const) {
+  describe(`two people at one document on ${database}`, () => {
+    it.each([
+      ['a draft', false],
+      ['what is published', true],
+    ] as const)(
+      'of %s: the second is told, loses no word, and nothing of the first is lost',
+      async (_what, published) => {
+        const staff = await staffAndPublic(published, database)
+        const analyst = await staff.app.agent('analyst')
+        const at = `/manage/consultations/${staff.id}/documents`
+        const added = await staff.planner.post(at, { title: 'Plan', description: '', districtCode: '' })
+        const page = String(added.headers['location'])
+        await staff.planner.send(page, { ...version, body: 'As it stood' }, [])
+        const inForce = (text: string): string => /<option value="([0-9a-f-]{36})"/.exec(text)?.[1] ?? ''
+        const newer = { ...version, replaces: inForce((await staff.planner.get(page)).text), reason: 'Newer' }
+        const both = await Promise.all([
+          staff.planner.send(page, { ...newer, body: 'The planner’s words' }, []),
+          analyst.send(page, { ...newer, body: 'The analyst’s words' }, []),
+        ])
+        expect(both.map(({ status }) => status).sort()).toEqual([303, 422])
+        const told = both.find(({ status }) => status === 422)?.text ?? ''
+        expect(told).toMatch(
+          /Somebody else has just added one|There is one in this form and language already/,
+        )
+        expect(told).toMatch(/The (planner|analyst)’s words<\/textarea>/)
+        const stored = async (): Promise<string[]> => {
+          const rows = await staff.app.db.selectFrom('document_variant').select('body').execute()
+          return rows.map(({ body }) => body ?? '').filter(body => /words|stood/.test(body))
+        }
+        expect(await stored()).toHaveLength(published ? 2 : 1)
+        const audit = await staff.app.db
+          .selectFrom('audit')
+          .select('summary')
+          .where('summary', 'like', 'Added a version of a document: Plan%')
+          .execute()
+        expect(audit).toHaveLength(2)
+        // Having seen it, the second goes on from what the first has stored.
+        const other = both[0].status === 422 ? staff.planner : analyst
+        const again = { ...newer, replaces: inForce(told), body: 'Both’s words' }
+        expect((await other.send(page, again, [])).status).toBe(303)
+        expect(await stored()).toHaveLength(published ? 3 : 1)
+        await staff.close()
+      },
+    )
+  })
+}

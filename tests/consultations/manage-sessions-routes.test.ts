@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { listChanges } from '../../server/consultations/index.ts'
 import { staffAndPublic } from './manage-support.ts'
+import { hiddenOn } from './record-support.ts'
 
 const session = {
   districtCode: '',
@@ -92,3 +93,42 @@ describe('staff pages of drop-in sessions', () => {
     expect((await staff.planner.get(`${at.replace(staff.id, 'none')}/${id}`)).status).toBe(404)
   })
 })
+
+for (const database of ['SQLite', 'PostgreSQL'] as const) {
+  describe(`two people at one drop-in session on ${database}`, () => {
+    it('never write over each other unseen, and the public is told of what was stored alone', async () => {
+      const staff = await staffAndPublic(true, database)
+      const analyst = await staff.app.agent('analyst')
+      const { id } = await staff.app.db.selectFrom('drop_in_session').select('id').executeTakeFirstOrThrow()
+      const own = `/manage/consultations/${staff.id}/sessions/${id}`
+      const seen = hiddenOn((await staff.planner.get(own)).text, 'seen')
+      const mine = { ...session, seen, venue: 'Planner’s hall', note: 'The planner says why' }
+      const theirs = {
+        ...session,
+        seen,
+        venue: 'Analyst’s hall',
+        starts: '9am',
+        note: 'The analyst says why',
+      }
+      const both = await Promise.all([staff.planner.post(own, mine), analyst.post(own, theirs)])
+      expect(both.map(({ status }) => status).sort()).toEqual([303, 422])
+      const [first, second] = both[0].status === 303 ? [mine, theirs] : [theirs, mine]
+      const [who, again] = both[0].status === 303 ? [staff.planner, analyst] : [analyst, staff.planner]
+      const told = both.find(({ status }) => status === 422)?.text ?? ''
+      expect(told).toContain('Somebody else has changed this session')
+      for (const typed of [second.venue, second.note]) expect(told).toContain(`value="${typed}"`)
+      const kept = async (): Promise<string> =>
+        (await staff.app.db.selectFrom('drop_in_session').select('venue').executeTakeFirstOrThrow()).venue
+      expect(await kept()).toBe(first.venue)
+      // A double click brings what is stored already.
+      expect((await who.post(own, first)).status).toBe(303)
+      const changed = async () =>
+        (await listChanges(staff.app.db, staff.id)).filter(({ kind }) => kind === 'session')
+      expect((await changed()).map(({ reason }) => reason)).toEqual([first.note])
+      expect((await again.post(own, { ...second, seen: hiddenOn(told, 'seen') })).status).toBe(303)
+      expect(await kept()).toBe(second.venue)
+      expect((await changed())[0]?.summary).toContain(`It was to be ${first.venue}`)
+      await staff.close()
+    })
+  })
+}

@@ -1,8 +1,12 @@
 import { testApplication, type TestApplication, type Visitor } from '../support/application.ts'
+import type { DatabaseName } from '../support/databases.ts'
 import { aDraftConsultation, aPublishedConsultation, whileOpen } from './builders.ts'
 
 /** An application with one consultation, and its staff. */
-export async function staffAndPublic(published = true): Promise<{
+export async function staffAndPublic(
+  published = true,
+  database: DatabaseName = 'SQLite',
+): Promise<{
   app: TestApplication
   planner: Visitor
   visitor: Visitor
@@ -10,7 +14,7 @@ export async function staffAndPublic(published = true): Promise<{
   slug: string
   close(): Promise<void>
 }> {
-  const app = await testApplication({ clock: whileOpen })
+  const app = await testApplication({ clock: whileOpen, database })
   const { consultationId, slug } = published
     ? await aPublishedConsultation(app.db)
     : await aDraftConsultation(app.db)

@@ -54,6 +54,8 @@ export const boardForm = z
     opensTime: timeOfDay('The opening time').refine(typed => typed !== '', 'Enter the opening time'),
     closesOn: requiredDate('The closing date'),
     closesTime: timeOfDay('The closing time').refine(typed => typed !== '', 'Enter the closing time'),
+    /** Mark of the board as somebody had it before them; '' for a new one. */
+    seen: optionalText(20),
   })
   .refine(form => `${form.closesOn}T${form.closesTime}` > `${form.opensOn}T${form.opensTime}`, {
     path: ['closesOn'],
@@ -65,6 +67,7 @@ export const boardForm = z
     districtCode: form.districtCode === '' ? null : form.districtCode,
     opensAt: londonTime(form.opensOn, form.opensTime),
     closesAt: londonTime(form.closesOn, form.closesTime),
+    seen: form.seen,
   }))
 
 /** What staff decide about an idea. */

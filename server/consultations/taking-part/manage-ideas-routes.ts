@@ -3,14 +3,16 @@ import { recordAction } from '../../accounts/index.ts'
 import { inTransaction } from '../../db/index.ts'
 import { londonDate, londonTimeOfDay } from '../../platform/clock.ts'
 import { notFound } from '../../platform/errors.ts'
-import { joinDates, readForm } from '../../platform/forms.ts'
+import { joinDates, readForm, typedFields } from '../../platform/forms.ts'
 import { pageNumber } from '../../platform/page-number.ts'
 import { pathParameter, redirectWithNotice, sendCsv, showPage, type Pages } from '../../platform/pages.ts'
 import { english } from '../../platform/speaker.ts'
 import type { Consultation } from '../consultation.ts'
+import { holdConsultation } from '../consultation-repository.ts'
 import { listConsultationDistricts } from '../district-repository.ts'
-import { crumbsOf, managedIn } from '../managed-routes.ts'
-import { addBoard, changeBoard, findBoard, listBoards } from './board-repository.ts'
+import { seenMark } from '../draft-change-service.ts'
+import { changedMeanwhile, crumbsOf, goneAlready, managedIn } from '../managed-routes.ts'
+import { addBoard, changeBoard, findBoard, listBoards, type BoardTexts } from './board-repository.ts'
 import { boardForm } from './idea-forms.ts'
 import { declineReasons, type Idea, type IdeaBoard, type IdeaState } from './idea.ts'
 import { allIdeas, ideasForStaff, staffIdeasOnPage } from './idea-repository.ts'
@@ -26,6 +28,9 @@ const dateAndTime = (iso: string): { on: string; at: string } => ({
   on: londonDate(new Date(iso)),
   at: londonTimeOfDay(new Date(iso)),
 })
+
+const boardMark = ({ districtCode, question, introduction, opensAt, closesAt }: BoardTexts): string =>
+  seenMark([districtCode, question, introduction, opensAt, closesAt])
 
 const exportRow = (idea: Idea): (string | number | null)[] => [
   idea.postedAt,
@@ -135,6 +140,7 @@ export function manageIdeasRoutes(pages: Pages, needs: TakingPartNeeds): void {
         board: { ...board, words: boardWords(board, clock(), english) },
         opens: dateAndTime(board.opensAt),
         closes: dateAndTime(board.closesAt),
+        seen: boardMark(board),
         districts: await districtChoices(consultation.id),
         ideas: ideas.map(idea => ({ ...idea, stateWord: stateWords[idea.state] })),
         total,
@@ -154,6 +160,13 @@ export function manageIdeasRoutes(pages: Pages, needs: TakingPartNeeds): void {
     if (!districts.some(({ value }) => value === (form.value.districtCode ?? '')))
       throw notFound('There is no such district.')
     const changed = await inTransaction(db, async tx => {
+      await holdConsultation(tx, consultation.id)
+      const stands = await findBoard(tx, consultation.id, board.id)
+      if (stands === null) throw goneAlready('This board')
+      const { seen } = form.value
+      // A form that was sent twice finds what it has stored itself.
+      if (boardMark(stands) === boardMark(form.value)) return 'changed'
+      if (seen !== '' && seen !== boardMark(stands)) return 'meanwhile'
       const done = await changeBoard(tx, consultation.id, board.id, form.value)
       await recordAction(tx, visitor, {
         action: 'ideas.board-changed',
@@ -163,6 +176,10 @@ export function manageIdeasRoutes(pages: Pages, needs: TakingPartNeeds): void {
       })
       return done
     })
+    if (changed === 'meanwhile') {
+      const errors = [changedMeanwhile('question', 'this board')]
+      return showBoard(request, response, { errors, typed: typedFields(request.body) }, 422)
+    }
     redirectWithNotice(
       response,
       at(consultation, board.id),
