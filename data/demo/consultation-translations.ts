@@ -1,5 +1,13 @@
-/** Translations of the council's own texts: language → English sentence → translation. All by machine, not complete. */
-export const translations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+import { askedSentences } from './translations-asked.ts'
+import { countySentences } from './translations-county.ts'
+import { optionSentences } from './translations-options.ts'
+import { surveySentences } from './translations-survey.ts'
+
+/** English sentence → language → translation. */
+export type SentenceTranslations = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** Sentences of districts and of the county's page, by language. */
+const first: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   pl: {
     'The future of children’s centres in Sedgeshire': 'Przyszłość ośrodków dla dzieci w Sedgeshire',
     'We want to change how children’s centres work in Sedgeshire, and we want to know what you think before we decide.':
@@ -39,15 +47,11 @@ export const translations: Readonly<Record<string, Readonly<Record<string, strin
     'We spend about £6 million a year on children’s centres.':
       'Na ośrodki dla dzieci wydajemy około 6 milionów funtów rocznie.',
     'We have to spend about £1 million less.': 'Musimy wydawać o około 1 milion funtów mniej.',
-    'If a child is in danger now, call 999.':
-      'Jeśli dziecko jest teraz w niebezpieczeństwie, zadzwoń pod numer 999.',
     'If you are worried about a child, call us on 01632 960 100 at any time of day or night.':
       'Jeśli martwisz się o dziecko, zadzwoń do nas pod numer 01632 960 100 o każdej porze dnia i nocy.',
     'Come to a drop-in session and we will help you to answer.':
       'Przyjdź na spotkanie bez zapisów, a pomożemy Ci odpowiedzieć.',
     'Has the council already decided?': 'Czy rada już zdecydowała?',
-    'Full Council decides after the consultation has closed.':
-      'Rada podejmie decyzję po zakończeniu konsultacji.',
     'Will the midwife and the health visitor still come?':
       'Czy położna i pielęgniarka środowiskowa nadal będą przychodzić?',
     'Riverside would close.': 'Ośrodek Riverside zostałby zamknięty.',
@@ -82,9 +86,7 @@ export const translations: Readonly<Record<string, Readonly<Record<string, strin
       'Būtų 10 Vaiko ir šeimos centrų 15 dabartinių pastatų.',
     'There would be 12 Child and Family Zones: eight in today’s buildings, three in libraries and one in a community hall.':
       'Būtų 12 Vaiko ir šeimos zonų: aštuonios dabartiniuose pastatuose, trys bibliotekose ir viena bendruomenės salėje.',
-    'If a child is in danger now, call 999.': 'Jei vaikui dabar gresia pavojus, skambinkite 999.',
     'Has the council already decided?': 'Ar taryba jau nusprendė?',
-    'Full Council decides after the consultation has closed.': 'Taryba sprendžia pasibaigus konsultacijai.',
     'Doveney becomes a Zone': 'Doveney tampa zona',
     'Ternsey and Sluice Bank would open for one session a week only.':
       'Ternsey ir Sluice Bank būtų atidaryti tik vienam užsiėmimui per savaitę.',
@@ -110,12 +112,29 @@ export const translations: Readonly<Record<string, Readonly<Record<string, strin
     'Some families would have further to go.': 'ستضطر بعض الأسر إلى الذهاب أبعد.',
     'There would be 10 Child and Family Centres, in 15 of today’s buildings.':
       'سيكون هناك 10 مراكز للطفل والأسرة في 15 من مباني اليوم.',
-    'If a child is in danger now, call 999.': 'إذا كان طفل في خطر الآن فاتصل بالرقم 999.',
     'If you are worried about a child, call us on 01632 960 100 at any time of day or night.':
       'إذا كنت قلقًا على طفل فاتصل بنا على 01632 960 100 في أي وقت من النهار أو الليل.',
     'Has the council already decided?': 'هل قرر المجلس بالفعل؟',
-    'Full Council decides after the consultation has closed.': 'يقرر المجلس بعد انتهاء المشاورة.',
     'Riverside would close.': 'سيُغلق مركز Riverside.',
     'Riverside closes': 'إغلاق Riverside',
   },
 }
+
+const later = [surveySentences, countySentences, optionSentences, askedSentences]
+
+/** Translations of the council's own texts: language → English sentence → translation. All by machine, not complete. */
+export const translations: Readonly<Record<string, Readonly<Record<string, string>>>> = Object.fromEntries(
+  ['pl', 'lt', 'ro', 'pt', 'ar'].map(language => [
+    language,
+    {
+      ...first[language],
+      ...Object.fromEntries(
+        later.flatMap(sentences =>
+          Object.entries(sentences).flatMap(([english, words]) =>
+            words[language] === undefined ? [] : [[english, words[language]]],
+          ),
+        ),
+      ),
+    },
+  ]),
+)

@@ -17,6 +17,8 @@ const following = (after: string, ...pages: SurveyPage[]): AddedPages => ({
   survey: { format: 'doorstep-survey/1', title: '', pages, equality: [] },
 })
 
+// None asks for a file: an administrator lets files in, survey by survey, and a demonstration that anybody may open
+// keeps nothing that strangers send.
 /** What the invented council asks beside the standard questions. */
 export const surveyQuestions: readonly AddedPages[] = [
   following('children', {

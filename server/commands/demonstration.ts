@@ -67,10 +67,10 @@ async function loadInto(
     questions: await council.json('survey-questions.json'),
   })
   await importUpdates(db, consultation, await council.json('consultation-updates.json'), actor, clock())
-  await importTranslations(db, consultation, translations, actor, clock())
   const takingPart = await council.json('taking-part.json')
   const { publicUrl } = services.settings
   await importTakingPart(db, consultation, takingPart, actor, { now: clock(), publicUrl })
+  await importTranslations(db, consultation, translations, actor, clock())
   const answers = (await council.json('answers.json')) as ImportedResponse[]
   const { all, again } = withAnswersAgain(answers)
   await importResponses(db, consultation, all, clock())

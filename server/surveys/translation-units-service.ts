@@ -141,7 +141,11 @@ export async function translationUnits(
   later: LaterTexts = nothingLater,
 ): Promise<TranslationUnit[]> {
   const product = speakerIn(language).reading(new Map(), standardPatterns)
-  const { add, units } = collectUnits(text => product.say(sentenceKey(text)).language === language)
+  // A text of which the product knows one sentence is of that language; the others are tagged.
+  const { add, units } = collectUnits(text => {
+    const said = product.say(sentenceKey(text))
+    return said.language === language && !said.html.includes(' lang="en"')
+  })
   const record =
     consultation.recordHash === null
       ? await draftRecord(db, consultation)

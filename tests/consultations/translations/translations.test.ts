@@ -76,10 +76,14 @@ eachDatabase('translations of a council’s texts', database => {
     const { db } = database
     const { consultationId } = await aDraftConsultation(db, {
       whatIsLost: 'Alder would close. Birch would stay.',
+      urgentHelp: 'If a child is in danger now, call 999. By night, call us on 01632 960 100.',
     })
     const consultation = await findConsultation(db, consultationId)
     if (!consultation) throw new Error('none')
     const sources = (await translationUnits(db, consultation, 'pl')).map(unit => unit.source)
+    // What stands beside a sentence of the product's is the council's own all the same.
+    expect(sources).toContain('By night, call us on 01632 960 100.')
+    expect(sources).not.toContain('If a child is in danger now, call 999.')
     expect(sources).toContain('Alder would close.')
     expect(sources).toContain('Birch would stay.')
     expect(sources).not.toContain('Prefer not to say')

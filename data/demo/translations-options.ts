@@ -1,0 +1,163 @@
+import type { SentenceTranslations } from './consultation-translations.ts'
+
+/** What else was looked at, and why it is not proposed. All by machine. */
+export const optionSentences: SentenceTranslations = {
+  'Keep everything as it is': {
+    pl: 'Zostawić wszystko bez zmian',
+    lt: 'Palikti viską kaip yra',
+    ro: 'Păstrarea tuturor lucrurilor așa cum sunt',
+    pt: 'Manter tudo como está',
+    ar: 'إبقاء كل شيء كما هو',
+  },
+  'All 38 children’s centres would stay as they are, with the hours and the services of today.': {
+    pl: 'Wszystkie 38 ośrodków dla dzieci pozostałoby bez zmian, z dzisiejszymi godzinami i usługami.',
+    lt: 'Visi 38 vaikų centrai liktų tokie, kokie yra, su dabartinėmis valandomis ir paslaugomis.',
+    ro: 'Toate cele 38 de centre pentru copii ar rămâne așa cum sunt, cu orele și serviciile de azi.',
+    pt: 'Os 38 centros infantis ficariam como estão, com os horários e serviços de hoje.',
+    ar: 'ستبقى مراكز الأطفال الـ38 كلها كما هي، بساعاتها وخدماتها اليوم.',
+  },
+  'Nobody would have further to go.': {
+    pl: 'Nikt nie miałby dalej.',
+    lt: 'Niekam nereikėtų vykti toliau.',
+    ro: 'Nimeni nu ar avea drum mai lung.',
+    pt: 'Ninguém teria de ir mais longe.',
+    ar: 'لن يضطر أحد إلى الذهاب أبعد.',
+  },
+  'It would save nothing.': {
+    pl: 'Nic by to nie oszczędziło.',
+    lt: 'Nieko nebūtų sutaupyta.',
+    ro: 'Nu s-ar economisi nimic.',
+    pt: 'Não se pouparia nada.',
+    ar: 'لن يوفر ذلك شيئًا.',
+  },
+  'About £1 million a year would have to be found elsewhere in services for children, most likely in visits to families at home.':
+    {
+      pl: 'Około 1 milion funtów rocznie trzeba by znaleźć w innych usługach dla dzieci, najpewniej w wizytach u rodzin w domu.',
+      lt: 'Apie 1 mln. svarų per metus tektų rasti kitose vaikams skirtose paslaugose, greičiausiai – lankymuose šeimų namuose.',
+      ro: 'Aproximativ 1 milion de lire pe an ar trebui găsit în alte servicii pentru copii, cel mai probabil în vizitele la familii acasă.',
+      pt: 'Seria preciso encontrar cerca de 1 milhão de libras por ano noutros serviços para crianças, provavelmente nas visitas às famílias em casa.',
+      ar: 'سيلزم إيجاد نحو مليون جنيه إسترليني سنويًا من خدمات أخرى للأطفال، على الأرجح من زيارات الأسر في منازلها.',
+    },
+  'More than half of the hours for which rooms can be booked are not used today, while families in Wadeney, Kingsmead and Merehaven wait for places in groups.':
+    {
+      pl: 'Ponad połowa godzin, na które można zarezerwować sale, nie jest dziś wykorzystana, a rodziny w Wadeney, Kingsmead i Merehaven czekają na miejsca w grupach.',
+      lt: 'Daugiau nei pusė valandų, kurioms galima užsakyti patalpas, šiandien nepanaudojama, o Wadeney, Kingsmead ir Merehaven šeimos laukia vietų grupėse.',
+      ro: 'Mai mult de jumătate din orele pentru care pot fi rezervate sălile nu sunt folosite azi, în timp ce familii din Wadeney, Kingsmead și Merehaven așteaptă locuri în grupe.',
+      pt: 'Mais de metade das horas em que se podem reservar salas não são usadas hoje, enquanto famílias em Wadeney, Kingsmead e Merehaven esperam por lugares em grupos.',
+      ar: 'أكثر من نصف الساعات التي يمكن فيها حجز الغرف غير مستخدم اليوم، بينما تنتظر أسر في Wadeney وKingsmead وMerehaven أماكن في المجموعات.',
+    },
+  'Nine Centres and more places in villages': {
+    pl: 'Dziewięć Centrów i więcej miejsc na wsiach',
+    lt: 'Devyni Centrai ir daugiau vietų kaimuose',
+    ro: 'Nouă Centre și mai multe locuri în sate',
+    pt: 'Nove Centros e mais locais nas aldeias',
+    ar: 'تسعة مراكز وأماكن أكثر في القرى',
+  },
+  'There would be nine Child and Family Centres, twelve Zones, all of them in buildings of today, and weekly sessions in 26 places.':
+    {
+      pl: 'Byłoby dziewięć Centrów Dziecka i Rodziny, dwanaście Stref, wszystkie w dzisiejszych budynkach, oraz cotygodniowe zajęcia w 26 miejscach.',
+      lt: 'Būtų devyni Vaiko ir šeimos centrai, dvylika zonų, visos dabartiniuose pastatuose, ir savaitiniai užsiėmimai 26 vietose.',
+      ro: 'Ar fi nouă Centre pentru Copil și Familie, douăsprezece Zone, toate în clădiri de azi, și întâlniri săptămânale în 26 de locuri.',
+      pt: 'Haveria nove Centros para a Criança e a Família, doze Zonas, todas em edifícios de hoje, e sessões semanais em 26 locais.',
+      ar: 'ستكون هناك تسعة مراكز للطفل والأسرة، واثنتا عشرة منطقة كلها في مباني اليوم، وجلسات أسبوعية في 26 مكانًا.',
+    },
+  'More would be spent on people who go to families, and less on buildings.': {
+    pl: 'Więcej wydawano by na osoby, które przychodzą do rodzin, a mniej na budynki.',
+    lt: 'Daugiau būtų skiriama žmonėms, kurie vyksta pas šeimas, o mažiau – pastatams.',
+    ro: 'S-ar cheltui mai mult pe oamenii care merg la familii și mai puțin pe clădiri.',
+    pt: 'Gastar-se-ia mais com pessoas que vão ter com as famílias e menos com edifícios.',
+    ar: 'سيُنفق أكثر على من يذهبون إلى الأسر وأقل على المباني.',
+  },
+  'It would save between £0.7 million and £1.0 million, so it might not be enough.': {
+    pl: 'Oszczędziłoby to od 0,7 do 1,0 miliona funtów, więc mogłoby nie wystarczyć.',
+    lt: 'Būtų sutaupyta nuo 0,7 iki 1,0 mln. svarų, tad to galėtų nepakakti.',
+    ro: 'S-ar economisi între 0,7 și 1,0 milioane de lire, deci s-ar putea să nu ajungă.',
+    pt: 'Pouparia entre 0,7 e 1,0 milhões de libras, por isso podia não chegar.',
+    ar: 'سيوفر ذلك ما بين 0.7 و1.0 مليون جنيه إسترليني، وقد لا يكفي.',
+  },
+  'Pellney would have no Centre.': {
+    pl: 'W Pellney nie byłoby Centrum.',
+    lt: 'Pellney neturėtų Centro.',
+    ro: 'Pellney nu ar avea Centru.',
+    pt: 'Pellney não teria Centro.',
+    ar: 'لن يكون في Pellney مركز.',
+  },
+  'Kingsmead, Marlock and Merehaven, where need is greatest, would lose their second buildings or see them open on fewer days.':
+    {
+      pl: 'Kingsmead, Marlock i Merehaven, gdzie potrzeby są największe, straciłyby swoje drugie budynki albo byłyby one otwarte w mniej dni.',
+      lt: 'Kingsmead, Marlock ir Merehaven, kur poreikis didžiausias, netektų antrųjų pastatų arba jie dirbtų mažiau dienų.',
+      ro: 'Kingsmead, Marlock și Merehaven, unde nevoia este cea mai mare, și-ar pierde a doua clădire sau ar vedea-o deschisă în mai puține zile.',
+      pt: 'Kingsmead, Marlock e Merehaven, onde a necessidade é maior, perderiam os seus segundos edifícios ou vê-los-iam abertos menos dias.',
+      ar: 'ستفقد Kingsmead وMarlock وMerehaven، حيث الحاجة أكبر، مبانيها الثانية أو تفتح أيامًا أقل.',
+    },
+  'We have not ruled it out.': {
+    pl: 'Nie wykluczyliśmy tego.',
+    lt: 'Šio varianto neatmetėme.',
+    ro: 'Nu am exclus această variantă.',
+    pt: 'Não a excluímos.',
+    ar: 'لم نستبعد ذلك.',
+  },
+  'One large Centre in each district': {
+    pl: 'Jedno duże Centrum w każdym dystrykcie',
+    lt: 'Vienas didelis Centras kiekviename rajone',
+    ro: 'Un singur Centru mare în fiecare district',
+    pt: 'Um Centro grande em cada distrito',
+    ar: 'مركز كبير واحد في كل دائرة',
+  },
+  'There would be five large Centres, open six days a week, and no Zones.': {
+    pl: 'Byłoby pięć dużych Centrów otwartych sześć dni w tygodniu i żadnych Stref.',
+    lt: 'Būtų penki dideli Centrai, dirbantys šešias dienas per savaitę, ir jokių zonų.',
+    ro: 'Ar fi cinci Centre mari, deschise șase zile pe săptămână, și nicio Zonă.',
+    pt: 'Haveria cinco Centros grandes, abertos seis dias por semana, e nenhuma Zona.',
+    ar: 'ستكون هناك خمسة مراكز كبيرة تفتح ستة أيام في الأسبوع، ولا مناطق.',
+  },
+  'Everything else would be weekly sessions in halls.': {
+    pl: 'Wszystko inne odbywałoby się jako cotygodniowe zajęcia w świetlicach.',
+    lt: 'Visa kita būtų savaitiniai užsiėmimai salėse.',
+    ro: 'Tot restul ar fi întâlniri săptămânale în săli.',
+    pt: 'Tudo o resto seriam sessões semanais em salões.',
+    ar: 'وكل ما عدا ذلك جلسات أسبوعية في قاعات.',
+  },
+  'We stopped looking at this early, so we have no full figures for it.': {
+    pl: 'Wcześnie przestaliśmy to rozważać, więc nie mamy pełnych danych.',
+    lt: 'Šio varianto anksti atsisakėme, todėl visų skaičių neturime.',
+    ro: 'Am renunțat devreme la această variantă, așa că nu avem cifre complete pentru ea.',
+    pt: 'Deixámos de analisar isto cedo, por isso não temos números completos.',
+    ar: 'توقفنا عن دراسة هذا مبكرًا، فليست لدينا أرقام كاملة عنه.',
+  },
+  'Nearly half of the homes without a car would have been more than three miles (5 km) from a Centre.': {
+    pl: 'Prawie połowa domów bez samochodu byłaby dalej niż trzy mile (5 km) od Centrum.',
+    lt: 'Beveik pusė namų ūkių be automobilio būtų nutolę nuo Centro daugiau kaip tris mylias (5 km).',
+    ro: 'Aproape jumătate dintre locuințele fără mașină ar fi fost la peste trei mile (5 km) de un Centru.',
+    pt: 'Quase metade das casas sem carro ficaria a mais de três milhas (5 km) de um Centro.',
+    ar: 'كان ما يقرب من نصف المنازل التي لا سيارة لها سيبعد أكثر من ثلاثة أميال (5 كم) عن مركز.',
+  },
+  'Fewer hours everywhere': {
+    pl: 'Mniej godzin wszędzie',
+    lt: 'Mažiau valandų visur',
+    ro: 'Mai puține ore peste tot',
+    pt: 'Menos horas em todo o lado',
+    ar: 'ساعات أقل في كل مكان',
+  },
+  'Every building would stay open, for about five hours a week less.': {
+    pl: 'Każdy budynek pozostałby otwarty, ale o około pięć godzin tygodniowo krócej.',
+    lt: 'Visi pastatai liktų atidaryti, bet maždaug penkiomis valandomis per savaitę trumpiau.',
+    ro: 'Fiecare clădire ar rămâne deschisă, cu aproximativ cinci ore mai puțin pe săptămână.',
+    pt: 'Todos os edifícios continuariam abertos, cerca de cinco horas a menos por semana.',
+    ar: 'سيبقى كل مبنى مفتوحًا، أقل بنحو خمس ساعات في الأسبوع.',
+  },
+  'Most of the money goes on keeping buildings, so this would save about £0.3 million and not £1 million.': {
+    pl: 'Większość pieniędzy idzie na utrzymanie budynków, więc oszczędziłoby to około 0,3 miliona funtów, a nie 1 milion.',
+    lt: 'Daugiausia pinigų kainuoja pastatų išlaikymas, todėl būtų sutaupyta apie 0,3 mln. svarų, o ne 1 mln.',
+    ro: 'Cei mai mulți bani se duc pe întreținerea clădirilor, așa că s-ar economisi aproximativ 0,3 milioane de lire, nu 1 milion.',
+    pt: 'A maior parte do dinheiro vai para manter edifícios, por isso pouparia cerca de 0,3 milhões de libras e não 1 milhão.',
+    ar: 'يذهب معظم المال إلى صيانة المباني، فسيوفر ذلك نحو 0.3 مليون جنيه إسترليني لا مليونًا.',
+  },
+  'Evening and Saturday groups, which parents who work can use, would have gone first.': {
+    pl: 'Najpierw zniknęłyby grupy wieczorne i sobotnie, z których mogą korzystać pracujący rodzice.',
+    lt: 'Pirmiausia dingtų vakarinės ir šeštadienio grupės, į kurias gali ateiti dirbantys tėvai.',
+    ro: 'Grupele de seară și de sâmbătă, la care pot veni părinții care lucrează, ar fi dispărut primele.',
+    pt: 'Os grupos ao fim da tarde e ao sábado, que os pais que trabalham podem usar, teriam sido os primeiros a acabar.',
+    ar: 'وكانت مجموعات المساء والسبت، التي يستطيع الوالدان العاملان استخدامها، ستُلغى أولًا.',
+  },
+}
