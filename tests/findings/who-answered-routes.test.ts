@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
+import { answeringEveryKind, png } from '../surveys/every-kind.ts'
+import { send } from '../surveys/walk.ts'
+import { whileOpen } from '../consultations/builders.ts'
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -87,5 +90,37 @@ describe('who answered', () => {
     const { text } = await closed.analyst.get(`${at}/who`)
     expect(text).not.toContain('Friends of')
     expect(text).not.toContain(file)
+  })
+})
+
+describe('files of people who answered', () => {
+  const open = answeringEveryKind()
+
+  it('are saved by analysts alone, under their own names, and those of withdrawn answers by nobody', async () => {
+    const { app, survey: at, slug } = open
+    const visitor = await app.agent()
+    await visitor.post(`${at}/start`, { who: 'organisation' })
+    await visitor.post(`${at}/who/answers`, {
+      who: 'organisation',
+      organisation: '=Friends <b>',
+      official: 'yes',
+      members: '12',
+    })
+    await visitor.post(`${at}/who`, { who: 'parent' })
+    await visitor.send(`${at}/file/photo`, {}, [{ field: 'file', name: 'map.png', content: png }])
+    await send(visitor, at)
+    const analyst = await app.agent('analyst')
+    const page = await analyst.get(`/findings/${slug}/who`)
+    expect(page.text).toContain('=Friends &lt;b&gt;')
+    expect(page.text).toContain('Official')
+    const href = new RegExp(`href="(/findings/${slug}/who/files/[^"]+)"`).exec(page.text)?.[1] ?? ''
+    const file = await analyst.get(href)
+    expect(file.headers['content-disposition']).toBe('attachment; filename=map.png')
+    expect(file.headers['content-security-policy']).toContain('sandbox')
+    expect(file.body).toEqual(png)
+    expect((await visitor.get(href)).status).toBe(303)
+    await app.db.updateTable('response').set({ withdrawn_at: whileOpen }).execute()
+    expect((await analyst.get(`/findings/${slug}/who`)).text).not.toContain('map.png')
+    expect((await analyst.get(href)).status).toBe(404)
   })
 })

@@ -1,6 +1,8 @@
+import { beforeEach } from '@jest/globals'
 import type { Db } from '../../server/db/index.ts'
 import type { SurveyDefinition, SurveyQuestion } from '../../server/model/survey.ts'
 import { addSurvey, allowFiles } from '../../server/surveys/index.ts'
+import { openConsultation, type OpenConsultation } from '../consultations/open-consultation.ts'
 
 /** Questions that are answered neither by choosing alone nor in words. */
 export const kinds = {
@@ -124,3 +126,20 @@ export async function askEveryKind(db: Db, consultationId: string): Promise<void
       new Date('2026-06-01T08:00:00Z'),
     )
 }
+
+/** Begins that survey, as somebody who works, before each test of the block that this stands in. */
+export function answeringEveryKind(): OpenConsultation {
+  const open = openConsultation('for each test')
+  beforeEach(async () => {
+    await askEveryKind(open.app.db, open.consultationId)
+    await open.visitor.post(`${open.survey}/start`)
+    await open.visitor.post(`${open.survey}/who`, { who: 'worker' })
+  })
+  return open
+}
+
+/** A picture of one pixel. */
+export const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { listResponses } from '../../server/surveys/index.ts'
 import { openConsultation } from '../consultations/open-consultation.ts'
-
 import { answerPages, markOn, send } from './walk.ts'
 
 const lastOpenMoment = '2026-06-30T15:59:59.999Z'
@@ -89,5 +88,64 @@ describe('the closing minute', () => {
     expect(typed.text).toContain('A bus from the village.')
     expect(await listResponses(open.app.db, open.consultationId)).toEqual([])
     expect((await visitor.get(open.survey)).text).toContain('did not send your answers in time')
+  })
+})
+
+describe('a visit', () => {
+  const open = openConsultation('for each test')
+
+  it('is to a survey that there is', async () => {
+    const { survey, home } = open
+    for (const wrong of [
+      survey.replace('/fen/', '/nowhere/'),
+      survey.replace(home, '/consultations/none'),
+      survey.replace('/fen/', '/E07009991/'),
+      survey.replace('/fen/', '/%00/'),
+      survey.replace('/fen/', "/fen'--/"),
+    ]) {
+      expect([wrong, (await open.visitor.get(wrong)).status]).toEqual([wrong, 404])
+      expect([wrong, (await open.visitor.post(`${wrong}/send`)).status]).toEqual([wrong, 404])
+    }
+    await open.app.db.updateTable('consultation').set({ published_at: null, record_hash: null }).execute()
+    expect((await open.visitor.get(survey)).status).toBe(404)
+  })
+
+  it('of somebody who has not begun leads to the start, and says that nothing was found while it is open', async () => {
+    const lost = `${open.survey}?found=none`
+    expect((await open.visitor.get(`${open.survey}/check`)).headers['location']).toBe(lost)
+    expect((await open.visitor.get(`${open.survey}/sent`)).headers['location']).toBe(open.survey)
+    expect((await open.visitor.get(lost)).text).toContain(
+      'We found no answers that were begun on this device',
+    )
+    open.app.setClock(afterGrace)
+    expect((await open.visitor.get(`${open.survey}/check`)).headers['location']).toBe(open.survey)
+  })
+
+  it('of somebody who has begun leads to what is still to be sent, and after sending to the receipt', async () => {
+    await answerPages(open.visitor, open.survey)
+    expect((await open.visitor.get(`${open.survey}/sent`)).headers['location']).toBe(`${open.survey}/check`)
+    expect((await open.visitor.get(`${open.survey}/equality/age`)).headers['location']).toBe(
+      `${open.survey}/check`,
+    )
+    await send(open.visitor, open.survey)
+    for (const page of ['check', 'overall', 'role?return=check', 'who/answers']) {
+      const led = (await open.visitor.get(`${open.survey}/${page}`)).headers['location']
+      expect([page, led]).toEqual([page, `${open.survey}/sent`])
+    }
+    expect(await listResponses(open.app.db, open.consultationId)).toHaveLength(1)
+  })
+
+  it('is easy to read once that was chosen, everywhere in this consultation, until the usual is', async () => {
+    await open.visitor.post(`${open.survey}/start`)
+    const easy = async (path: string): Promise<boolean> =>
+      (await open.visitor.get(`${open.survey}/${path}`)).text.includes('app-bigger')
+    expect(await easy('role')).toBe(false)
+    const chosen = await open.visitor.get(`${open.survey}/role?view=easy`)
+    const [cookie = ''] = chosen.headers['set-cookie'] as unknown as string[]
+    expect(cookie).toMatch(/^view=easy; Max-Age=31536000; Path=\/consultations\/[^;]+;.*HttpOnly/)
+    expect([await easy('role'), await easy('overall')]).toEqual([true, true])
+    // Nothing but the two words is taken.
+    expect(await easy('role?view=<b>')).toBe(true)
+    expect([await easy('role?view=usual'), await easy('role')]).toEqual([false, false])
   })
 })
