@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 /** Locks the texts of letters that hold somebody's answers, or a secret that opens them. */
 export interface LetterSeal {
@@ -6,9 +6,12 @@ export interface LetterSeal {
   seal(letterId: string, text: string): string
   /** The text of a letter, sealed or not; null when it was sealed by another server, or changed. */
   open(letterId: string, stored: string): string | null
+  /** What stands in the place of an address once its letter was sent: it tells two people apart, and no address. */
+  person(address: string): string
 }
 
 const mark = 'sealed.v1.'
+const personMark = 'erased.v1.'
 const ivBytes = 12
 const tagBytes = 16
 
@@ -23,6 +26,16 @@ export function isSealed(stored: string): boolean {
 }
 
 /**
+ * Whether an address was erased when its letter was sent.
+ *
+ * @param recipient - as the database has it
+ * @returns true when no address is there any more
+ */
+export function isErasedAddress(recipient: string): boolean {
+  return recipient.startsWith(personMark)
+}
+
+/**
  * The seal of this server: a copy of the database, without the server's secret, does not tell what was in such a letter.
  *
  * @param secret - the server's secret, which is not in the database
@@ -30,6 +43,7 @@ export function isSealed(stored: string): boolean {
  */
 export function letterSeal(secret: string): LetterSeal {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'doorstep letters', 32))
+  const personKey = Buffer.from(hkdfSync('sha256', secret, '', 'doorstep letters: people', 32))
   return {
     seal(letterId, text) {
       const iv = randomBytes(ivBytes)
@@ -50,5 +64,8 @@ export function letterSeal(secret: string): LetterSeal {
         return null
       }
     },
+    // However somebody writes an address, it is one person.
+    person: address =>
+      personMark + createHmac('sha256', personKey).update(address.toLowerCase()).digest('base64url'),
   }
 }

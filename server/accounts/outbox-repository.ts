@@ -4,7 +4,7 @@ import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { isMailAddress } from '../platform/mail-address.ts'
 import type { Letter } from '../platform/mail.ts'
-import { isSealed, type LetterSeal } from './letter-seal.ts'
+import { isErasedAddress, isSealed, type LetterSeal } from './letter-seal.ts'
 
 /** A letter to put into the outbox. */
 export interface NewLetter {
@@ -22,7 +22,10 @@ export interface NewLetter {
   readonly once?: string
   /** What the letter belongs to, such as a subscription's id: when that ends, `eraseLettersAbout` erases it too. */
   readonly about?: string
-  /** For a letter with answers, or with what opens them: nobody reads it here, and its moments are whole hours. */
+  /**
+   * For a letter with answers, or with what opens them: nobody reads it here, its moments are whole hours, and its
+   * address is erased when it is sent.
+   */
   readonly seal?: LetterSeal
 }
 
@@ -60,9 +63,10 @@ const mostInAnHour = 10
  * Hides whose address it is, leaving enough to tell two apart.
  *
  * @param address - an address
- * @returns such as `k…@example.org`
+ * @returns such as `k…@example.org`; words where it was erased
  */
 export function maskAddress(address: string): string {
+  if (isErasedAddress(address)) return 'Erased when it was sent'
   const at = address.lastIndexOf('@')
   return `${String.fromCodePoint(address.codePointAt(0) ?? 0)}…${address.slice(at)}`
 }
@@ -133,6 +137,7 @@ export async function queueMail(tx: Db, letter: NewLetter): Promise<boolean> {
         of.or([
           of('recipient', '=', letter.to),
           of(of.fn('lower', ['recipient']), '=', letter.to.toLowerCase()),
+          ...(letter.seal === undefined ? [] : [of('recipient', '=', letter.seal.person(letter.to))]),
         ]),
       )
       .where('queued_at', '>', anHourAgo)
@@ -216,7 +221,8 @@ export async function takeLetter(db: Db, sender: string, at: Date, until: Date):
 
 /** How a process's try with a letter ended. */
 export type TryEnd =
-  | { readonly state: 'sent' }
+  /** `person` stands in the place of the address from then on; without it the address stays. */
+  | { readonly state: 'sent'; readonly person?: string }
   | { readonly state: 'given-up'; readonly problem: string }
   | { readonly state: 'waiting'; readonly problem: string; readonly nextAt: Date }
 
@@ -240,6 +246,7 @@ export async function endTry(db: Db, id: string, sender: string, end: TryEnd, at
       problem: end.state === 'sent' ? null : end.problem,
       ...(end.state === 'waiting' ? { next_at: end.nextAt.toISOString() } : { ended_at: at.toISOString() }),
       ...(end.state === 'sent' ? { body_text: null, body_html: null, unsubscribe_url: null } : {}),
+      ...(end.state === 'sent' && end.person !== undefined ? { recipient: end.person } : {}),
     }))
     .where('id', '=', id)
     .where('sender', '=', sender)

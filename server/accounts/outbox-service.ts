@@ -68,8 +68,10 @@ export function createLetterSender({
         text == null
           ? { state: 'refused', why: 'Its text was sealed by a server with another secret.' }
           : await mailer.send({ ...letter, text, html: html ?? null })
-      const end = endOf(handover, letter.attempts, clock())
-      await endTry(db, letter.id, sender, end, isSealed(letter.text) ? hourOf(clock()) : clock())
+      const sealed = isSealed(letter.text)
+      const ended = endOf(handover, letter.attempts, clock())
+      const end = ended.state === 'sent' && sealed ? { ...ended, person: seal.person(letter.to) } : ended
+      await endTry(db, letter.id, sender, end, sealed ? hourOf(clock()) : clock())
       if (end.state === 'given-up')
         log.error({ letter: letter.id, purpose: letter.purpose, why: end.problem }, 'a letter was given up')
       else if (end.state === 'waiting')

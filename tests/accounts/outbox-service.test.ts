@@ -6,7 +6,7 @@ import {
   tidyOutbox,
   type LetterSender,
 } from '../../server/accounts/index.ts'
-import { takeLetter, tryAgain } from '../../server/accounts/outbox-repository.ts'
+import { listLetters, takeLetter, tryAgain } from '../../server/accounts/outbox-repository.ts'
 import { inTransaction } from '../../server/db/index.ts'
 import { createLog } from '../../server/platform/log.ts'
 import { createMailer } from '../../server/platform/mail.ts'
@@ -59,6 +59,30 @@ eachDatabase('letters', database => {
     const after = await letters()
     expect(after.map(letter => letter.state).sort()).toEqual(['given-up', 'sent'])
     expect(new Set(after.map(letter => letter.ended_at))).toEqual(new Set([nine.toISOString()]))
+  })
+
+  it('that hold answers keep no address once they were sent, and still only ten an hour reach one person', async () => {
+    const { db } = database
+    const seal = letterSeal(testSettings('').secret)
+    const queue = (to: string) => queueMail(db, { ...aLetter, to, at: now, seal })
+    const sender = senderTo(server.url)
+    const queued = []
+    for (let count = 0; count < 11; count += 1) {
+      queued.push(await queue(count % 2 === 0 ? 'carer@example.org' : 'CARER@Example.org'))
+      await sender.sendDue()
+    }
+    expect(queued).toEqual([...Array<boolean>(10).fill(true), false])
+    expect(server.received).toHaveLength(10)
+    expect(await queue('other@example.org')).toBe(true)
+    const kept = await letters()
+    expect(JSON.stringify(kept)).not.toMatch(/carer@/i)
+    expect(JSON.stringify(kept)).toContain('other@example.org')
+    const listed = await listLetters(db, 1)
+    expect(new Set(listed.letters.map(letter => letter.maskedTo))).toEqual(
+      new Set(['Erased when it was sent', 'o…@example.org']),
+    )
+    // Whoever has the database alone can't try addresses against it.
+    expect(seal.person('carer@example.org')).not.toBe(letterSeal('another').person('carer@example.org'))
   })
 
   it('arrive once, with a subject in any script, and their text is erased', async () => {
