@@ -11,7 +11,8 @@ export interface LetterSeal {
 }
 
 const mark = 'sealed.v1.'
-const personMark = 'erased.v1.'
+/** What stands in the place of an address that nothing needs any more. */
+export const erasedAddress = 'erased.v1.'
 const ivBytes = 12
 const tagBytes = 16
 
@@ -32,7 +33,7 @@ export function isSealed(stored: string): boolean {
  * @returns true when no address is there any more
  */
 export function isErasedAddress(recipient: string): boolean {
-  return recipient.startsWith(personMark)
+  return recipient.startsWith(erasedAddress)
 }
 
 /**
@@ -66,6 +67,6 @@ export function letterSeal(secret: string): LetterSeal {
     },
     // However somebody writes an address, it is one person.
     person: address =>
-      personMark + createHmac('sha256', personKey).update(address.toLowerCase()).digest('base64url'),
+      erasedAddress + createHmac('sha256', personKey).update(address.toLowerCase()).digest('base64url'),
   }
 }

@@ -4,7 +4,7 @@ import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { isMailAddress } from '../platform/mail-address.ts'
 import type { Letter } from '../platform/mail.ts'
-import { isErasedAddress, isSealed, type LetterSeal } from './letter-seal.ts'
+import { erasedAddress, isErasedAddress, isSealed, type LetterSeal } from './letter-seal.ts'
 
 /** A letter to put into the outbox. */
 export interface NewLetter {
@@ -370,6 +370,25 @@ export async function eraseOldLetters(db: Db, at: Date): Promise<number> {
   const before = new Date(at.getTime() - letterDays * 86_400_000).toISOString()
   const gone = await db.deleteFrom('letter').where('queued_at', '<', before).executeTakeFirst()
   return Number(gone.numDeletedRows)
+}
+
+/**
+ * Erases the addresses of letters that were sent, as soon as the limit of letters an hour needs them no more.
+ *
+ * @param db - the database
+ * @param at - now
+ * @returns how many were erased
+ */
+export async function eraseSentAddresses(db: Db, at: Date): Promise<number> {
+  const anHourAgo = new Date(at.getTime() - 3_600_000).toISOString()
+  const erased = await db
+    .updateTable('letter')
+    .set({ recipient: erasedAddress })
+    .where('state', '=', 'sent')
+    .where('queued_at', '<', anHourAgo)
+    .where('recipient', '!=', erasedAddress)
+    .executeTakeFirst()
+  return Number(erased.numUpdatedRows)
 }
 
 /**

@@ -4,7 +4,14 @@ import { newId } from '../platform/ids.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Handover, Mailer } from '../platform/mail.ts'
 import { isSealed, letterSeal } from './letter-seal.ts'
-import { endTry, eraseOldLetters, hourOf, takeLetter, type TryEnd } from './outbox-repository.ts'
+import {
+  endTry,
+  eraseOldLetters,
+  eraseSentAddresses,
+  hourOf,
+  takeLetter,
+  type TryEnd,
+} from './outbox-repository.ts'
 
 /** Minutes before each further try of a letter; after the last it is given up. Two days in all. */
 const pauses = [1, 5, 15, 60, 120, 240, 480, 720, 1440] as const
@@ -96,11 +103,13 @@ export function createLetterSender({
 }
 
 /**
- * Erases old letters and says how many.
+ * Erases old letters, and the addresses of those that were sent, and says how many.
  *
  * @param needs - database, clock and log
  */
 export async function tidyOutbox({ db, clock, log }: { db: Db; clock: Clock; log: Logger }): Promise<void> {
   const erased = await eraseOldLetters(db, clock())
   if (erased > 0) log.info({ erased }, 'old letters were erased')
+  const addresses = await eraseSentAddresses(db, clock())
+  if (addresses > 0) log.info({ addresses }, 'addresses of letters that were sent were erased')
 }

@@ -3,6 +3,7 @@ import {
   endTry,
   eraseLettersAbout,
   eraseOldLetters,
+  eraseSentAddresses,
   hourOf,
   letterDays,
   listLetters,
@@ -106,6 +107,22 @@ eachDatabase('the outbox', database => {
     expect(JSON.stringify(listed)).not.toMatch(/second@|parent@/i)
     expect(maskAddress('second@example.org')).toBe('s…@example.org')
     expect(await listLetters(db, 2)).toMatchObject({ letters: [] })
+  })
+
+  it('erases the address of a letter that was sent, once ten an hour can be counted without it', async () => {
+    const { db } = database
+    await queueMail(db, letter)
+    await queueMail(db, { ...letter, to: 'waits@example.org', at: after(1) })
+    const [id = ''] = await ids()
+    await takeLetter(db, 'one', after(2), after(12))
+    await endTry(db, id, 'one', { state: 'sent' }, after(2))
+    expect(await eraseSentAddresses(db, after(60))).toBe(0)
+    expect(await eraseSentAddresses(db, after(120))).toBe(1)
+    expect(await eraseSentAddresses(db, after(120))).toBe(0)
+    const rows = JSON.stringify(await db.selectFrom('letter').selectAll().execute())
+    expect(rows).not.toMatch(/parent@/i)
+    expect(rows).toContain('waits@example.org')
+    expect(maskAddress((await readLetter(db, id))?.to ?? '')).toBe('Erased when it was sent')
   })
 
   it('erases what is older than it keeps, and what belongs to something that ended', async () => {
