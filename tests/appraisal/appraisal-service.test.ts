@@ -1,21 +1,17 @@
 import { expect, it } from '@jest/globals'
 import { currentWeighting, importAppraisal, readAppraisals } from '../../server/appraisal/index.ts'
 import {
-  agreeWeights,
   becomeAssessor,
   giveRating,
   proposeWorks,
   stopAssessing,
   type GivenRating,
 } from '../../server/appraisal/appraisal-service.ts'
-import { recordRating, siteAssessors, siteRatings } from '../../server/appraisal/rating-repository.ts'
-import { listWeightings } from '../../server/appraisal/weighting-repository.ts'
+import { siteAssessors } from '../../server/appraisal/rating-repository.ts'
 import { findWorks, worksHistory } from '../../server/appraisal/works-repository.ts'
-import { inTransaction } from '../../server/db/index.ts'
-import { EQUAL_WEIGHTS } from '../../server/model/appraisal.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { aCounty, aSite, openConnections } from '../sites/builders.ts'
-import { agreedWeights, at, newRating, somebody } from './builders.ts'
+import { agreedWeights, at, somebody } from './builders.ts'
 
 const given: GivenRating = {
   criterion: 1,
@@ -84,38 +80,6 @@ eachDatabase('rating a site', database => {
     expect(await siteAssessors(db, site.id)).toEqual([])
   })
 
-  it('keeps every earlier rating', async () => {
-    const { db } = database
-    const county = await aCounty(db)
-    const siteId = await aSite(db, county.id)
-    await inTransaction(db, tx => recordRating(tx, county.id, newRating(siteId, { low: 1, high: 1 }), at))
-    await inTransaction(db, tx =>
-      recordRating(tx, county.id, newRating(siteId, { low: 3, high: 3 }), new Date(at.getTime() + 1000)),
-    )
-    expect((await siteRatings(db, siteId)).map(one => one.low)).toEqual([3])
-    const all = await siteRatings(db, siteId, 'all')
-    expect(all.map(one => [one.low, one.replacedAt])).toEqual([
-      [3, null],
-      [1, '2026-09-10T09:00:01.000Z'],
-    ])
-  })
-
-  it('leaves one rating in force after a double click', async () => {
-    const { db } = database
-    const county = await aCounty(db)
-    const siteId = await aSite(db, county.id)
-    await openConnections(db)
-    await Promise.all(
-      [1, 2, 3].map(level =>
-        inTransaction(db, tx =>
-          recordRating(tx, county.id, newRating(siteId, { low: level as 1, high: level as 1 }), at),
-        ),
-      ),
-    )
-    expect(await siteRatings(db, siteId)).toHaveLength(1)
-    expect(await siteRatings(db, siteId, 'all')).toHaveLength(3)
-  })
-
   it('hides the other assessor’s rating from the matrix until one’s own is given', async () => {
     const { db } = database
     const county = await aCounty(db)
@@ -133,34 +97,6 @@ eachDatabase('rating a site', database => {
       range: { low: 1, high: 3 },
       state: 'differ',
     })
-  })
-})
-
-eachDatabase('weights', database => {
-  it('stay when others are agreed later, and the newest are in force', async () => {
-    const { db } = database
-    const county = await aCounty(db)
-    await agreedWeights(db, county.id)
-    await agreeWeights(
-      db,
-      county.id,
-      {
-        weights: { ...EQUAL_WEIGHTS, 5: 3 },
-        agreedOn: '2026-09-09',
-        agreedBy: 'Full Council',
-        reason: 'Use matters most',
-      },
-      { actor: { accountId: null, name: 'Quinn' }, at: new Date(at.getTime() + 1000) },
-    )
-    expect(await currentWeighting(db, county.id)).toMatchObject({
-      agreedBy: 'Full Council',
-      recordedBy: 'Quinn',
-      weights: { 1: 1, 5: 3 },
-    })
-    expect((await listWeightings(db, county.id)).map(one => one.agreedBy)).toEqual([
-      'Full Council',
-      'Committee',
-    ])
   })
 })
 
