@@ -42,6 +42,17 @@ const channelNames: readonly Channel[] = [
  * @returns the findings
  */
 export function buildFindings(input: FindingsInput, audience: Audience): Findings {
+  const known = builtBefore.get(input)?.[audience]
+  if (known !== undefined) return known
+  const findings = builtFrom(input, audience)
+  builtBefore.set(input, { ...builtBefore.get(input), [audience]: findings })
+  return findings
+}
+
+// An input never changes: whoever looks at another page of the same findings does not wait for them again.
+const builtBefore = new WeakMap<FindingsInput, Partial<Record<Audience, Findings>>>()
+
+function builtFrom(input: FindingsInput, audience: Audience): Findings {
   const { districts } = input
   const { counted, withdrawn, late } = input.responses
   const channels = channelNames.filter(({ key }) => counted.some(response => response.channel === key))

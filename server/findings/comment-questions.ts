@@ -46,6 +46,8 @@ export function asksForWords({ section, kind, options }: AskedQuestion): boolean
   return kind === 'text' || kind === 'long-text' || options.some(({ value }) => value === OTHER)
 }
 
+type WrittenAnswer = Pick<StoredAnswer, 'responseId' | 'questionKey' | 'text'>
+
 /**
  * What people wrote in their own words.
  *
@@ -56,7 +58,7 @@ export function asksForWords({ section, kind, options }: AskedQuestion): boolean
  */
 export function commentsOf(
   responses: readonly Pick<StoredResponse, 'id' | 'surveyId'>[],
-  answers: readonly StoredAnswer[],
+  answers: readonly WrittenAnswer[],
   surveys: readonly Survey[],
 ): { readonly responseId: string; readonly text: string }[] {
   const apart = new Map(
@@ -64,7 +66,7 @@ export function commentsOf(
       surveyIds.map(id => [id, new Set(questionKeys)] as const),
     ),
   )
-  const given = new Map<string, StoredAnswer[]>()
+  const given = new Map<string, WrittenAnswer[]>()
   for (const answer of answers) {
     if (answer.text === null) continue
     const own = given.get(answer.responseId)

@@ -1,12 +1,11 @@
 import type { Db } from '../db/index.ts'
 import { repeatedSerials } from '../paper/index.ts'
 import { pathParameter, showPage, type Pages } from '../platform/pages.ts'
-import { listAnswers, listResponses, listSurveys } from '../surveys/index.ts'
 import { commentsOf } from './comment-questions.ts'
 import { sharedTexts, withAndWithout, type DuplicateGroup } from './duplicates.ts'
 import { consultationOf, findingsFrame } from './findings-frame.ts'
 import { format } from '../platform/format.ts'
-import { readFindingsInput } from './findings-service.ts'
+import { readAnswered } from './findings-service.ts'
 
 /**
  * The page of responses that may have come twice: flagged, grouped, and counted with and without.
@@ -17,14 +16,8 @@ import { readFindingsInput } from './findings-service.ts'
 export function duplicatesRoutes(pages: Pages, { db }: { db: Db }): void {
   pages.get('/findings/:consultation/duplicates', 'analyse', async (request, response) => {
     const consultation = await consultationOf(db, pathParameter(request, 'consultation'))
-    const [input, responses, answers, surveys, repeated] = await Promise.all([
-      readFindingsInput(db, consultation),
-      listResponses(db, consultation.id),
-      listAnswers(db, consultation.id, { section: 'survey' }),
-      listSurveys(db, consultation.id),
-      repeatedSerials(db, consultation.id),
-    ])
-    const standing = responses.filter(one => one.withdrawnAt === null)
+    const { input, surveys, standing, answers } = await readAnswered(db, consultation)
+    const repeated = await repeatedSerials(db, consultation.id)
     const groups: DuplicateGroup[] = sharedTexts(commentsOf(standing, answers, surveys))
     const names = new Map(input.districts.map(({ code, name }) => [code, name]))
     const known = new Map(standing.map(one => [one.id, one]))

@@ -77,16 +77,12 @@ export function withAndWithoutThese(
   leftOut: ReadonlySet<string>,
 ): { with: CountTable; without: CountTable }[] {
   const none: readonly Channel[] = []
+  const left = counted.filter(response => !leftOut.has(response.id))
   return questions
     .filter(question => question.kind === 'agreement' && question.districts.length === districts.length)
     .flatMap(question => {
       const [all] = exactTables(question, counted, districts, none)
-      const [fewer] = exactTables(
-        question,
-        counted.filter(response => !leftOut.has(response.id)),
-        districts,
-        none,
-      )
+      const [fewer] = exactTables(question, left, districts, none)
       // What nobody answered would be a table of noughts.
       return all && fewer && (all.base?.people ?? 0) > 0 ? [{ with: all, without: fewer }] : []
     })

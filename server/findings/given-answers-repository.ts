@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/index.ts'
 import type { GivenAnswer } from '../model/survey.ts'
+import type { StoredAnswer } from '../surveys/index.ts'
+
+type Section = StoredAnswer['section']
 
 // Separators of units and of records; what somebody wrote loses them, so that no answer can pass for two.
 const [unit, record] = ['\u001f', '\u001e']
@@ -72,7 +75,9 @@ function withoutSeparators(text: ReturnType<typeof sql.ref>) {
  * @returns the answers by response id, one for each question that has one; chosen options in the order in which they
  * were put
  */
-export function answersIn(packed: ReadonlyMap<string, string>): (responseId: string) => GivenAnswer[] {
+export function answersIn(
+  packed: ReadonlyMap<string, string>,
+): (responseId: string) => (GivenAnswer & { readonly section: Section })[] {
   // The same few keys and options come again in every response: one text for each is compared and counted faster.
   const before = new Map<string, string>()
   const once = (text: string): string => {
@@ -86,14 +91,13 @@ export function answersIn(packed: ReadonlyMap<string, string>): (responseId: str
   }
 }
 
-function unpacked(packed: string, once: (text: string) => string): GivenAnswer[] {
-  const answers: (GivenAnswer & { choices: string[]; text: string | null })[] = []
-  let [own, ownSection] = [answers[0], '']
+function unpacked(packed: string, once: (text: string) => string): (GivenAnswer & { section: Section })[] {
+  const answers: (GivenAnswer & { section: Section; choices: string[]; text: string | null })[] = []
+  let own = answers[0]
   for (const row of packed.split(record)) {
     const [section = '', questionKey = '', choice = '', text = ''] = row.split(unit)
-    if (own?.questionKey !== questionKey || ownSection !== section) {
-      own = { questionKey: once(questionKey), choices: [], text: null }
-      ownSection = section
+    if (own?.questionKey !== questionKey || own.section !== section) {
+      own = { section: once(section) as Section, questionKey: once(questionKey), choices: [], text: null }
       answers.push(own)
     }
     if (choice !== '') own.choices.push(once(choice.slice(1)))

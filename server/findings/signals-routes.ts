@@ -12,9 +12,7 @@ import {
   listAnswers,
   listKeptAside,
   listPayloadHashes,
-  listResponses,
   listSignals,
-  listSurveys,
   reviewKeptAside,
   type KeptAside,
 } from '../surveys/index.ts'
@@ -23,7 +21,7 @@ import { commentsOf } from './comment-questions.ts'
 import { withAndWithoutThese } from './duplicates.ts'
 import type { CountTable } from './findings.ts'
 import { consultationOf, findingsFrame } from './findings-frame.ts'
-import { readFindingsInput } from './findings-service.ts'
+import { readAnswered } from './findings-service.ts'
 import { findSigns, SIGNS, type SignGroup } from './signals.ts'
 
 /** Groups of one sign that stand open on the page, the largest of copied words first. */
@@ -43,16 +41,12 @@ const reviewForm = z.object({ note: optionalText(500) })
 export function signalsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock }): void {
   pages.get('/findings/:consultation/signals', 'analyse', async (request, response) => {
     const consultation = await consultationOf(db, pathParameter(request, 'consultation'))
-    const [input, responses, answers, surveys, arrivals, payloads, asides] = await Promise.all([
-      readFindingsInput(db, consultation),
-      listResponses(db, consultation.id),
-      listAnswers(db, consultation.id, { section: 'survey' }),
-      listSurveys(db, consultation.id),
+    const { input, surveys, standing, answers } = await readAnswered(db, consultation)
+    const [arrivals, payloads, asides] = await Promise.all([
       listSignals(db, consultation.id),
       listPayloadHashes(db, consultation.id),
       listKeptAside(db, consultation.id),
     ])
-    const standing = responses.filter(one => one.withdrawnAt === null)
     const groups = findSigns(
       {
         responses: standing,

@@ -63,7 +63,7 @@ const fewestAnswers = 8
 export interface SignsInput {
   /** Not withdrawn, the first received first. */
   readonly responses: readonly StoredResponse[]
-  readonly answers: readonly StoredAnswer[]
+  readonly answers: readonly Pick<StoredAnswer, 'responseId'>[]
   /** What they wrote in their own words. */
   readonly comments: readonly { readonly responseId: string; readonly text: string }[]
   readonly arrivals: readonly ResponseSignal[]

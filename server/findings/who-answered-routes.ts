@@ -1,3 +1,4 @@
+import { listConsultationDistricts } from '../consultations/index.ts'
 import type { Db } from '../db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { pathParameter, showPage, type Pages } from '../platform/pages.ts'
@@ -11,7 +12,6 @@ import {
 } from '../surveys/index.ts'
 import { helperOf } from './counted-responses.ts'
 import { consultationOf, findingsFrame } from './findings-frame.ts'
-import { readFindingsInput } from './findings-service.ts'
 
 const helpedBy = [
   ['family-or-friend', 'Family or a friend'],
@@ -58,7 +58,7 @@ const channelWords = { online: 'online', paper: 'on paper', phone: 'on the phone
 export function whoAnsweredRoutes(pages: Pages, { db, uploads }: { db: Db; uploads: Uploads }): void {
   pages.get('/findings/:consultation/who', 'analyse', async (request, response) => {
     const consultation = await consultationOf(db, pathParameter(request, 'consultation'))
-    const input = await readFindingsInput(db, consultation)
+    const districtsAsked = await listConsultationDistricts(db, consultation.id)
     const at = `/findings/${consultation.slug}/who`
     const responses = (await listResponses(db, consultation.id)).filter(one => one.withdrawnAt === null)
     const standing = new Map(responses.map(one => [one.id, one]))
@@ -67,10 +67,10 @@ export function whoAnsweredRoutes(pages: Pages, { db, uploads }: { db: Db; uploa
         answer => [answer.responseId, answer.text ?? ''],
       ),
     )
-    const districts = new Map(input.districts.map(({ code, name }) => [code, name]))
+    const districts = new Map(districtsAsked.map(({ code, name }) => [code, name]))
     await showPage(response, 'findings/who', {
       title: 'Who answered',
-      ...findingsFrame(consultation, input.districts, at),
+      ...findingsFrame(consultation, districtsAsked, at),
       counted: responses.length,
       helped: responses.filter(one => one.helped).length,
       helpRows: helpRows(responses),

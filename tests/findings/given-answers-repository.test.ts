@@ -23,7 +23,7 @@ eachDatabase('answers to be counted', database => {
     for (const id of ids) {
       const same = one
         .filter(({ responseId }) => responseId === id)
-        .map(({ questionKey, choices, text }) => ({ questionKey, choices, text }))
+        .map(({ section, questionKey, choices, text }) => ({ section, questionKey, choices, text }))
       expect(answersOf(id)).toEqual(same)
     }
     expect(answersOf(ids[1] ?? '').map(({ choices }) => choices)).toContainEqual(odd)
@@ -52,7 +52,7 @@ eachDatabase('answers to be counted', database => {
     await addEqualityAnswers(db, id, [sex])
     const after = await listPackedAnswers(db, consultation.id)
     expect(after).not.toEqual(before)
-    expect(answersIn(after)(id)).toContainEqual(sex)
+    expect(answersIn(after)(id)).toContainEqual({ ...sex, section: 'equality' })
   })
 
   it('are all there of more responses than are read at once', async () => {
