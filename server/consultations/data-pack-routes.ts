@@ -5,6 +5,7 @@ import { zipOf } from '../platform/tables/zip.ts'
 import { publicFigures } from '../scenarios/index.ts'
 import type { PublicNeeds } from './public-frame-routes.ts'
 import { dataFiles, type DataPackSources } from './data-pack.ts'
+import { columnsInWords } from './data-pack-columns-page.ts'
 import { dataTable } from './data-pack-page.ts'
 import { tableInWords } from './data-pack-words-page.ts'
 import { methodPage, methodText } from './method-page.ts'
@@ -42,8 +43,9 @@ export function dataPackRoutes(pages: Pages, { db, clock, councilName }: PublicN
       ...frame,
       slug,
       tables: dataFiles.map(file => {
-        const { rows } = dataTable(file, sources)
-        return { file, ...tableInWords(file, speaker), rows: rows.length - 1 }
+        const table = dataTable(file, sources)
+        const columns = columnsInWords(table, file, sources.figures, speaker)
+        return { file, ...tableInWords(file, speaker), rows: table.rows.length - 1, columns }
       }),
       hash: sources.record.scenario?.hash ?? null,
     })
@@ -66,8 +68,19 @@ export function dataPackRoutes(pages: Pages, { db, clock, councilName }: PublicN
   pages.get(`${path}/everything.zip`, 'public', async (request, response) => {
     const { slug, sources } = await opened(request, response)
     const files = dataFiles.map(file => ({ name: file, content: csvText(dataTable(file, sources).rows) }))
+    const columns = dataFiles.flatMap(file =>
+      columnsInWords(dataTable(file, sources), file, sources.figures).map(({ heading, means }) => [
+        file,
+        heading,
+        means.text,
+      ]),
+    )
     const archive = zipOf([
       { name: 'how-the-figures-were-made.txt', content: methodText(sources.record, sources.figures) },
+      {
+        name: 'what-the-columns-mean.csv',
+        content: csvText([['File', 'Column', 'What it means'], ...columns]),
+      },
       ...files,
     ])
     response.attachment(`${slug}-data.zip`).type('application/zip').send(archive)

@@ -50,6 +50,40 @@ describe('the data pack', () => {
     expect(guarded).toBeGreaterThan(0)
   })
 
+  /** What the page tells of each file's columns: heading → meaning. */
+  const told = (page: string): Map<string, Map<string, string>> =>
+    new Map(
+      page
+        .split('<h2 ')
+        .slice(1)
+        .map(part => [
+          /href="([^"]+\.csv)"/.exec(part)?.[1] ?? '',
+          new Map(
+            [...part.matchAll(/<dt><bdi lang="en">(.*?)<\/bdi><\/dt><dd>(.*?)<\/dd>/g)].map(
+              ([, heading = '', means = '']) => [heading, means],
+            ),
+          ),
+        ]),
+    )
+
+  it('tells what every column of every file means, in the reader’s language; headings stay as programs know them', async () => {
+    const english = told((await visitor.get(at)).text)
+    const pole = await app.agent()
+    const polish = told((await pole.get(`${at}?lang=pl`)).text)
+    for (const [file, columns] of english) {
+      if (file === '') continue
+      const [heads = ''] = (await pole.get(file)).text.split('\r\n')
+      // Of journeys each way of travelling has the same columns: they are told once.
+      const shown = file.endsWith('/journeys.csv')
+        ? cells(heads).map(head => head.replace(/^.*(?=: )/, '…'))
+        : cells(heads)
+      expect([file, [...columns.keys()]]).toEqual([file, [...new Set(shown)]])
+      expect([...(polish.get(file)?.keys() ?? [])]).toEqual([...columns.keys()])
+      expect([...(polish.get(file)?.values() ?? [])].filter(means => means.includes('lang="en"'))).toEqual([])
+    }
+    expect(polish.get(`${at}/places.csv`)?.get('Why')).toBe('Dlaczego się to proponuje.')
+  })
+
   it('can be had whole, asks the database little, and has nothing else', async () => {
     app.statements()
     expect((await visitor.get(at)).status).toBe(200)

@@ -252,6 +252,19 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
       expect(places.find(row => row['Place'] === 'Alder Centre')?.['From']).toBe('2027-04-01')
     })
 
+    it('tell what the columns mean: those of each way of travelling once, and where the bands end', async () => {
+      const { text } = await visitor.get(`${base}/data`)
+      const heads = Object.keys((await csvOf('journeys.csv'))[0] ?? {})
+      const ofOneWay = heads.filter(head => head.includes(': '))
+      expect(ofOneWay.length).toBeGreaterThan(0)
+      for (const head of heads) {
+        const shown = ofOneWay.includes(head) ? `…${head.slice(head.lastIndexOf(': '))}` : head
+        expect([head, text.split(`<bdi lang="en">${shown}</bdi>`).length > 1]).toEqual([head, true])
+      }
+      expect(text.split('<bdi lang="en">…: today</bdi>')).toHaveLength(2)
+      expect(text).toMatch(/by no more than this\. [^<]*On foot with a buggy: \d+ minutes/)
+    })
+
     it('give no spreadsheet a formula, and name every dataset', async () => {
       const [session] = await csvOf('outreach.csv')
       expect(session?.['Activity']).toBe('\'=HYPERLINK("http://x")')
