@@ -1,13 +1,12 @@
 import type { RequestListener, Server } from 'node:http'
-import { createLetterSender, makeFirstAccounts, removeOldSessions, tidyOutbox } from './accounts/index.ts'
+import { createLetterSender, makeFirstAccounts } from './accounts/index.ts'
 import { createApplication } from './app.ts'
-import { eraseReplyAddresses, eraseUnconfirmed } from './consultations/index.ts'
 import { migrate } from './db/index.ts'
+import { eraseWhatIsOver } from './erase-what-is-over.ts'
 import { readSettings, type Settings } from './platform/config.ts'
 import { AppError } from './platform/errors.ts'
 import { makeHttpServer } from './platform/http-server.ts'
 import { openServices, type Services } from './services.ts'
-import { forgetOldGuesses } from './surveys/index.ts'
 import { loadDemonstration } from './commands/demonstration.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -86,14 +85,6 @@ function takeUpWork({ jobs, log }: Services): void {
   setInterval(look, 5000).unref()
 }
 
-/** Erases old letters, addresses that nobody confirmed, and those that nobody replied to in time. */
-async function eraseWhatIsOver(services: Services): Promise<void> {
-  await tidyOutbox(services)
-  await eraseUnconfirmed(services.db, services.clock())
-  await eraseReplyAddresses(services.db, services.clock())
-  await forgetOldGuesses(services.db, services.clock())
-}
-
 /** Letters are looked for every three seconds, where there is a mail server; what is over is erased every hour. */
 function sendLetters(services: Services): () => Promise<void> {
   const { mailer, log } = services
@@ -121,7 +112,6 @@ async function start(): Promise<void> {
   await listen(server, settings)
   stopCleanly(server, services, sendLetters(services))
   if (settings.demonstration) await loadDemonstration(services, say)
-  await removeOldSessions(services.db, services.clock())
   await eraseWhatIsOver(services)
   answer = app
   const address = server.address()

@@ -28,6 +28,7 @@ export { translationUnits, type LaterTexts } from './translation-units-service.t
 export { statementsRoutes } from './statements-routes.ts'
 export { surveyRoutes } from './survey-routes.ts'
 export { doorRoutes } from './door-routes.ts'
+export { removeOldDrafts } from './draft-repository.ts'
 export { pepperFrom, type Pepper } from './draft-seal.ts'
 export { listResponseFiles, type StoredResponseFile } from './response-file-repository.ts'
 export { organisationNameKey } from './about-response.ts'
