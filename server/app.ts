@@ -34,6 +34,7 @@ import type { Surroundings, Whose } from './platform/render.ts'
 import { visitorChoices } from './platform/visitor-choices.ts'
 import { formTokens, rateLimit, securityHeaders, textCookies } from './platform/security.ts'
 import { sessionOf, signedInSessions } from './platform/sessions.ts'
+import { inTurn } from './platform/turns.ts'
 import { scenariosRoutes, suggestionsRoutes } from './scenarios/index.ts'
 import type { Services } from './services.ts'
 import { keepJourneyColumns } from './travel/index.ts'
@@ -81,6 +82,7 @@ export function createApplication(services: Services): Application {
   app.set('query parser', 'simple')
   app.set('https only', secure)
 
+  app.use(inTurn())
   app.use(
     pinoHttp({
       logger: log,
