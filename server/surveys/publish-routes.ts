@@ -30,9 +30,23 @@ export function publishRoutes(pages: Pages, { db, clock }: { db: Db; clock: Cloc
     response: Response,
     { consultation, readiness, problems, surveys, checklist, mark }: Prepared,
     visitor: Visitor,
-    errors: readonly { field: string; message: string }[] = [],
-  ): Promise<void> =>
-    showPage(
+    wrong: string | null = null,
+  ): Promise<void> => {
+    const may = mayPublish({
+      askedBy: consultation.review?.accountId ?? null,
+      publishedBy: visitor.accountId,
+      administrator: visitor.may('administer'),
+    })
+    // The button is only there while nothing stands in the way; where it is not, what does is.
+    const inTheWay = [
+      { there: consultation.publishedAt !== null, field: 'published' },
+      { there: readiness.missing.length > 0, field: 'missing' },
+      { there: problems.length > 0, field: 'problems' },
+      { there: checklist.open.length > 0, field: 'checks' },
+      { there: consultation.preparation !== 'review' || !may, field: 'review' },
+    ].find(({ there }) => there)
+    const errors = wrong === null ? [] : [{ field: inTheWay?.field ?? 'sure', message: wrong }]
+    await showPage(
       response,
       'manage/publish',
       {
@@ -43,11 +57,7 @@ export function publishRoutes(pages: Pages, { db, clock }: { db: Db; clock: Cloc
         problems,
         checklist,
         mark,
-        mayPublish: mayPublish({
-          askedBy: consultation.review?.accountId ?? null,
-          publishedBy: visitor.accountId,
-          administrator: visitor.may('administer'),
-        }),
+        mayPublish: may,
         surveys: surveys.map(survey => ({
           title: survey.districtName,
           href: `/manage/consultations/${consultation.id}/survey/${survey.districtCode}`,
@@ -57,6 +67,7 @@ export function publishRoutes(pages: Pages, { db, clock }: { db: Db; clock: Cloc
       },
       errors.length > 0 ? 422 : 200,
     )
+  }
 
   pages.get('/manage/consultations/:id/publish', 'consult', async (request, response, visitor) => {
     await showCheck(response, await prepared(request), visitor)
@@ -67,12 +78,8 @@ export function publishRoutes(pages: Pages, { db, clock }: { db: Db; clock: Cloc
     const { id, name } = found.consultation
     const { sure, mark } = request.body as Record<string, unknown>
     if (sure !== 'yes') {
-      return showCheck(response, found, visitor, [
-        {
-          field: 'sure',
-          message: 'Confirm that you have read the public pages, the questions and the checks',
-        },
-      ])
+      const unread = 'Confirm that you have read the public pages, the questions and the checks'
+      return showCheck(response, found, visitor, unread)
     }
     try {
       await publishConsultation(db, id, visitor, clock, {
@@ -81,9 +88,7 @@ export function publishRoutes(pages: Pages, { db, clock }: { db: Db; clock: Cloc
       })
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      return showCheck(response, await prepared(request), visitor, [
-        { field: 'sure', message: error.message },
-      ])
+      return showCheck(response, await prepared(request), visitor, error.message)
     }
     redirectWithNotice(response, `/manage/consultations/${id}`, `${name} is published`)
   })

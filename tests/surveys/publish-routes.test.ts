@@ -11,6 +11,12 @@ import { testApplication, type TestApplication, type Visitor } from '../support/
 const at = new Date('2026-05-01T09:00:00.000Z')
 const asker = { accountId: 'asker', name: 'Asker' }
 
+/** Where the summary of what is wrong leads, and whether that is on the page. */
+function summaryLeads(html: string): readonly [field: string | undefined, there: boolean] {
+  const field = /error-summary__list">\s*<li><a href="#([^"]+)"/.exec(html)?.[1]
+  return [field, field !== undefined && html.includes(` id="${field}"`)]
+}
+
 describe('publishing a survey with a question that nobody is asked', () => {
   let app: TestApplication
   let planner: Visitor
@@ -45,7 +51,9 @@ describe('publishing a survey with a question that nobody is asked', () => {
     expect(shown).toContain(`href="${manage}/builder/pages/lost"`)
     expect(shown).not.toContain('name="mark"')
     expect((await planner.get(`${manage}/builder/pages/lost`)).status).toBe(200)
-    expect((await publish()).status).toBe(422)
+    const refused = await publish()
+    expect(refused.status).toBe(422)
+    expect(summaryLeads(refused.text)).toEqual(['problems', true])
     await expect(publishConsultation(app.db, id, actor, () => at)).rejects.toThrow('is asked in no district')
     expect(await listSurveys(app.db, id)).toEqual([])
   })
@@ -86,6 +94,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('publishing by a double click o
     const second = both.find(({ status }) => status === 422)?.text ?? ''
     expect(second).toContain('This consultation is published already.')
     expect(second).not.toContain('name="mark"')
+    expect(summaryLeads(second)).toEqual(['published', true])
     const { db } = app
     const records = await db.selectFrom('consultation_record').select('version').execute()
     expect(records).toEqual([{ version: 1 }])
@@ -94,5 +103,42 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('publishing by a double click o
     expect(changes.filter(({ kind }) => kind === 'published')).toHaveLength(1)
     const written = await db.selectFrom('audit').select('action').execute()
     expect(written.filter(({ action }) => action === 'consultation.published')).toHaveLength(1)
+  })
+})
+
+describe('a summary of why it is not published', () => {
+  let app: TestApplication
+  let planner: Visitor
+  let publish: string
+  let id: string
+  beforeAll(async () => {
+    app = await testApplication({ clock: whileOpen })
+    planner = await app.agent('planner')
+    id = (await aDraftConsultation(app.db)).consultationId
+    publish = `/manage/consultations/${id}/publish`
+  })
+  afterAll(() => app.close())
+
+  const press = async (form: Record<string, string>): Promise<ReturnType<typeof summaryLeads>> =>
+    summaryLeads((await planner.post(publish, form)).text)
+
+  it('leads to something that is on the page, whatever stands in the way', async () => {
+    const contact = { contact_email: '', contact_phone: '', contact_post: '' }
+    const [before] = await app.db.selectFrom('consultation').selectAll().execute()
+    await app.db.updateTable('consultation').set(contact).execute()
+    expect(await press({ sure: 'yes' })).toEqual(['missing', true])
+    expect(await press({})).toEqual(['missing', true])
+    await app.db
+      .updateTable('consultation')
+      .set({ contact_email: before?.contact_email ?? '' })
+      .execute()
+    expect(await press({ sure: 'yes' })).toEqual(['checks', true])
+    await answerChecklist(app.db, id)
+    expect(await press({ sure: 'yes' })).toEqual(['review', true])
+    await askForReview(app.db, id, { accountId: planner.accountId, name: 'Test planner' }, at)
+    expect(await press({ sure: 'yes' })).toEqual(['review', true])
+    await app.db.updateTable('consultation').set({ review_asked_by: 'asker' }).execute()
+    expect(await press({})).toEqual(['sure', true])
+    expect(await press({ sure: 'yes', mark: 'of something else' })).toEqual(['sure', true])
   })
 })
