@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { recordAction } from '../accounts/index.ts'
-import { requireCounty } from '../county/index.ts'
+import { holdSettings, requireCounty } from '../county/index.ts'
 import { inTransaction } from '../db/index.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { joinDates, readForm, typedFields } from '../platform/forms.ts'
@@ -156,6 +156,7 @@ export function manageChecklistRoutes(pages: Pages, { db, clock }: ManageNeeds, 
     const form = readForm(markedDaysForm, joinDates(request.body, 'from', 'to'))
     if (!form.ok) return showCalendar(response, form, 422)
     await inTransaction(db, async tx => {
+      await holdSettings(tx, county.id)
       const marked = await readMarkedDays(tx, county.id)
       await writeMarkedDays(tx, county.id, [...marked, { id: newId(), ...form.value }])
       await recordAction(tx, visitor, {
@@ -171,6 +172,7 @@ export function manageChecklistRoutes(pages: Pages, { db, clock }: ManageNeeds, 
     const county = await requireCounty(db)
     const id = pathParameter(request, 'days')
     await inTransaction(db, async tx => {
+      await holdSettings(tx, county.id)
       const marked = await readMarkedDays(tx, county.id)
       const taken = marked.find(days => days.id === id)
       if (!taken) throw goneAlready('This entry')

@@ -58,7 +58,7 @@ export {
   type PublishedSiteKind,
   type StoredSites,
 } from './published-site.ts'
-export { readSetting, writeSetting } from './setting-repository.ts'
+export { holdSettings, readSetting, writeSetting } from './setting-repository.ts'
 export { needsReloading, redefineCounty, settleCounty } from './county-service.ts'
 export { loadFolder, type FolderOutcome } from './folder-service.ts'
 export { importFile, type FileOutcome, type ImportOptions } from './import-service.ts'

@@ -43,3 +43,18 @@ export async function writeSetting(db: Db, countyId: string, name: string, value
     .onConflict(conflict => conflict.columns(['county_id', 'name']).doUpdateSet({ value: json }))
     .execute()
 }
+
+/**
+ * Keeps others from changing the choices of a council until this transaction is over, for a choice that is read, changed
+ * and stored again.
+ *
+ * @param tx - a transaction
+ * @param countyId - the county
+ */
+export async function holdSettings(tx: Db, countyId: string): Promise<void> {
+  await tx
+    .updateTable('county')
+    .set(set => ({ id: set.ref('id') }))
+    .where('id', '=', countyId)
+    .execute()
+}
