@@ -1,5 +1,3 @@
-import type { RequestHandler } from 'express'
-
 /**
  * Lets requests begin one after the other, as they came, and looks at everything else between them: at answers of the
  * disk and the database, and at who waits at the door. While many arrive at once, the process would otherwise begin
@@ -7,7 +5,7 @@ import type { RequestHandler } from 'express'
  *
  * @returns middleware, to stand before all other
  */
-export function inTurn(): RequestHandler {
+export function inTurn(): (request: unknown, response: unknown, begin: () => void) => void {
   let waiting: (() => void)[] = []
   let next = 0
   const go = (): void => {
