@@ -50,8 +50,8 @@ export function typedToCopy(body: unknown): TypedField[] {
 }
 
 /**
- * Pages whose forms lose nothing: where a form comes too late, because what it changes was published or moved on
- * meanwhile, the answer says so and shows everything that was typed. A page that is not for this stage says so too, with
+ * Pages whose forms lose nothing: where a form comes too late, because what it changes was published, moved on or was
+ * taken out meanwhile, the answer says so and shows everything that was typed. A page that is not for this stage says so too, with
  * the way back.
  *
  * @param pages - register of pages
@@ -85,17 +85,17 @@ export function keepingWhatWasTyped(pages: Pages): Pages {
           try {
             await handler(request, response, visitor)
           } catch (thrown) {
-            if (!(thrown instanceof AppError) || thrown.status !== 409) throw thrown
+            if (!(thrown instanceof AppError)) throw thrown
+            const fields = typedToCopy(request.body)
+            // Somebody else may have taken out what a form changes while it was written.
+            const gone = (thrown.status === 404 || thrown.status === 410) && fields.length > 0
+            if (thrown.status !== 409 && !gone) throw thrown
+            const backLink = consultationOf(request.path)
             await showPage(
               response,
               'manage/not-saved',
-              {
-                title: 'This was not saved',
-                sentence: thrown.message,
-                backLink: consultationOf(request.path),
-                fields: typedToCopy(request.body),
-              },
-              409,
+              { title: 'This was not saved', sentence: thrown.message, backLink, fields },
+              thrown.status,
             )
           }
         },

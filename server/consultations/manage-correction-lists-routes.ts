@@ -124,8 +124,9 @@ export function manageCorrectionListsRoutes(
     async (request, response, visitor) => {
       const found = await districtAt(request)
       const { consultation, correction, district } = found
-      const proposal = proposalOf(request, district)
-      if (proposal === null) throw goneAlready('This proposal')
+      const id = pathParameter(request, 'proposal')
+      const proposal = district.proposals.find(one => one.id === id)
+      if (proposal === undefined) throw goneAlready('This proposal')
       const record = withoutProposal(correction.record, proposal.id)
       if (
         !(await write(found, visitor, correction.version, record, `took out the proposal ${proposal.title}`))
@@ -208,9 +209,11 @@ export function manageCorrectionListsRoutes(
     redirectWithNotice(response, at(consultation, '/texts/options'), 'Option saved')
   })
   pages.post(`${path}/options/:option/remove`, 'consult', async (request, response, visitor) => {
-    const found = await optionAt(request)
-    const { consultation, correction, option } = found
-    if (option === null) throw goneAlready('This option')
+    const found = await correcting(request)
+    const { consultation, correction } = found
+    const id = pathParameter(request, 'option')
+    const option = correction.record.options.find(one => one.id === id)
+    if (option === undefined) throw goneAlready('This option')
     if (option.statusQuo) throw notFound('There is no such option.')
     const record = withoutOption(correction.record, option.id)
     if (!(await write(found, visitor, correction.version, record, `took out the option ${option.name}`))) {

@@ -30,6 +30,32 @@ describe('a form that comes too late', () => {
     expect(late.text).not.toContain('name="_csrf" value="1"')
   })
 
+  it('shows what was typed about something that somebody else has taken out meanwhile', async () => {
+    const { consultationId } = await aDraftConsultation(app.db)
+    const at = `/manage/consultations/${consultationId}`
+    const analyst = await app.agent('analyst')
+    const { id: proposal } = await app.db
+      .selectFrom('proposal')
+      .select('id')
+      .where('consultation_id', '=', consultationId)
+      .where('district_code', '=', 'E07009991')
+      .executeTakeFirstOrThrow()
+    const own = `${at}/districts/E07009991/proposals/${proposal}`
+    expect((await analyst.post(`${own}/remove`)).status).toBe(303)
+    const late = await planner.post(own, {
+      title: 'Alder',
+      whatChanges: 'An hour of <b>work</b>',
+      siteId: '',
+    })
+    expect([late.status, late.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+    expect(late.text).toContain('This was not saved')
+    expect(late.text).toContain('There is no such proposal.')
+    expect(late.text).toContain('An hour of &lt;b&gt;work&lt;/b&gt;')
+    // A button without words has nothing to keep.
+    const button = await planner.post(`${own}/remove`)
+    expect([button.status, button.text.includes('This was not saved')]).toEqual([410, false])
+  })
+
   it('has pages that say why they are not for this stage, with the way back', async () => {
     const { consultationId } = await aPublishedConsultation(app.db)
     const at = `/manage/consultations/${consultationId}`

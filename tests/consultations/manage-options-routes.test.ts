@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { listOptions } from '../../server/consultations/option-repository.ts'
-import { listPlaceTexts } from '../../server/consultations/place-text-repository.ts'
 import { publishConsultation } from '../../server/surveys/index.ts'
 import { testApplication, type TestApplication, type Visitor } from '../support/application.ts'
 import { actor, aDraftConsultation, whileOpen } from './builders.ts'
 import { hiddenOn } from './record-support.ts'
 
-describe('the pages on which staff write options and what is said of places', () => {
+describe('the pages on which staff write options', () => {
   let app: TestApplication
   let planner: Visitor
   let at: string
@@ -55,41 +54,14 @@ describe('the pages on which staff write options and what is said of places', ()
     expect((await listOptions(app.db, consultationId)).map(({ name }) => name)).toEqual(['As it is'])
   })
 
-  it('keep why, what replaces it and when; a wrong date keeps what was typed', async () => {
-    const list = await planner.get(`${at}/places`)
-    const place = /places\/([^"]+)">Alder Centre/.exec(list.text)?.[1] ?? ''
-    const wrong = await planner.post(`${at}/places/${place}`, {
-      why: 'The lease ends.',
-      replacedBy: '',
-      'fromOn-day': '31',
-      'fromOn-month': '2',
-      'fromOn-year': '2027',
-    })
-    expect([wrong.status, wrong.text.includes('The lease ends.')]).toEqual([422, true])
-    const right = await planner.post(`${at}/places/${place}`, {
-      why: 'The lease ends.',
-      replacedBy: '',
-      'fromOn-day': '1',
-      'fromOn-month': '4',
-      'fromOn-year': '2027',
-    })
-    expect(right.status).toBe(303)
-    expect((await listPlaceTexts(app.db, consultationId))[0]).toMatchObject({ fromOn: '2027-04-01' })
-    expect((await planner.get(`${at}/places/none`)).status).toBe(404)
-  })
-
   it('do not let two people write over each other unseen, and keep what was sent twice once', async () => {
     const analyst = await app.agent('analyst')
     const less = { name: 'Less', whatItWas: 'All open, less.', whyNot: 'Saves little.' }
     await Promise.all([planner.post(`${at}/options/new`, less), planner.post(`${at}/options/new`, less)])
     const options = (await listOptions(app.db, consultationId)).filter(one => one.name === 'Less')
     expect(options).toHaveLength(1)
-    const list = await planner.get(`${at}/places`)
-    const place = /places\/([^"]+)">Birch Centre/.exec(list.text)?.[1] ?? ''
     const pages: [string, Record<string, string>, string][] = [
       [`${at}/options/${options[0]?.id ?? ''}`, less, 'whatItWas'],
-      [`${at}/places/${place}`, { why: '', replacedBy: '' }, 'why'],
-      [`${at}/districts/E07009991`, { whatIsProposed: 'x' }, 'whatIsLost'],
     ]
     for (const [page, form, field] of pages) {
       const seen = hiddenOn((await planner.get(page)).text, 'seen')
