@@ -31,7 +31,9 @@ export function copyRoutes(pages: Pages, needs: SurveyNeeds): void {
   const { db, pepper, publicUrl } = needs
   const limitLetters = rateLimit(3, 3600)
 
-  const sentAnswers = async (seen: SentVisit): Promise<ShownAnswer[]> => {
+  const whatWasSent = async (
+    seen: SentVisit,
+  ): Promise<{ answers: ShownAnswer[]; withdrawnAt: string | null }> => {
     const { draft, answering, consultation, speaker } = seen
     const response = await readResponse(db, draft.responseId)
     const answers = await listAnswers(db, consultation.id, {
@@ -43,9 +45,12 @@ export function copyRoutes(pages: Pages, needs: SurveyNeeds): void {
       response === null
         ? null
         : { neighbourhoodCode: response.neighbourhoodCode, distanceBand: response.distanceBand }
-    return pagesThatApply(answering.definition.pages, answers)
-      .flatMap(page => shownAnswersOfPage(page, answers, place, { words, speaker }))
-      .filter(answer => answer.lines.length > 0)
+    return {
+      answers: pagesThatApply(answering.definition.pages, answers)
+        .flatMap(page => shownAnswersOfPage(page, answers, place, { words, speaker }))
+        .filter(answer => answer.lines.length > 0),
+      withdrawnAt: response?.withdrawnAt ?? null,
+    }
   }
 
   pages.get(
@@ -53,6 +58,7 @@ export function copyRoutes(pages: Pages, needs: SurveyNeeds): void {
     'public',
     afterSending(needs, async (seen, _request, response) => {
       const { draft, speaker, at } = seen
+      const { answers, withdrawnAt } = await whatWasSent(seen)
       await showPage(response, 'surveys/copy', {
         title: speaker.plain('A copy of your answers'),
         ...surveyFrame(needs, seen),
@@ -60,7 +66,8 @@ export function copyRoutes(pages: Pages, needs: SurveyNeeds): void {
         reference: draft.reference,
         word: withdrawalWord(pepper, draft.responseId),
         sentAt: momentInWords(draft.sentAt, speaker),
-        answers: await sentAnswers(seen),
+        withdrawnAt: withdrawnAt === null ? '' : momentInWords(withdrawnAt, speaker),
+        answers,
       })
     }),
   )
@@ -74,7 +81,7 @@ export function copyRoutes(pages: Pages, needs: SurveyNeeds): void {
       if (!read.ok)
         return showReceipt(needs, seen, response, { errors: read.errors, typed: cleanTyped(read.typed) })
       await limitLetters(draft.responseId)
-      const answers = await sentAnswers(seen)
+      const { answers } = await whatWasSent(seen)
       const paragraphs = [
         speaker.plain('We received your answers for {{district}} at {{moment}}. Thank you.', {
           district: district.name,

@@ -68,5 +68,19 @@ describe('a copy of what was sent', () => {
     open.app.setClock('2026-06-12T12:00:00.000Z')
     const copy = await open.visitor.get(`${open.survey}/sent/copy`)
     expect([copy.status, copy.text.includes('A bus &lt;i&gt;')]).toEqual([200, true])
+    // Nothing can be withdrawn any more, so the word is of no use.
+    const after = (await open.visitor.get(`${open.survey}/sent`)).text
+    expect(after).toContain('Write the reference down')
+    expect(after).not.toContain('if you want to withdraw them')
+  })
+
+  it('says when the answers were withdrawn', async () => {
+    const { reference, word } = await receipt()
+    expect((await open.visitor.get(`${open.survey}/sent/copy`)).text).not.toContain('do not count')
+    const at = open.survey.replace(/\/[^/]+\/survey$/, '/withdraw')
+    await open.visitor.post(at, { reference, word, sure: 'yes' })
+    expect((await open.visitor.get(`${open.survey}/sent/copy`)).text).toMatch(
+      /They were withdrawn at [^<]+, and do not count/,
+    )
   })
 })

@@ -51,6 +51,10 @@ describe('the privacy notice', () => {
     expect(page).toContain(`They are deleted ${app.services.settings.draftDays} days after you began`)
     expect(page).toContain('Letters are not sent at present')
     expect(page).toContain('We never store the postcode itself')
+    // What the product does with answers that one would not expect.
+    expect(page).toContain('We still store them, marked as withdrawn')
+    expect(page).toContain('they tell those who can help')
+    expect(page).toContain('for two hours at most after a letter was sent')
   })
 })
 
