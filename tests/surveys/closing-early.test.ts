@@ -42,10 +42,14 @@ describe('closing early and opening again while somebody answers', () => {
   it('takes what was begun before for as long as was announced, and begins nothing new', async () => {
     const visitor = await app.agent()
     await answerPages(visitor, at)
+    const other = await app.agent()
+    expect((await other.get(at)).text).toContain('Withdraw answers that were sent')
     app.setClock('2026-06-10T12:05:00.000Z')
     await closeNow()
-    const other = await app.agent()
-    expect((await other.get(at)).text).toContain('This consultation closed at 1:05pm')
+    const closed = (await other.get(at)).text
+    expect(closed).toContain('This consultation closed at 1:05pm')
+    // What can't be done any more is not offered.
+    expect(closed).not.toContain('Withdraw answers that were sent')
     app.setClock('2026-06-10T12:35:00.000Z')
     await send(visitor, at)
     expect(await listResponses(app.db, consultationId)).toEqual([
