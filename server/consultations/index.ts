@@ -22,6 +22,7 @@ export { consultationsRoutes } from './consultations-routes.ts'
 export { listConsultationDistricts, listProposals } from './district-repository.ts'
 export { importTexts, relativeDate, type ImportedTexts } from './import-service.ts'
 export { crumbsOf, managedIn, type ManageNeeds } from './managed-routes.ts'
+export { manageReviewRoutes, type ToMend } from './manage-review-routes.ts'
 export { manageConsultationsRoutes } from './manage-routes.ts'
 export {
   mayAnswer,

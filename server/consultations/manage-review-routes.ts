@@ -7,7 +7,8 @@ import { readForm } from '../platform/forms.ts'
 import { redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
 import { checklistOf } from './checklist-service.ts'
 import type { Consultation } from './consultation.ts'
-import { crumbsOf, publishedAlready, type FindManaged, type ManageNeeds } from './managed-routes.ts'
+import { crumbsOf, managedIn, publishedAlready, type ManageNeeds } from './managed-routes.ts'
+import { keepingWhatWasTyped } from './kept-form-routes.ts'
 import { readinessOf } from './readiness.ts'
 import { sendBackForm } from './record-forms.ts'
 import { draftRecord } from './record-service.ts'
@@ -15,21 +16,39 @@ import { askForReview, sendBack } from './review-repository.ts'
 
 const path = '/manage/consultations/:id'
 
+/** Something that stands in the way of publishing. */
+export interface ToMend {
+  readonly sentence: string
+  /** Address of the staff's page on which it is put right. */
+  readonly href: string
+}
+
 /**
  * The staff's pages for having a consultation read over before it is published.
  *
- * @param pages - register of pages
+ * @param register - register of pages
  * @param needs - database and clock
- * @param managed - reads the consultation that an address names
+ * @param questionsToMend - what is wrong with the questions of a consultation, which a later room knows
  */
-export function manageReviewRoutes(pages: Pages, { db, clock }: ManageNeeds, managed: FindManaged): void {
-  const inTheWay = async (consultation: Consultation): Promise<string[]> => {
+export function manageReviewRoutes(
+  register: Pages,
+  { db, clock }: Pick<ManageNeeds, 'db' | 'clock'>,
+  questionsToMend: (consultation: Consultation) => Promise<readonly ToMend[]>,
+): void {
+  const pages = keepingWhatWasTyped(register)
+  const managed = managedIn(db)
+  const inTheWay = async (
+    consultation: Consultation,
+  ): Promise<{ missing: readonly string[]; problems: readonly ToMend[] }> => {
     const record = await draftRecord(db, consultation)
     const { open } = await checklistOf(db, consultation, record)
-    return [
-      ...readinessOf(consultation, record).missing,
-      ...open.map(title => `Answer “${title}” in the checklist.`),
-    ]
+    return {
+      missing: [
+        ...readinessOf(consultation, record).missing,
+        ...open.map(title => `Answer “${title}” in the checklist.`),
+      ],
+      problems: await questionsToMend(consultation),
+    }
   }
   const show = async (
     response: Response,
@@ -46,7 +65,7 @@ export function manageReviewRoutes(pages: Pages, { db, clock }: ManageNeeds, man
         title: 'Review',
         breadcrumbs: crumbsOf(consultation),
         consultation,
-        missing: await inTheWay(consultation),
+        ...(await inTheWay(consultation)),
         mayPublish: mayPublish({
           askedBy: consultation.review?.accountId ?? null,
           publishedBy: visitor.accountId,
@@ -65,8 +84,13 @@ export function manageReviewRoutes(pages: Pages, { db, clock }: ManageNeeds, man
   pages.post(`${path}/review`, 'consult', async (request, response, visitor) => {
     const consultation = await managed(request)
     if (consultation.publishedAt !== null) throw publishedAlready()
-    if ((await inTheWay(consultation)).length > 0) {
-      const errors = [{ field: 'missing', message: 'See to what is missing first' }]
+    const { missing, problems } = await inTheWay(consultation)
+    if (missing.length > 0 || problems.length > 0) {
+      const errors = [
+        missing.length > 0
+          ? { field: 'missing', message: 'See to what is missing first' }
+          : { field: 'problems', message: 'Put the questions right first' },
+      ]
       return show(response, consultation, visitor, { errors }, 422)
     }
     await inTransaction(db, async tx => {

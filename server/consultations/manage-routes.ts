@@ -31,7 +31,6 @@ import { managePlacesRoutes } from './manage-places-routes.ts'
 import { manageOverviewRoutes } from './manage-overview-routes.ts'
 import { managePreviewRoutes } from './manage-preview-routes.ts'
 import { keepingWhatWasTyped } from './kept-form-routes.ts'
-import { manageReviewRoutes } from './manage-review-routes.ts'
 import { manageDistrictRoutes } from './manage-district-routes.ts'
 import { openingWords } from './opening-words-page.ts'
 
@@ -203,7 +202,6 @@ export function manageConsultationsRoutes(register: Pages, needs: ManageNeeds): 
   manageActionsRoutes(pages, needs, managed)
   manageContactRoutes(pages, needs, managed)
   managePreviewRoutes(pages, needs, managed)
-  manageReviewRoutes(pages, needs, managed)
   manageChecklistRoutes(pages, needs, managed)
   manageDatesRoutes(pages, needs, managed)
   manageCorrectionRoutes(pages, needs, managed)

@@ -14,6 +14,7 @@ import {
   type ConsultationRecord,
   type PublishedEntry,
   type Readiness,
+  type ToMend,
 } from '../consultations/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { mayPublish } from '../model/consultation-stage.ts'
@@ -54,19 +55,12 @@ export function draftSurveys(record: ConsultationRecord, plan: SurveyPlan): Draf
   }))
 }
 
-/** Something in the questions that stands in the way of publishing. */
-export interface SurveyToMend {
-  readonly sentence: string
-  /** Address of the staff's page on which it is put right. */
-  readonly href: string
-}
-
 function surveyProblem(
   consultationId: string,
   plan: SurveyPlan,
   { message, districts, pageId, questionKey }: PlanProblem,
   all: number,
-): SurveyToMend {
+): ToMend {
   const builder = `/manage/consultations/${consultationId}/builder`
   const where = districts.length === 0 || districts.length === all ? '' : `${districts.join(', ')}: `
   const page = [...plan.pages, ...plan.equality].find(({ id }) => id === pageId)
@@ -78,6 +72,35 @@ function surveyProblem(
   return { sentence: where + message, href: `${builder}/pages/${page.id}${question}` }
 }
 
+async function planToMend(
+  db: Db,
+  consultationId: string,
+  record: ConsultationRecord,
+  plan: SurveyPlan,
+): Promise<ToMend[]> {
+  const problems = planProblems(plan, plannedDistricts(record)).map(problem =>
+    surveyProblem(consultationId, plan, problem, record.districts.length),
+  )
+  if (asksForFiles(plan.pages, plan.equality) && (await readFilePermission(db, consultationId)) === null)
+    problems.push({
+      sentence: filesAreForbidden,
+      href: `/manage/consultations/${consultationId}/builder/files`,
+    })
+  return problems
+}
+
+/**
+ * What stands in the way of publishing a consultation's questions.
+ *
+ * @param db - the database
+ * @param consultation - the consultation, which is not published yet
+ * @returns each thing, with the page on which it is put right
+ */
+export async function questionsToMend(db: Db, consultation: Consultation): Promise<ToMend[]> {
+  const { plan } = await readPlan(db, consultation.id)
+  return planToMend(db, consultation.id, await draftRecord(db, consultation), plan)
+}
+
 /** What would be published, and whether it can be. */
 export interface Prepared {
   readonly consultation: Consultation
@@ -85,7 +108,7 @@ export interface Prepared {
   readonly surveys: readonly DraftSurvey[]
   readonly readiness: Readiness
   /** What is wrong with the questions, and the page on which each is put right. */
-  readonly problems: readonly SurveyToMend[]
+  readonly problems: readonly ToMend[]
   readonly checklist: Checklist
   /** The hash of everything that somebody has read before publishing, surveys too. */
   readonly mark: string
@@ -104,14 +127,7 @@ export async function preparePublication(db: Db, consultationId: string): Promis
   const record = await draftRecord(db, consultation)
   const { plan } = await readPlan(db, consultationId)
   const surveys = draftSurveys(record, plan)
-  const problems = planProblems(plan, plannedDistricts(record)).map(problem =>
-    surveyProblem(consultationId, plan, problem, record.districts.length),
-  )
-  if (asksForFiles(plan.pages, plan.equality) && (await readFilePermission(db, consultationId)) === null)
-    problems.push({
-      sentence: filesAreForbidden,
-      href: `/manage/consultations/${consultationId}/builder/files`,
-    })
+  const problems = await planToMend(db, consultationId, record, plan)
   const checklist = await checklistOf(db, consultation, record)
   const contents = await publicationContents(db, consultationId, record, checklist.answered)
   const dates = [consultation.opensAt, consultation.closesAt, String(consultation.graceMinutes)].join(' ')

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { crumbsOf } from '../consultations/index.ts'
+import { crumbsOf, manageReviewRoutes } from '../consultations/index.ts'
 import { requireCounty } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
 import { mayPublish } from '../model/consultation-stage.ts'
@@ -8,18 +8,24 @@ import { AppError, notFound } from '../platform/errors.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
 import { readableText } from './builder/builder-words.ts'
 import { publishCorrection } from './correction-service.ts'
-import { preparePublication, publishConsultation, type Prepared } from './publication-service.ts'
+import {
+  preparePublication,
+  publishConsultation,
+  questionsToMend,
+  type Prepared,
+} from './publication-service.ts'
 import { shownPage } from './survey-page.ts'
 import { listSurveys } from './survey-repository.ts'
 import { asTheyStand } from './survey-words.ts'
 
 /**
- * The staff's pages for looking at a consultation's surveys and publishing it.
+ * The staff's pages for looking at a consultation's surveys, having it read over and publishing it.
  *
  * @param pages - register of pages
  * @param needs - database and clock
  */
 export function publishRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock }): void {
+  manageReviewRoutes(pages, { db, clock }, consultation => questionsToMend(db, consultation))
   const prepared = async (request: Request): Promise<Prepared> => {
     const county = await requireCounty(db)
     const found = await preparePublication(db, pathParameter(request, 'id'))

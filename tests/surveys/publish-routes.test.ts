@@ -17,19 +17,21 @@ function summaryLeads(html: string): readonly [field: string | undefined, there:
   return [field, field !== undefined && html.includes(` id="${field}"`)]
 }
 
+/** A page that no district of the consultation is asked. */
+const lostPage = {
+  id: 'lost',
+  key: 'lost',
+  title: 'A <b>lost</b> page',
+  districts: ['E07000000'],
+  questions: [{ key: 'lost', kind: 'text' as const, text: 'Does anybody read this?', required: false }],
+}
+
 describe('publishing a survey with a question that nobody is asked', () => {
   let app: TestApplication
   let planner: Visitor
   let id: string
   let manage: string
   let close: () => Promise<void>
-  const page = {
-    id: 'lost',
-    key: 'lost',
-    title: 'A <b>lost</b> page',
-    districts: ['E07000000'],
-    questions: [{ key: 'lost', kind: 'text' as const, text: 'Does anybody read this?', required: false }],
-  }
   const publish = async () => {
     const mark = /name="mark" value="([^"]+)"/.exec((await planner.get(`${manage}/publish`)).text)?.[1] ?? ''
     return planner.post(`${manage}/publish`, { sure: 'yes', mark })
@@ -39,7 +41,7 @@ describe('publishing a survey with a question that nobody is asked', () => {
     manage = `/manage/consultations/${id}`
     const { plan } = await readPlan(app.db, id)
     const change = { at, by: 'A', summary: 'A page' }
-    await storePlan(app.db, id, { ...plan, pages: [...plan.pages, page] }, 0, change)
+    await storePlan(app.db, id, { ...plan, pages: [...plan.pages, lostPage] }, 0, change)
     await answerChecklist(app.db, id)
     await askForReview(app.db, id, asker, at)
   })
@@ -140,5 +142,45 @@ describe('a summary of why it is not published', () => {
     await app.db.updateTable('consultation').set({ review_asked_by: 'asker' }).execute()
     expect(await press({})).toEqual(['sure', true])
     expect(await press({ sure: 'yes', mark: 'of something else' })).toEqual(['sure', true])
+  })
+})
+
+describe('asking for a review of a survey with a question that nobody is asked', () => {
+  let app: TestApplication
+  let planner: Visitor
+  let manage: string
+  let id: string
+  beforeAll(async () => {
+    app = await testApplication({ clock: whileOpen })
+    planner = await app.agent('planner')
+    id = (await aDraftConsultation(app.db)).consultationId
+    manage = `/manage/consultations/${id}`
+    const { plan, version } = await readPlan(app.db, id)
+    const change = { at, by: 'A', summary: 'A page' }
+    await storePlan(app.db, id, { ...plan, pages: [...plan.pages, lostPage] }, version, change)
+  })
+  afterAll(() => app.close())
+
+  it('says so with the way to the page, beside what else is missing and alone', async () => {
+    const first = await planner.post(`${manage}/review`)
+    expect(summaryLeads(first.text)).toEqual(['missing', true])
+    await answerChecklist(app.db, id)
+    const shown = (await planner.get(`${manage}/review`)).text
+    for (const { text } of [first, { text: shown }]) {
+      expect(text).toContain('The page “A &lt;b&gt;lost&lt;/b&gt; page” is asked in no district')
+      expect(text).toContain(`href="${manage}/builder/pages/lost"`)
+    }
+    expect(shown).not.toContain('Everything is there')
+    const refused = await planner.post(`${manage}/review`)
+    expect([refused.status, ...summaryLeads(refused.text)]).toEqual([422, 'problems', true])
+    expect(refused.text).toContain('Put the questions right first')
+  })
+
+  it('goes on once it is put right', async () => {
+    const { plan, version } = await readPlan(app.db, id)
+    const pages = plan.pages.filter(one => one.id !== 'lost')
+    await storePlan(app.db, id, { ...plan, pages }, version, { at, by: 'A', summary: 'Out' })
+    expect((await planner.get(`${manage}/review`)).text).toContain('Everything is there')
+    expect((await planner.post(`${manage}/review`)).status).toBe(303)
   })
 })
