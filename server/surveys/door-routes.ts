@@ -74,9 +74,11 @@ async function mustWait(limit: GuessLimit, request: Request, field: string): Pro
   const seconds = await limit.secondsToWait(request.ip ?? '')
   if (seconds === 0) return null
   const minutes = Math.ceil(seconds / 60)
-  const sentence =
-    'There were too many wrong entries from this address. Wait {{minutes}} minutes, or use the device on which you began'
-  return fieldError(field, sentence, { minutes })
+  return fieldError(
+    field,
+    'There were too many wrong entries from this address. Wait {{minutes}} minutes, or use the device on which you began',
+    { minutes },
+  )
 }
 
 const codeForm = z.object({ code: requiredText('Enter your code', 200) })
@@ -117,8 +119,9 @@ function returnDoor(
     const code = plainLetters(read.value.code)
     const wrong = (error: FieldError): Promise<void> => show(door, response, { errors: [error], typed })
     if (!canBeCode(code)) {
-      const message = 'This is not quite a code. Check each letter: it has 16 letters and numbers'
-      return wrong({ field: 'code', message })
+      return wrong(
+        fieldError('code', 'This is not quite a code. Check each letter: it has 16 letters and numbers', {}),
+      )
     }
     const wait = await mustWait(limit, request, 'code')
     if (wait !== null) return wrong(wait)
@@ -126,9 +129,13 @@ function returnDoor(
     const opened = await inTransaction(db, tx => openByReturn(tx, pepper, door.consultation.id, given))
     if (opened === null) {
       await limit.wrong(request.ip ?? '', door.consultation.id)
-      const message =
-        'This code opens nothing. Check each letter. A code ends when the answers are sent or deleted, or when their time is over'
-      return wrong({ field: 'code', message })
+      return wrong(
+        fieldError(
+          'code',
+          'This code opens nothing. Check each letter. A code ends when the answers are sent or deleted, or when their time is over',
+          {},
+        ),
+      )
     }
     leaveTokenFor(needs, request, response, door.consultation, opened.token)
     response.redirect(303, `/consultations/${door.consultation.slug}/${opened.districtSlug}/survey`)
@@ -200,10 +207,12 @@ function withdrawalDoor(
     const found = await findResponse(db, door.consultation.id, referenceFrom(read.value.reference))
     if (found?.channel !== 'online' || !hasWord(found, read.value.word)) {
       await limit.wrong(request.ip ?? '', door.consultation.id)
-      const message = 'This reference and this word do not belong together. Copy both from your receipt'
-      return show(door, response, 'ask', {
-        again: { errors: [{ field: 'reference', message }], typed: { ...read.value } },
-      })
+      const wrong = fieldError(
+        'reference',
+        'This reference and this word do not belong together. Copy both from your receipt',
+        {},
+      )
+      return show(door, response, 'ask', { again: { errors: [wrong], typed: { ...read.value } } })
     }
     const done = found.withdrawnAt
     if (done !== null) return show(door, response, 'done', { withdrawnAt: done })

@@ -10,7 +10,7 @@ import {
   type SurveyPage,
   type SurveyQuestion,
 } from '../model/survey.ts'
-import { joinDates, typedFields, type FieldError, type Typed } from '../platform/forms.ts'
+import { fieldError, joinDates, typedFields, type FieldError, type Typed } from '../platform/forms.ts'
 
 /** What came of reading a page of questions. */
 export interface ReadPage {
@@ -100,10 +100,10 @@ export function readSurveyPage(page: SurveyPage, body: unknown): ReadPage {
     if (question.kind === 'postcode') {
       postcode = (valuesOf(typed, question.key)[0] ?? '').slice(0, 50).trim()
       if (postcode !== '' && !isPostcode(postcode)) {
-        const message = question.required
-          ? 'Enter a full postcode, like CB1 2AB'
-          : 'Enter a full postcode, like CB1 2AB, or leave it empty'
-        errors.push({ field: question.key, message })
+        const error = question.required
+          ? fieldError(question.key, 'Enter a full postcode, like CB1 2AB', {})
+          : fieldError(question.key, 'Enter a full postcode, like CB1 2AB, or leave it empty', {})
+        errors.push(error)
       }
       continue
     }

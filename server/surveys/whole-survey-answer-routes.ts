@@ -67,13 +67,16 @@ export function acknowledge(
   if (token !== null) leaveToken(needs, response, seen, token)
   const differs = receipt.outcome === 'differs'
   if (wantsJson(request)) {
-    const message = differs
-      ? 'We had answers from this device already. They count, as they were sent at {{at}}. What came now is different: it is kept apart for a person to look at.'
-      : 'We received your answers at {{at}}. Thank you.'
+    const message = speaker.plain(
+      differs
+        ? 'We had answers from this device already. They count, as they were sent at {{at}}. What came now is different: it is kept apart for a person to look at.'
+        : 'We received your answers at {{at}}. Thank you.',
+      { at: momentInWords(receivedAt, speaker) },
+    )
     const answer: DeviceAnswer = {
       outcome: 'received',
       reference: receipt.reference,
-      message: [speaker.plain(message, { at: momentInWords(receivedAt, speaker) }), ...more].join(' '),
+      message: [message, ...more].join(' '),
     }
     response.json(answer)
     return

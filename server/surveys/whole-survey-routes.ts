@@ -7,7 +7,7 @@ import { questionsOf, type GivenAnswer, type SurveyDefinition } from '../model/s
 import { readAsset } from '../platform/assets.ts'
 import { notFound } from '../platform/errors.ts'
 import { freshToken } from '../platform/form-token.ts'
-import type { FieldError, Typed } from '../platform/forms.ts'
+import { fieldError, type FieldError, type Typed } from '../platform/forms.ts'
 import { newId } from '../platform/ids.ts'
 import { queryText, showPage, type Pages } from '../platform/pages.ts'
 import type { Surroundings } from '../platform/render.ts'
@@ -265,11 +265,10 @@ async function placeOf(
   const place = await placeOfPostcode(db, seen.consultation, read.postcode.typed)
   if (place !== null) return { place, errors: [] }
   if (read.waited) return { place: nowhere, errors: [] }
-  const values = {
-    written: normalisePostcode(read.postcode.typed) ?? '',
-    county: seen.consultation.county.name,
-  }
-  const sentence = 'We don’t know the postcode {{written}} in {{county}}. Check it, or leave this empty'
-  const message = `We don’t know the postcode ${values.written} in ${values.county}. Check it, or leave this empty`
-  return { place: nowhere, errors: [{ field, message, sentence, values }] }
+  const unknown = fieldError(
+    field,
+    'We don’t know the postcode {{postcode}} in {{county}}. Check it, or leave this empty',
+    { postcode: normalisePostcode(read.postcode.typed) ?? '', county: seen.consultation.county.name },
+  )
+  return { place: nowhere, errors: [unknown] }
 }

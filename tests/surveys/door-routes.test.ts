@@ -77,4 +77,16 @@ describe('after sending', () => {
     }
     expect((await open.visitor.post('/consultations/none/withdraw')).status).toBe(404)
   })
+
+  it('a wrong reference, and waiting after many, are told in the visitor’s language', async () => {
+    const { reference } = await receipt()
+    await open.visitor.get(`${open.home}/withdraw?lang=pl`)
+    const guess = { reference, word: 'BBBB-BBBB', sure: 'yes' }
+    const wrong = await open.visitor.post(`${open.home}/withdraw`, guess)
+    expect(wrong.text).toContain('Ten numer i to słowo nie pasują do siebie.')
+    for (let times = 0; times < 30; times += 1) await open.visitor.post(`${open.home}/withdraw`, guess)
+    const waits = await open.visitor.post(`${open.home}/withdraw`, guess)
+    expect(waits.text).toMatch(/Poczekaj \d+ min albo/)
+    expect(waits.text).not.toContain('too many wrong entries')
+  })
 })
