@@ -82,6 +82,7 @@ function meaningsIn(file: DataFile, figures: PublicFigures | null, speaker: Spea
         District: say('The district that it is for.'),
         Access: say('How to get in, and what is there for people who need it.'),
         Languages: say('Languages that are spoken there.'),
+        Cancelled: say('“yes” where it was cancelled, otherwise “no”.'),
       }
     case 'datasets.csv':
       return {

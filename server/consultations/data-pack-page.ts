@@ -187,7 +187,7 @@ function sessions({ record, updates }: DataPackSources): DataTable {
   return {
     file: 'drop-in-sessions.csv',
     rows: [
-      ['Date', 'From', 'To', 'Venue', 'Address', 'District', 'Access', 'Languages'],
+      ['Date', 'From', 'To', 'Venue', 'Address', 'District', 'Access', 'Languages', 'Cancelled'],
       ...updates.sessions.map((session): DataRow => [
         londonDate(new Date(session.startsAt)),
         londonTimeOfDay(new Date(session.startsAt)),
@@ -197,6 +197,7 @@ function sessions({ record, updates }: DataPackSources): DataTable {
         district(session.districtCode),
         session.access,
         session.languages,
+        session.cancelledAt === null ? 'no' : 'yes',
       ]),
     ],
   }

@@ -84,6 +84,19 @@ describe('the data pack', () => {
     expect(polish.get(`${at}/places.csv`)?.get('Why')).toBe('Dlaczego się to proponuje.')
   })
 
+  it('says which session was cancelled', async () => {
+    const cancelled = async (): Promise<string[]> =>
+      (await visitor.get(`${at}/drop-in-sessions.csv`)).text
+        .trim()
+        .split('\r\n')
+        .map(line => line.split(',').at(-1) ?? '')
+    const before = await cancelled()
+    expect([before[0], new Set(before.slice(1))]).toEqual(['Cancelled', new Set(['no'])])
+    await app.db.updateTable('drop_in_session').set({ cancelled_at: whileOpen }).execute()
+    expect(new Set((await cancelled()).slice(1))).toEqual(new Set(['yes']))
+    await app.db.updateTable('drop_in_session').set({ cancelled_at: null }).execute()
+  })
+
   it('can be had whole, asks the database little, and has nothing else', async () => {
     app.statements()
     expect((await visitor.get(at)).status).toBe(200)
