@@ -142,11 +142,11 @@ export const countySentences: SentenceTranslations = {
     ar: 'درسنا إبقاء كل شيء كما هو، ودرسنا إقامة تسعة مراكز وأماكن أكثر في القرى.',
   },
   'You can read about both in “What else we looked at”.': {
-    pl: 'O obu możliwościach przeczytasz w części „Co jeszcze rozważyliśmy”.',
+    pl: 'O obu możliwościach przeczytasz w części „Co jeszcze rozważaliśmy”.',
     lt: 'Apie abu variantus galite paskaityti dalyje „Ką dar svarstėme“.',
     ro: 'Puteți citi despre amândouă la „Ce altceva am analizat”.',
     pt: 'Pode ler sobre ambas em «O que mais analisámos».',
-    ar: 'يمكنك القراءة عن الاثنين في «ما الذي درسناه أيضًا».',
+    ar: 'يمكنك القراءة عن الاثنين في «ماذا نظرنا فيه أيضًا».',
   },
   'You can fill in a paper form at any children’s centre or library, or ask us to send you one with a stamped envelope.':
     {

@@ -6,7 +6,7 @@ import { translations } from '../../data/demo/consultation-translations.ts'
 import { writeDemonstrationCounty } from '../../data/demo/generate.ts'
 import type { Actor } from '../accounts/index.ts'
 import { importAppraisal } from '../appraisal/index.ts'
-import { importTakingPart, importUpdates } from '../consultations/index.ts'
+import { findConsultation, importTakingPart, importUpdates } from '../consultations/index.ts'
 import { listCounties, loadFolder } from '../county/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { londonDate } from '../platform/clock.ts'
@@ -70,7 +70,10 @@ async function loadInto(
   const takingPart = await council.json('taking-part.json')
   const { publicUrl } = services.settings
   await importTakingPart(db, consultation, takingPart, actor, { now: clock(), publicUrl })
-  await importTranslations(db, consultation, translations, actor, clock())
+  // They were there when it was published.
+  const { publishedAt } = (await findConsultation(db, consultation)) ?? {}
+  const translatedAt = publishedAt == null ? clock() : new Date(publishedAt)
+  await importTranslations(db, consultation, translations, actor, translatedAt)
   const answers = (await council.json('answers.json')) as ImportedResponse[]
   const { all, again } = withAnswersAgain(answers)
   await importResponses(db, consultation, all, clock())

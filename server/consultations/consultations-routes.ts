@@ -2,7 +2,7 @@ import { districtBoundaries, readMapBackground } from '../county/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { pathParameter, showPage, type Pages } from '../platform/pages.ts'
 import type { Said } from '../platform/said.ts'
-import { english, speakerOf, type Speaker } from '../platform/speaker.ts'
+import { english, type Speaker } from '../platform/speaker.ts'
 import { dataPackRoutes } from './data-pack-routes.ts'
 import { districtMap } from './district-map-page.ts'
 import { openingWords } from './opening-words-page.ts'
@@ -11,6 +11,7 @@ import { openPublic, type PublicNeeds } from './public-frame-routes.ts'
 import { countyPage, districtPage } from './public-page.ts'
 import { publicCounty, readRecord, type PublicConsultation } from './publication-repository.ts'
 import { textBlocks } from './text-page.ts'
+import { readTranslationsOfList } from './translations/reading-routes.ts'
 import { readUpdates } from './updates-repository.ts'
 import { whatChangesRoutes } from './what-changes-routes.ts'
 
@@ -30,7 +31,7 @@ export function consultationsRoutes(pages: Pages, needs: PublicNeeds): void {
   pages.get('/', 'public', async (_request, response) => {
     const county = await publicCounty(db)
     const now = clock()
-    const speaker = speakerOf(response)
+    const speaker = await readTranslationsOfList(db, response, county?.consultations ?? [])
     await showPage(response, 'home/front', {
       title: speaker.plain('Consultations'),
       layout: 'public',

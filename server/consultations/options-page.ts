@@ -16,7 +16,7 @@ export interface ShownOption {
 
 /** A column of the comparison: one option's figures, in the order of the measures. */
 interface ComparedOption {
-  readonly name: string
+  readonly name: Said
   readonly cells: readonly (string | null)[]
 }
 
@@ -31,7 +31,7 @@ export interface ComparedMeasure {
 export interface OptionsPage {
   readonly options: readonly ShownOption[]
   /** Names of what is compared, the proposal first; empty where there is nothing to compare. */
-  readonly compared: readonly string[]
+  readonly compared: readonly Said[]
   readonly rows: readonly ComparedMeasure[]
   /** How people travel in the table's journeys; null without a table. */
   readonly travelling: Said | null
@@ -76,7 +76,7 @@ export function optionsPage(
     proposed === undefined || main === undefined
       ? []
       : [
-          { name: speaker.plain('What we propose'), cells: cellsOf(proposed, main.mode, speaker) },
+          { name: speaker.say('What we propose'), cells: cellsOf(proposed, main.mode, speaker) },
           ...record.options.flatMap(option => comparedOption(option, proposed, main, figuresOf, speaker)),
         ]
   return {
@@ -164,7 +164,7 @@ function comparedOption(
     const { format } = speaker
     return [
       {
-        name: option.name,
+        name: speaker.say(option.name),
         cells: [
           format.number(proposed.existing),
           format.number(0),
@@ -178,7 +178,9 @@ function comparedOption(
     ]
   }
   const figures = option.scenario === null ? undefined : figuresOf.get(option.scenario.hash)
-  return figures === undefined ? [] : [{ name: option.name, cells: cellsOf(figures, main.mode, speaker) }]
+  return figures === undefined
+    ? []
+    : [{ name: speaker.say(option.name), cells: cellsOf(figures, main.mode, speaker) }]
 }
 
 function cellsOf(
@@ -192,7 +194,7 @@ function cellsOf(
     count == null ? null : format.number(count)
   // No more digits than an estimate can bear.
   const [low, high] = [figures.saving.low, figures.saving.high].map(pounds =>
-    pounds === null ? null : Math.round(pounds / 1000) * 1000,
+    pounds === null ? null : Math.round(pounds / 10_000) * 10_000,
   )
   return [
     format.number(figures.counts.centres),

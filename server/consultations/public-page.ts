@@ -38,6 +38,23 @@ export interface SharedParts {
   /** Over. */
   readonly pastSessions: readonly ShownSession[]
   readonly contact: ShownContact
+  /** A postcode of an invented county, which nobody can guess; null for a real one. */
+  readonly examplePostcode: string | null
+}
+
+/**
+ * A postcode that somebody can try where the county is invented.
+ *
+ * @param record - what was published
+ * @param districtCode - of which district; null for any
+ * @returns the postcode of a place where something would be lost, before any other; null in a real county
+ */
+export function examplePostcode(record: ConsultationRecord, districtCode: string | null): string | null {
+  if (!record.county.demonstration) return null
+  const places = record.places.filter(
+    place => !place.beyondCounty && (districtCode === null || place.districtCode === districtCode),
+  )
+  return lostFirst(places).find(place => place.postcode !== null)?.postcode ?? null
 }
 
 /**
@@ -77,6 +94,7 @@ function sharedParts(
     faqs: updates.faqs.map(faq => listedQuestion(consultation.slug, faq, speaker)),
     ...shownSessions(consultation.slug, updates.sessions.filter(belongs), names, now, speaker),
     contact: shownContact(consultation),
+    examplePostcode: examplePostcode(record, districtCode),
   }
 }
 

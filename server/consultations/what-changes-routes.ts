@@ -10,6 +10,7 @@ import type { PublicNeeds } from './public-frame-routes.ts'
 import { openingWords } from './opening-words-page.ts'
 import { journeysFromPostcode, originOf } from './place-journeys-service.ts'
 import { openPublic, type OpenedConsultation } from './public-frame-routes.ts'
+import { examplePostcode } from './public-page.ts'
 import { readRecord } from './publication-repository.ts'
 import { whatChangesForm } from './what-changes-forms.ts'
 import { placesByNearness, shownPlaces, whatChanges, type WhatChanges } from './what-changes-page.ts'
@@ -37,6 +38,7 @@ export function whatChangesRoutes(pages: Pages, { db, clock, councilName }: Publ
         title: speaker.plain('What changes for me'),
         ...frame,
         slug: consultation.slug,
+        example: examplePostcode(record, null),
         districts: record.districts.map(district => ({
           district: district.name,
           places: record.places

@@ -191,6 +191,10 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
       expect(order.every(at => at > 0)).toBe(true)
       expect([...order].sort((a, b) => a - b)).toEqual(order)
       expect(text).not.toMatch(/recommend/i)
+      const pole = await app.agent()
+      const { text: polish } = await pole.get(`${base}/options?lang=pl`)
+      // What is translated is not tagged as English.
+      expect(polish).toContain('>Co proponujemy</th>')
       // Today nobody has further to go; a number that is small is not told as none.
       expect(text).toContain('Not shown')
     })
