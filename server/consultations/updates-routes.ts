@@ -1,5 +1,6 @@
 import type { Pages } from '../platform/pages.ts'
 import { documentsRoutes } from './documents-routes.ts'
+import { keepingWhatWasTyped } from './kept-form-routes.ts'
 import { manageDocumentsRoutes } from './manage-documents-routes.ts'
 import { manageQuestionsRoutes } from './manage-questions-routes.ts'
 import { manageSessionsRoutes } from './manage-sessions-routes.ts'
@@ -20,7 +21,8 @@ export function updatesRoutes(pages: Pages, needs: SessionsNeeds): void {
   questionsRoutes(pages, needs)
   sessionsRoutes(pages, needs)
   opinionRoutes(pages, needs)
-  manageDocumentsRoutes(pages, needs)
-  manageQuestionsRoutes(pages, needs)
-  manageSessionsRoutes(pages, needs)
+  const staff = keepingWhatWasTyped(pages)
+  manageDocumentsRoutes(staff, needs)
+  manageQuestionsRoutes(staff, needs)
+  manageSessionsRoutes(staff, needs)
 }

@@ -56,6 +56,33 @@ describe('a form that comes too late', () => {
     expect([button.status, button.text.includes('This was not saved')]).toEqual([410, false])
   })
 
+  it('shows the words of a session that was cancelled, and of a document that was taken out, meanwhile', async () => {
+    const { consultationId } = await aPublishedConsultation(app.db)
+    const { id } = await app.db
+      .selectFrom('drop_in_session')
+      .select('id')
+      .where('consultation_id', '=', consultationId)
+      .executeTakeFirstOrThrow()
+    const own = `/manage/consultations/${consultationId}/sessions/${id}`
+    expect((await planner.post(`${own}/cancel`, { because: 'The hall burned down.' })).status).toBe(303)
+    const late = await planner.post(own, { venue: 'Another hall', note: 'Careful words' })
+    expect([late.status, late.text.includes('This session is cancelled')]).toEqual([409, true])
+    for (const words of ['Another hall', 'Careful words']) expect(late.text).toContain(words)
+    const { consultationId: draft } = await aDraftConsultation(app.db)
+    const document = await app.db
+      .selectFrom('consultation_document')
+      .select('id')
+      .where('consultation_id', '=', draft)
+      .executeTakeFirstOrThrow()
+    const page = `/manage/consultations/${draft}/documents/${document.id}`
+    expect((await planner.post(`${page}/remove`)).status).toBe(303)
+    const gone = await planner.send(page, { kind: 'full', language: 'en', body: 'An hour of work' }, [])
+    expect([gone.status, gone.text.includes('An hour of work')]).toEqual([404, true])
+    expect((await planner.post(`${page}/words`, { title: 'A better title' })).text).toContain(
+      'A better title',
+    )
+  })
+
   it('has pages that say why they are not for this stage, with the way back', async () => {
     const { consultationId } = await aPublishedConsultation(app.db)
     const at = `/manage/consultations/${consultationId}`

@@ -1,4 +1,5 @@
 import type { Pages } from '../../platform/pages.ts'
+import { keepingWhatWasTyped } from '../kept-form-routes.ts'
 import { ideasRoutes } from './ideas-routes.ts'
 import { manageIdeasRoutes } from './manage-ideas-routes.ts'
 import { manageNewsRoutes } from './manage-updates-routes.ts'
@@ -15,10 +16,11 @@ import { updatesRoutes } from './updates-routes.ts'
  * @param needs - database, clock, where people reach the product, the council's name and the secret
  */
 export function takingPartRoutes(pages: Pages, needs: TakingPartNeeds): void {
+  const staff = keepingWhatWasTyped(pages)
   updatesRoutes(pages, needs)
-  manageNewsRoutes(pages, needs)
+  manageNewsRoutes(staff, needs)
   ideasRoutes(pages, needs)
-  manageIdeasRoutes(pages, needs)
+  manageIdeasRoutes(staff, needs)
   pledgeRoutes(pages, needs)
-  managePledgeRoutes(pages, needs)
+  managePledgeRoutes(staff, needs)
 }
