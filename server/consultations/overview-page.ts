@@ -1,5 +1,6 @@
 import { mayMove, mayPublish, STAGES, type Stage } from '../model/consultation-stage.ts'
 import { format } from '../platform/format.ts'
+import type { AnswersKept } from './answers-kept-service.ts'
 import { checkItems } from './checklist.ts'
 import type { Consultation, ConsultationDistrict, Proposal } from './consultation.ts'
 import type { Correction } from './correction-repository.ts'
@@ -25,6 +26,7 @@ export interface OverviewGround {
   readonly unanswered: number
   readonly correction: Correction | null
   readonly decisions: DecisionRecord
+  readonly kept: AnswersKept
 }
 
 /** A task in a list. */
@@ -103,9 +105,19 @@ export function overviewPage(ground: OverviewGround): OverviewPage {
 const to = (consultation: Consultation, page: string): string =>
   `/manage/consultations/${consultation.id}/${page}`
 
+const inGrace = ({ consultation, now }: OverviewGround): boolean =>
+  consultationStage(consultation, now).opening === 'grace'
+
 function nextStep(ground: OverviewGround, stage: Stage): OverviewPage['next'] {
   const { consultation, missing, unanswered, correction } = ground
   const href = (page: string): string => to(consultation, page)
+  if (ground.kept.over && ground.kept.deletion === null) {
+    return {
+      sentence: `People were told that their answers are kept until ${format.date(ground.kept.until)}. That day has come: delete them, unless a court or a complaint still needs them.`,
+      href: href('answers'),
+      button: 'Delete the answers',
+    }
+  }
   switch (stage) {
     case 'draft': {
       const [first] = missing
@@ -167,6 +179,14 @@ function nextStep(ground: OverviewGround, stage: Stage): OverviewPage['next'] {
             button: 'Go on with the correction',
           }
     case 'closed':
+      if (consultation.closesAt !== null && inGrace(ground)) {
+        const last = new Date(Date.parse(consultation.closesAt) + consultation.graceMinutes * 60_000)
+        return {
+          sentence: `Nobody can begin any more. Answers that were begun can still be sent until ${momentInWords(last.toISOString())}.`,
+          href: null,
+          button: '',
+        }
+      }
       return {
         sentence: 'Answers have stopped. Analysts code the comments, then publish what people said.',
         href: ground.analyst ? `/findings/${consultation.slug}/publish` : null,
@@ -335,7 +355,7 @@ function dates({ consultation, now }: OverviewGround): Task[] {
   return tasks.length > 0 ? tasks : [{ title: 'The dates stay as they were', status: done }]
 }
 
-function afterwards({ consultation, now, decisions, analyst }: OverviewGround): Task[] {
+function afterwards({ consultation, now, decisions, analyst, kept }: OverviewGround): Task[] {
   const stage = consultationStage(consultation, now)
   const closed = stage.opening === 'closed'
   const published = consultation.publishedAt !== null
@@ -360,6 +380,18 @@ function afterwards({ consultation, now, decisions, analyst }: OverviewGround): 
       title: 'What happened next',
       ...(mayMove(stage, 'record-follow-up') ? { href: to(consultation, 'next') } : {}),
       status: consultation.decisionRecordedAt === null ? later : count(followUps),
+    },
+    {
+      title: 'How long answers are kept',
+      href: to(consultation, 'answers'),
+      status:
+        kept.deletion !== null
+          ? 'Deleted'
+          : kept.over
+            ? { tag: { text: 'To delete now', colour: 'yellow' } }
+            : kept.until === null
+              ? 'Until after the decision'
+              : `Until ${format.shortDate(kept.until)}`,
     },
   ]
 }

@@ -17,6 +17,10 @@ describe('the overview of a consultation', () => {
     expect(await next()).toContain('It closes by itself at 5pm on Tuesday 30 June 2026')
     await staff.jump('2026-05-20T09:00:00.000Z')
     expect(await next()).toContain('It opens by itself at 9am on Monday 1 June 2026')
+    await staff.jump('2026-06-30T16:10:00.000Z')
+    expect(await next()).toBe(
+      'Nobody can begin any more. Answers that were begun can still be sent until 5:30pm on Tuesday 30 June 2026.',
+    )
     await staff.jump(afterClosing)
     expect(await next()).toContain('Answers have stopped')
     await staff.app.db
