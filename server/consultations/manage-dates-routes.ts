@@ -93,9 +93,13 @@ export function manageDatesRoutes(pages: Pages, { db, clock }: ManageNeeds, mana
     }
     const closesAt = londonTime(form.value.closesOn, form.value.closesTime)
     // Fewer days for people is asked about once more, on a page that says what it means.
-    if (consultation.closesAt !== null && closesAt < consultation.closesAt && form.value.sure !== 'yes') {
-      const earlier = { typed: body, closesAt, title: 'Are you sure you want to close it earlier?' }
-      return show(response, consultation, earlier, 200, 'manage/close-earlier')
+    const earlier = consultation.closesAt !== null && closesAt < consultation.closesAt
+    if (earlier && closesAt < clock().toISOString()) {
+      return show(response, consultation, { errors: [problems['closing-in-the-past']], typed: body }, 422)
+    }
+    if (earlier && form.value.sure !== 'yes') {
+      const question = { typed: body, closesAt, title: 'Are you sure you want to close it earlier?' }
+      return show(response, consultation, question, 200, 'manage/close-earlier')
     }
     const outcome = await changeDates(
       db,

@@ -42,6 +42,13 @@ describe('the dates of a published consultation', () => {
       closesTime: '5pm',
       reason: 'The hall burned down.',
     }
+    // A day that has passed is refused before anybody is asked whether they are sure of it.
+    const gone = await staff.planner.post(`${at}/change-dates`, {
+      ...dates,
+      ...day('closesOn', '2026-06-09'),
+    })
+    expect([gone.status, gone.text.includes('Are you sure')]).toEqual([422, false])
+    expect(gone.text).toContain('It can’t close in the past')
     const asked = await staff.planner.post(`${at}/change-dates`, dates)
     expect([asked.status, asked.text.includes('Are you sure you want to close it earlier?')]).toEqual([
       200,
