@@ -100,6 +100,7 @@ function returnDoor(
         title: door.speaker.plain('Carry on with your answers'),
         ...frame(door),
         action: `/consultations/${door.consultation.slug}/return`,
+        words: openingWords(door.consultation, door.now, door.speaker),
         days: needs.draftDays,
         ...again,
         typed: cleanTyped(again.typed),

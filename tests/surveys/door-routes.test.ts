@@ -89,4 +89,14 @@ describe('after sending', () => {
     expect(waits.text).toMatch(/Poczekaj \d+ min albo/)
     expect(waits.text).not.toContain('too many wrong entries')
   })
+
+  it('where a code is entered, no other way to answer is offered once nobody can answer', async () => {
+    await open.app.db.updateTable('consultation').set({ other_ways: 'Fill in a paper form.' }).execute()
+    const page = async (): Promise<string> => (await open.visitor.get(`${open.home}/return`)).text
+    expect(await page()).toContain('Fill in a paper form.')
+    expect(await page()).not.toContain('This consultation')
+    open.app.setClock('2026-07-30T12:00:00.000Z')
+    expect(await page()).not.toContain('Fill in a paper form.')
+    expect(await page()).toContain('This consultation closed at')
+  })
 })
