@@ -127,6 +127,12 @@ eachDatabase('published consultations', database => {
       recordHash: hash,
       correctedAt: '2026-06-12T12:00:00.000Z',
     })
+    const again = new Date('2026-06-13T12:00:00.000Z')
+    await storeNextPublication(db, id, { ...record, reasons }, again, details, { version: 3, hash })
+    expect(await findPublicConsultation(db, slug)).toMatchObject({
+      recordHash: next?.hash,
+      correctedAt: again.toISOString(),
+    })
   })
 
   it('that are not there have no record', async () => {
