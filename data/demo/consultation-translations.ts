@@ -1,5 +1,6 @@
 import { askedSentences } from './translations-asked.ts'
 import { countySentences } from './translations-county.ts'
+import { districtSentences } from './translations-district.ts'
 import { optionSentences } from './translations-options.ts'
 import { surveySentences } from './translations-survey.ts'
 
@@ -120,7 +121,7 @@ const first: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 }
 
-const later = [surveySentences, countySentences, optionSentences, askedSentences]
+const later = [surveySentences, countySentences, districtSentences, optionSentences, askedSentences]
 
 /** Translations of the council's own texts: language → English sentence → translation. All by machine, not complete. */
 export const translations: Readonly<Record<string, Readonly<Record<string, string>>>> = Object.fromEntries(
