@@ -177,6 +177,8 @@ export async function sealOldDraft(
 
 /** A draft that is about to be sent. */
 export interface ToHold {
+  /** On its receipt, unless another response turns out to have it. */
+  readonly reference: string
   readonly draft: Pick<Draft, 'id' | 'key' | 'pages' | 'stored' | 'asRead'>
   readonly at: Date
 }
@@ -195,9 +197,10 @@ export async function holdDrafts(
   const first = new Map<string, ToHold>()
   for (const one of asked) if (!first.has(one.draft.id)) first.set(one.draft.id, one)
   const moment = forEach([...first].map(([id, { at }]) => [id, at.toISOString()]))
+  const reference = forEach([...first].map(([id, one]) => [id, one.reference]))
   const held = await tx
     .updateTable('draft')
-    .set({ sent_at: moment, updated_at: moment })
+    .set({ sent_at: moment, updated_at: moment, reference })
     .where('id', 'in', [...first.keys()])
     .where('sent_at', 'is', null)
     .returning('id')
@@ -231,27 +234,35 @@ function forEach(values: readonly (readonly [id: string, value: string])[]): Raw
   return sql<string>`case id ${sql.join(cases, sql` `)} end`
 }
 
+/** Drafts that were sent. */
+export interface SentDrafts {
+  readonly ids: readonly string[]
+  /** Of those whose response has another reference than they were held with. */
+  readonly otherReferences: readonly (readonly [id: string, reference: string])[]
+  /** Whether any of them may have files. */
+  readonly files: boolean
+}
+
 /**
  * Ends drafts that were sent: the responses hold the answers now, the drafts only their receipts.
  *
  * @param tx - the same transaction
- * @param sent - each draft's id, and the reference on its receipt
+ * @param sent - the drafts
  */
-export async function endDrafts(
-  tx: Db,
-  sent: readonly (readonly [id: string, reference: string])[],
-): Promise<void> {
-  if (sent.length === 0) return
-  const ids = sent.map(([id]) => id)
-  await tx
-    .updateTable('draft')
-    .set({ reference: forEach(sent) })
-    .where('id', 'in', ids)
-    .execute()
+export async function endDrafts(tx: Db, { ids, otherReferences, files }: SentDrafts): Promise<void> {
+  if (ids.length === 0) return
+  if (otherReferences.length > 0) {
+    const others = otherReferences.map(([id]) => id)
+    await tx
+      .updateTable('draft')
+      .set({ reference: forEach(otherReferences) })
+      .where('id', 'in', others)
+      .execute()
+  }
   await tx.deleteFrom('draft_page').where('draft_id', 'in', ids).execute()
   // A letter with a link may lie about longer than the draft: from now on it leads nowhere.
   await tx.deleteFrom('draft_token').where('draft_id', 'in', ids).where('kind', '!=', 'device').execute()
-  await tx.deleteFrom('draft_file').where('draft_id', 'in', ids).execute()
+  if (files) await tx.deleteFrom('draft_file').where('draft_id', 'in', ids).execute()
 }
 
 /**

@@ -20,7 +20,7 @@ import {
 import { endDrafts, holdDrafts, savePage } from './draft-repository.ts'
 import { recordSignals, type ResponseSignal } from './signal-repository.ts'
 import { storeResponseFiles, type ResponseFile } from './response-file-repository.ts'
-import type { NewResponse } from './response-payload.ts'
+import { referenceOf, type NewResponse } from './response-payload.ts'
 import { addEqualityAnswers, storeResponses, type Receipt } from './response-repository.ts'
 
 /** How a draft is sent. */
@@ -62,7 +62,7 @@ interface Sending {
 const sendTogether = together<Sending, Receipt | null>(async (tx, sendings) => {
   const held = await holdDrafts(
     tx,
-    sendings.map(({ draft, sent }) => ({ draft, at: sent.at })),
+    sendings.map(({ draft, sent }) => ({ draft, at: sent.at, reference: expectedReference(draft) })),
   )
   const ready = sendings.flatMap((sending, at) => {
     const pages = held[at]
@@ -78,14 +78,24 @@ const sendTogether = together<Sending, Receipt | null>(async (tx, sendings) => {
     if (receipts[at]?.outcome === 'stored') signals.push(...one.signals())
   }
   await recordSignals(tx, signals)
-  const ended = ready.map((one, at) => [one.draftId, receipts[at]?.reference ?? ''] as const)
-  await endDrafts(tx, ended)
+  const references = ready.map((one, at) => [one.draftId, receipts[at]?.reference ?? ''] as const)
+  await endDrafts(tx, {
+    ids: ready.map(one => one.draftId),
+    otherReferences: references.filter(([, reference], at) => reference !== ready[at]?.expected),
+    files: sendings.some(({ definition }) => asksForFiles(definition)),
+  })
   const receiptOf = new Map(ready.map((one, at) => [one.draftId, receipts[at] ?? null]))
   return sendings.map(({ draft }, at) => (held[at] == null ? null : (receiptOf.get(draft.id) ?? null)))
 })
 
+const expectedReference = (draft: Draft): string => referenceOf(draft.responseId, 0)
+
+const asksForFiles = (definition: SurveyDefinition): boolean =>
+  questionsOf(definition.pages).some(question => question.kind === 'file')
+
 interface AsSent {
   readonly draftId: string
+  readonly expected: string
   readonly response: NewResponse
   readonly files: readonly ResponseFile[]
   readonly signals: () => ResponseSignal[]
@@ -98,6 +108,7 @@ function asSent({ draft, definition, sent }: Sending): AsSent {
   const asked = new Set(answers.map(answer => answer.questionKey))
   return {
     draftId: draft.id,
+    expected: expectedReference(draft),
     response: {
       responseId: draft.responseId,
       surveyId: draft.surveyId,

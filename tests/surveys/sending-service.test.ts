@@ -5,6 +5,7 @@ import { beginDraft, removeOldDrafts, savePage } from '../../server/surveys/draf
 import { listAnswers, listResponses, pepperFrom, type Survey } from '../../server/surveys/index.ts'
 import { sendDraft } from '../../server/surveys/sending-service.ts'
 import { readAnswering } from '../../server/surveys/draft-reading-repository.ts'
+import { referenceOf } from '../../server/surveys/response-payload.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { aSurvey, whileOpen } from './support.ts'
 
@@ -51,6 +52,22 @@ eachDatabase('sending a draft', database => {
     await expect(sendDraft(db, broken, survey.definition, { at, withinGrace: false })).rejects.toThrow()
     const again = await readAnswering(db, pepper, ofSurvey(survey), [token], at)
     expect(again?.draft).toEqual(draft)
+  })
+
+  it('shows the draft the reference of its own response where another response has the first', async () => {
+    const { db } = database
+    const { survey, draft, token } = await aDraft(db)
+    const taken = referenceOf(draft.responseId, 0)
+    const other = await beginDraft(db, pepper, survey.id, span)
+    const sent = { at, withinGrace: false }
+    const before = await readAnswering(db, pepper, ofSurvey(survey), [other], at)
+    if (!before?.draft) throw new Error('The other draft was not found.')
+    await sendDraft(db, before.draft, survey.definition, sent)
+    await db.updateTable('response').set({ reference: taken }).execute()
+    const receipt = await sendDraft(db, draft, survey.definition, sent)
+    expect(receipt?.reference).not.toBe(taken)
+    const again = await readAnswering(db, pepper, ofSurvey(survey), [token], at)
+    expect(again?.draft?.reference).toBe(receipt?.reference)
   })
 
   it('leaves only the receipt in the draft', async () => {
