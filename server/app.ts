@@ -199,12 +199,13 @@ export function createApplication(services: Services): Application {
   suggestionsRoutes(pages, { db, clock, jobs: services.jobs, columns })
   scenariosRoutes(pages, { db, clock, columns })
   const { councilName } = settings
-  manageConsultationsRoutes(pages, { db, clock, uploads: services.uploads })
+  const { answerMonths } = settings
+  manageConsultationsRoutes(pages, { db, clock, uploads: services.uploads, answerMonths })
   builderRoutes(pages, { db, clock })
   publishRoutes(pages, { db, clock })
   translationsRoutes(pages, { db, clock, later: findingsTexts })
   // Before the consultations' own pages, where the next part of an address is a district.
-  findingsRoutes(pages, { db, clock, councilName, uploads: services.uploads })
+  findingsRoutes(pages, { db, clock, councilName, uploads: services.uploads, answerMonths })
   const { publicUrl, secret } = settings
   const survey = {
     db,
@@ -215,6 +216,7 @@ export function createApplication(services: Services): Application {
     pepper: pepperFrom(secret),
     letters: letterSeal(secret),
     draftDays: settings.draftDays,
+    sendsMail: services.mailer !== null,
   }
   doorRoutes(pages, survey)
   takingPartRoutes(pages, {
@@ -238,6 +240,9 @@ export function createApplication(services: Services): Application {
     sessionHours: settings.sessionHours,
     draftDays: settings.draftDays,
     sendsMail: services.mailer !== null,
+    answerMonths,
+    dataProtectionOfficer: settings.dataProtectionOfficer,
+    accessibilityReviewedOn: settings.accessibilityReviewedOn,
   })
   homeRoutes(pages)
   paperRoutes(pages, { db, clock, publicUrl: settings.publicUrl })

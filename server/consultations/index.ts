@@ -17,7 +17,9 @@ export {
   type Proposal,
   type RecordedPlace,
 } from './consultation.ts'
-export { findConsultation, listConsultations } from './consultation-repository.ts'
+export { readAnswerDeletion, recordAnswerDeletion } from './answer-deletion-repository.ts'
+export { answersKept } from './answers-kept-service.ts'
+export { findConsultation, holdConsultation, listConsultations } from './consultation-repository.ts'
 export { consultationsRoutes } from './consultations-routes.ts'
 export { listConsultationDistricts, listProposals } from './district-repository.ts'
 export { importTexts, relativeDate, type ImportedTexts } from './import-service.ts'

@@ -40,9 +40,12 @@ const list = '/manage/consultations'
  * The staff's pages for preparing a consultation.
  *
  * @param register - register of pages
- * @param needs - database, clock and kept files
+ * @param needs - database, clock, kept files, and for how many months answers are kept after the decision
  */
-export function manageConsultationsRoutes(register: Pages, needs: ManageNeeds): void {
+export function manageConsultationsRoutes(
+  register: Pages,
+  needs: ManageNeeds & { readonly answerMonths: number },
+): void {
   const pages = keepingWhatWasTyped(register)
   const { db, clock } = needs
   const managed = managedIn(db)

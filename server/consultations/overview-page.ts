@@ -391,7 +391,7 @@ function afterwards({ consultation, now, decisions, analyst, kept }: OverviewGro
             ? { tag: { text: 'To delete now', colour: 'yellow' } }
             : kept.until === null
               ? 'Until after the decision'
-              : `Until ${format.shortDate(kept.until)}`,
+              : `Until ${format.date(kept.until)}`,
     },
   ]
 }

@@ -1,8 +1,15 @@
 import type { PublishedConsultation } from '../paper/index.ts'
 import { publishedConsultations } from '../paper/index.ts'
+import { readAnswerDeletion } from '../consultations/index.ts'
 import type { Db } from '../db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import type { FindingsDistrict } from './asked-questions.ts'
+
+/** A published consultation whose findings staff look at. */
+export interface FindingsConsultation extends PublishedConsultation {
+  /** When the answers were deleted, because the time for which they are kept was over; null while they are here. */
+  readonly answersDeletedAt: string | null
+}
 
 /**
  * A published consultation by its part of the address.
@@ -12,10 +19,10 @@ import type { FindingsDistrict } from './asked-questions.ts'
  * @returns the consultation
  * @throws {AppError} not-found
  */
-export async function consultationOf(db: Db, slug: string): Promise<PublishedConsultation> {
+export async function consultationOf(db: Db, slug: string): Promise<FindingsConsultation> {
   const consultation = (await publishedConsultations(db)).find(one => one.slug === slug)
   if (!consultation) throw notFound('There is no such consultation, or it has not been published yet.')
-  return consultation
+  return { ...consultation, answersDeletedAt: (await readAnswerDeletion(db, consultation.id))?.at ?? null }
 }
 
 /** Links between the pages of one consultation's findings. */

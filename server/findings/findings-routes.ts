@@ -4,6 +4,7 @@ import { notFound } from '../platform/errors.ts'
 import { pathParameter, queryText, sendCsv, showPage, type Pages } from '../platform/pages.ts'
 import { publishedConsultations } from '../paper/index.ts'
 import { listResponses } from '../surveys/index.ts'
+import { answerDeletionRoutes } from './answer-deletion-routes.ts'
 import { buildFindings } from './build-findings.ts'
 import { codingProgress } from './comment-repository.ts'
 import { commentsRoutes } from './comments-routes.ts'
@@ -24,11 +25,12 @@ import { whoAnsweredRoutes } from './who-answered-routes.ts'
  * Pages of findings: what was answered, by whom, in whose words, and what the public is shown of it.
  *
  * @param pages - register of pages
- * @param needs - database, clock, uploads, and the council's name from the settings ('' when the county's is used)
+ * @param needs - database, clock, uploads, the council's name from the settings ('' when the county's is used), and for how many months
+ *   answers are kept after the decision
  */
 export function findingsRoutes(
   pages: Pages,
-  needs: { db: Db; clock: Clock; councilName: string; uploads: Uploads },
+  needs: { db: Db; clock: Clock; councilName: string; uploads: Uploads; answerMonths: number },
 ): void {
   const { db } = needs
 
@@ -140,4 +142,5 @@ export function findingsRoutes(
   whoAnsweredRoutes(pages, needs)
   publicationRoutes(pages, needs)
   publicFindingsRoutes(pages, needs)
+  answerDeletionRoutes(pages, needs)
 }

@@ -45,6 +45,12 @@ export function publicationRoutes(pages: Pages, { db, clock }: { db: Db; clock: 
 
   pages.post('/findings/:consultation/publish', 'analyse', async (request, response, visitor) => {
     const consultation = await consultationOf(db, pathParameter(request, 'consultation'))
+    if (consultation.answersDeletedAt !== null)
+      throw new AppError(
+        'answers-deleted',
+        409,
+        'The answers were deleted, so findings can’t be made from them any more.',
+      )
     const { closed } = await publicationReadiness(db, consultation, clock())
     if (!closed)
       throw new AppError('still-open', 409, 'Findings can be published once the consultation has closed.')

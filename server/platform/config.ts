@@ -50,6 +50,14 @@ const environment = z.object({
     .min(1, 'must be 1 to 60 days')
     .max(60, 'must be 1 to 60 days')
     .default(14),
+  ANSWER_MONTHS: z.coerce
+    .number('must be a number of months')
+    .int('must be a whole number of months')
+    .min(3, 'must be 3 to 120 months')
+    .max(120, 'must be 3 to 120 months')
+    .default(12),
+  DATA_PROTECTION_OFFICER: z.string().max(200, 'must be 200 characters or fewer').default(''),
+  ACCESSIBILITY_REVIEWED_ON: z.iso.date('must be a day such as 2027-04-30').optional(),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -84,6 +92,12 @@ export interface Settings {
   readonly sessionHours: number
   /** How long unfinished answers are kept, as the survey's pages and the privacy notice say. */
   readonly draftDays: number
+  /** For how many months answers are kept after the decision, as the privacy notice says; then staff may delete them. */
+  readonly answerMonths: number
+  /** Who answers questions about personal data, and how to reach them; '' for the contact of the consultation. */
+  readonly dataProtectionOfficer: string
+  /** The day on which the council last read its accessibility statement over, `YYYY-MM-DD`; null when it did not say. */
+  readonly accessibilityReviewedOn: string | null
   readonly logLevel: string
   readonly tileUrl: string
   /** Where letters are handed over; null when they wait in the outbox. */
@@ -144,6 +158,9 @@ export function readSettings(source: Record<string, string | undefined> = proces
     trustProxy: value.TRUST_PROXY,
     sessionHours: value.SESSION_HOURS,
     draftDays: value.DRAFT_DAYS,
+    answerMonths: value.ANSWER_MONTHS,
+    dataProtectionOfficer: value.DATA_PROTECTION_OFFICER,
+    accessibilityReviewedOn: value.ACCESSIBILITY_REVIEWED_ON ?? null,
     logLevel: value.LOG_LEVEL,
     tileUrl: value.TILE_URL,
     mail:

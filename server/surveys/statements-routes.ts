@@ -25,7 +25,21 @@ export interface StatementNeeds {
   readonly draftDays: number
   /** Whether letters leave the machine. */
   readonly sendsMail: boolean
+  /** For how many months answers are kept after the decision. */
+  readonly answerMonths: number
+  /** Who answers questions about personal data; '' for the contact of the consultation. */
+  readonly dataProtectionOfficer: string
+  /** The day on which the council last read its accessibility statement over, `YYYY-MM-DD`; null when it did not say. */
+  readonly accessibilityReviewedOn: string | null
 }
+
+/**
+ * The day on which the accessibility statement was prepared, `YYYY-MM-DD`: the state of the product that it describes.
+ * It changes with every release whose statement says something else.
+ *
+ * Source: the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018.
+ */
+export const statementPreparedOn = '2026-11-22'
 
 const statements = [
   { path: '/accessibility', view: 'statements/accessibility', title: 'Accessibility statement' },
@@ -79,10 +93,8 @@ function languagesIn(code: string): string {
  * @param pages - register of pages
  * @param needs - database and settings
  */
-export function statementsRoutes(
-  pages: Pages,
-  { db, councilName, publicUrl, sessionHours, draftDays, sendsMail }: StatementNeeds,
-): void {
+export function statementsRoutes(pages: Pages, needs: StatementNeeds): void {
+  const { db, councilName, publicUrl, sessionHours, draftDays, sendsMail } = needs
   const secure = publicUrl.startsWith('https://')
   for (const { path, view, title } of statements) {
     pages.get(path, 'public', async (_request, response) => {
@@ -102,6 +114,11 @@ export function statementsRoutes(
         publicUrl,
         languagesSpoken: languagesIn(speaker.language),
         sendsMail,
+        answerMonths: needs.answerMonths,
+        dataProtectionOfficer: needs.dataProtectionOfficer,
+        preparedOn: speaker.format.date(statementPreparedOn),
+        reviewedOn:
+          needs.accessibilityReviewedOn === null ? null : speaker.format.date(needs.accessibilityReviewedOn),
         letterDays,
         unconfirmedDays,
         replyAddressDays,

@@ -281,6 +281,15 @@ interface ConsultationPlaceTextRow {
   from_on: string | null
 }
 
+/** That the answers to a consultation were deleted, by whom, and how many there were. */
+interface AnswerDeletionRow {
+  id: string
+  consultation_id: string
+  deleted_at: string
+  deleted_by: string
+  responses: number
+}
+
 /** Tables of the consultations room. */
 export interface ConsultationsTables {
   consultation: ConsultationRow
@@ -302,4 +311,5 @@ export interface ConsultationsTables {
   resident_question: ResidentQuestionRow
   resident_question_reply: ResidentQuestionReplyRow
   page_opinion: PageOpinionRow
+  answer_deletion: AnswerDeletionRow
 }
