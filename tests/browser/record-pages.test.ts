@@ -21,6 +21,12 @@ afterAll(async () => {
   await application.close()
 })
 
+/** Doubles the letters; gives the width of the page. */
+const inLargeText = `(() => {
+  document.documentElement.style.fontSize = '200%'
+  return document.documentElement.scrollWidth
+})()`
+
 it('shows the record of a consultation so that axe has nothing to say, in 320 px', async () => {
   const { consultationId, slug } = await aPublishedConsultation(application.db)
   const planner = await application.agent('planner')
@@ -64,6 +70,32 @@ it('shows the record of a consultation so that axe has nothing to say, in 320 px
     for (const { rule, help, where } of await axeOffences(page))
       wrong.push(`${path} ${rule}: ${help} ${where.join(' ')}`)
     const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
+    if (width > 320) wrong.push(`${path} is ${width} px wide`)
+    const large = Number(await page.evaluate(inLargeText))
+    if (large > 320) wrong.push(`${path} is ${large} px wide in letters of twice the size`)
+  }
+  await window.close()
+  expect(wrong).toEqual([])
+}, 600_000)
+
+it('shows staff’s lists, forms and figures in letters of twice the size without scrolling sideways', async () => {
+  const { consultationId } = await aPublishedConsultation(application.db)
+  const at = application.services.clock()
+  const who = { email: 'third@example.org', name: 'Third', roles: ['administrator'] as const }
+  const account = await addAccount(application.db, { ...who, at })
+  const token = await addOneTimeLink(application.db, account, 'sign-in', at, 1)
+  const window = await openWindow(browser, served.url, `/sign-in/link/${token}`)
+  const page = await window.newPage()
+  await page.setViewportSize({ width: 320, height: 640 })
+  const manage = `/manage/consultations/${consultationId}`
+  const wrong: string[] = []
+  for (const path of [
+    ...['/account', '/sites', '/scenarios/new', '/appraisal/weights', '/journeys', '/audit'],
+    ...['documents', 'sessions', 'ideas', 'actions', 'builder'].map(one => `${manage}/${one}`),
+  ]) {
+    const response = await page.goto(path, { waitUntil: 'load' })
+    if (response?.status() !== 200) wrong.push(`${path} answered ${response?.status() ?? 'nothing'}`)
+    const width = Number(await page.evaluate(inLargeText))
     if (width > 320) wrong.push(`${path} is ${width} px wide`)
   }
   await window.close()
