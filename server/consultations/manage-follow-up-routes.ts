@@ -15,6 +15,7 @@ import { crumbsOf, goneAlready, type FindManaged, type ManageNeeds } from './man
 import { documentChoices, paperFrom } from './papers.ts'
 import { consultationStage } from './progress.ts'
 import { followUpForm, takeBackForm } from './record-forms.ts'
+import { textBlocks } from './text-page.ts'
 
 const path = '/manage/consultations/:id/next'
 
@@ -43,9 +44,9 @@ export function manageFollowUpRoutes(pages: Pages, { db, clock }: ManageNeeds, m
         title: 'What happened next',
         breadcrumbs: crumbsOf(consultation),
         consultation,
-        followUps: (await readDecisions(db, consultation.id)).followUps.filter(
-          one => one.replacedAt === null,
-        ),
+        followUps: (await readDecisions(db, consultation.id)).followUps
+          .filter(one => one.replacedAt === null)
+          .map(one => ({ ...one, blocks: textBlocks(one.happened) })),
         documents: await documentChoices(db, consultation.id),
         ...again,
       },

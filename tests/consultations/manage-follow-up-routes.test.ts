@@ -50,6 +50,24 @@ describe('what happened next', () => {
     expect((await staff.planner.post(`${at}${back}`, { reason: 'It was entered twice.' })).status).toBe(303)
     expect((await staff.planner.post(`${at}${back}`, { reason: 'It was entered twice.' })).status).toBe(410)
     expect((await staff.visitor.get(`${open}/decision`)).text).not.toContain('alert(1)')
+    // Several of them stand by date, the latest first, to staff as to the public.
+    const first = {
+      ...day('on', '2026-07-20'),
+      happened: 'The work begins.',
+      paperTitle: 'Plan of works',
+      paperUrl: 'https://example.org/plan',
+    }
+    const later = { ...day('on', '2026-07-21'), happened: '## Opening\n\n- Mondays\n- Thursdays' }
+    for (const entry of [later, first]) {
+      expect((await staff.planner.post(`${at}/next`, entry)).status).toBe(303)
+    }
+    for (const { text } of [
+      await staff.planner.get(`${at}/next`),
+      await staff.visitor.get(`${open}/decision`),
+    ]) {
+      expect(text).toMatch(/21 July 2026[^]*>Opening<[^]*<li>Mondays<\/li>[^]*20 July 2026[^]*Plan of works/)
+      expect(text).not.toContain('## Opening')
+    }
     // What is decided is not opened again.
     expect((await staff.planner.get(`${at}/change-dates`)).status).toBe(409)
   })
