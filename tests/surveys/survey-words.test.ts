@@ -1,11 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../support/fast-check.ts'
-import {
-  unansweredPage,
-  type GivenAnswer,
-  type SurveyDefinition,
-  type SurveyPage,
-} from '../../server/model/survey.ts'
+import { givenTo, pageOfMarks, questionsToName } from '../support/piped.ts'
+import { unansweredPage, type GivenAnswer, type SurveyDefinition } from '../../server/model/survey.ts'
 import { languages } from '../../server/platform/languages.ts'
 import { sentenceKey } from '../../server/platform/sentences.ts'
 import { english, speakerIn, type Speaker } from '../../server/platform/speaker.ts'
@@ -18,32 +14,20 @@ const survey = (options: readonly string[], text = asked): SurveyDefinition => (
     {
       key: 'first',
       title: 'First',
-      questions: [
-        {
-          key: 'centres',
-          kind: 'several',
-          text: 'Which centres?',
-          options: options.map((words, at) => ({
-            value: `v${at}`,
-            text: words,
-            ...(words === 'None of these' ? { exclusive: true } : {}),
-          })),
-          otherOption: true,
-          required: false,
-        },
-        { key: 'born', kind: 'date', text: 'When?', required: false },
-        { key: 'count', kind: 'number', text: 'How many?', required: false },
-      ],
+      questions: questionsToName(
+        options.map((words, at) => ({
+          value: `v${at}`,
+          text: words,
+          ...(words === 'None of these' ? { exclusive: true } : {}),
+        })),
+      ),
     },
     { key: 'then', title: text, questions: [{ key: 'why', kind: 'text', text, required: false }] },
   ],
   equality: [],
 })
-const given = (choices: string[], text: string | null = null): GivenAnswer => ({
-  questionKey: 'centres',
-  choices,
-  text,
-})
+const given = (choices: readonly string[], text: string | null = null): GivenAnswer =>
+  givenTo('centres', choices, text)
 const reading = (code: string, translated: string): Speaker =>
   speakerIn(code).reading(new Map([[sentenceKey(asked), translated]]))
 
@@ -92,7 +76,7 @@ describe('an earlier answer in the words of a later question', () => {
 
   it('stands in one language with the words around it', () => {
     const polish = speakerIn('pl').reading(new Map([['Oak', 'Dąb']]))
-    const answers = [given(['v0', 'v1']), { questionKey: 'born', choices: [], text: '2026-09-22' }]
+    const answers = [given(['v0', 'v1']), givenTo('born', [], '2026-09-22')]
     const text = 'Why {{answer:centres|it}}, since {{answer:born|then}}?'
     const inEnglish = wordsOf(polish, survey(['Oak', 'Elm'], text), answers)(text)
     expect(inEnglish.language).toBe('en')
@@ -161,7 +145,7 @@ describe('whatever was answered', () => {
           const speaker = translated
             ? speakerIn(code).reading(new Map([[sentenceKey(mark), `X ${mark} Y`]]))
             : speakerIn(code)
-          const answers = [given(choices, text), { questionKey: 'count', choices: [], text }]
+          const answers = [given(choices, text), givenTo('count', [], text)]
           const said = wordsOf(speaker, survey(options, mark), answers)(mark)
           const bare = said.html.replace(tags, '')
           expect(bare).not.toMatch(/[<>"]/)
@@ -177,7 +161,7 @@ describe('whatever was answered', () => {
 
   it('is not read as another mark', () => {
     const sly = '{{answer:count|z}} {{district}}'
-    const answers = [given(['v0']), { questionKey: 'count', choices: [], text: '3' }]
+    const answers = [given(['v0']), givenTo('count', [], '3')]
     expect(wordsOf(english, survey([sly, 'Elm']), answers)(asked).text).toBe(`Why do you use ${sly}?`)
   })
 
@@ -185,22 +169,7 @@ describe('whatever was answered', () => {
     fc.assert(
       fc.property(noBraces, otherwise => {
         const mark = `a {{answer:centres|${otherwise}}} b {{ answer: count | ${otherwise} }}`
-        const page: SurveyPage = {
-          key: 'p',
-          title: mark,
-          introduction: mark,
-          questions: [
-            {
-              key: 'l',
-              kind: 'agreement-list',
-              text: mark,
-              hint: mark,
-              easyText: mark,
-              items: [{ value: 'i', text: mark }],
-              required: false,
-            },
-          ],
-        }
+        const page = pageOfMarks(mark)
         expect(JSON.stringify(unansweredPage(page))).not.toContain('{{')
         expect(unansweredPage(page).title).toBe(`a ${otherwise.trim()} b ${otherwise.trim()}`)
       }),

@@ -1,59 +1,45 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fast-check.ts'
+import { givenTo, pageOfMarks, questionsToName } from '../../support/piped.ts'
 import {
   expandedQuestions,
   pipedPage,
   pipedText,
   pipesIn,
   type GivenAnswer,
-  type SurveyPage,
   type SurveyQuestion,
 } from '../../../server/model/survey.ts'
 
 const questions: SurveyQuestion[] = [
-  {
-    key: 'centres',
-    kind: 'several',
-    text: 'Which?',
-    options: [
-      { value: 'x', text: 'Oak <b>' },
-      { value: 'y', text: 'Elm {{answer:name|z}}' },
-      { value: 'w', text: 'Ash' },
-    ],
-    otherOption: true,
-    required: false,
-  },
+  ...questionsToName([
+    { value: 'x', text: 'Oak <b>' },
+    { value: 'y', text: 'Elm {{answer:name|z}}' },
+    { value: 'w', text: 'Ash' },
+  ]),
   { key: 'name', kind: 'text', text: 'Name?', required: false },
-  { key: 'born', kind: 'date', text: 'Born?', required: false },
-  { key: 'count', kind: 'number', text: 'How many?', required: false },
 ]
-const given = (questionKey: string, choices: string[], text: string | null = null): GivenAnswer => ({
-  questionKey,
-  choices,
-  text,
-})
 const put = (text: string, ...answers: GivenAnswer[]): string => pipedText(text, { questions, answers })
 
 describe('an earlier answer in a later question', () => {
   it('stands there as plain text, several joined as people say them', () => {
     const text = 'Why {{answer:centres|your centre}}?'
-    expect(put(text, given('centres', ['w']))).toBe('Why Ash?')
-    expect(put(text, given('centres', ['x', 'w']))).toBe('Why Oak <b> and Ash?')
-    expect(put('{{ answer:count | none }}', given('count', [], '3'))).toBe('3')
-    expect(put('{{answer:born|then}}', given('born', [], '2024-02-09'))).toBe('9/2/2024')
+    expect(put(text, givenTo('centres', ['w']))).toBe('Why Ash?')
+    expect(put(text, givenTo('centres', ['x', 'w']))).toBe('Why Oak <b> and Ash?')
+    expect(put('{{ answer:count | none }}', givenTo('count', [], '3'))).toBe('3')
+    expect(put('{{answer:born|then}}', givenTo('born', [], '2024-02-09'))).toBe('9/2/2024')
   })
 
   it('is not read again as another mark', () => {
-    const answers = [given('centres', ['y']), given('name', [], 'secret')]
+    const answers = [givenTo('centres', ['y']), givenTo('name', [], 'secret')]
     expect(put('{{answer:centres|c}}', ...answers)).toBe('Elm {{answer:name|z}}')
   })
 
   it('gives way to other words without an answer, and never repeats what people wrote', () => {
     expect(put('Why {{answer:centres|your centre}}?')).toBe('Why your centre?')
-    expect(put('Why {{answer:centres|your centre}}?', given('centres', ['other'], 'My house'))).toBe(
+    expect(put('Why {{answer:centres|your centre}}?', givenTo('centres', ['other'], 'My house'))).toBe(
       'Why your centre?',
     )
-    expect(put('{{answer:name|you}}', given('name', [], 'Ann'))).toBe('you')
+    expect(put('{{answer:name|you}}', givenTo('name', [], 'Ann'))).toBe('you')
     expect(put('{{answer:nothing}}')).toBe('')
   })
 
@@ -67,7 +53,7 @@ describe('an earlier answer in a later question', () => {
   it('says and joins in the reader’s language', () => {
     const how = {
       questions,
-      answers: [given('centres', ['x', 'w'])],
+      answers: [givenTo('centres', ['x', 'w'])],
       say: (text: string) => text.toUpperCase(),
       list: (texts: readonly string[]) => texts.join(' i '),
     }
@@ -76,21 +62,7 @@ describe('an earlier answer in a later question', () => {
 
   it('stands in every text of a page', () => {
     const mark = '{{answer:centres|yours}}'
-    const page: SurveyPage = {
-      key: 'p',
-      title: mark,
-      introduction: mark,
-      questions: [
-        {
-          key: 'l',
-          kind: 'agreement-list',
-          text: mark,
-          hint: mark,
-          items: [{ value: 'i', text: mark }],
-          required: false,
-        },
-      ],
-    }
+    const page = pageOfMarks(mark)
     expect(JSON.stringify(pipedPage(page, { questions, answers: [] }))).not.toContain('{{')
     expect(expandedQuestions([pipedPage(page, { questions, answers: [] })])[0]?.text).toBe('yours')
     const plain = { ...page, title: 'T', introduction: 'I', questions: [] }
