@@ -125,6 +125,7 @@ describe('what a whole survey is answered', () => {
     const early = await fetched(open, { response: newId(), begun, role: 'parent' })
     expect([early.status, (early.body as Answer).outcome]).toEqual([409, 'too-early'])
     expect((early.body as Answer).message).toContain('This consultation opens at 9am on Monday 1 June 2026.')
+    expect((early.body as Answer).message).toContain('These answers came before it opens.')
     open.app.setClock('2026-07-01T08:00:00.000Z')
     const late = await fetched(open, { response: newId(), begun, role: 'parent' })
     expect([late.status, (late.body as Answer).outcome]).toEqual([409, 'too-late'])
