@@ -85,8 +85,13 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
       expect(added?.siteId).toBeNull()
       const chosen = { ...option, name: hostile, scenarioId: 'forged', seen: await version() }
       expect((await staff.planner.post(`${at}/options/new`, chosen)).status).toBe(303)
-      const other = (await correction()).record.options.at(-1)
+      const { record } = await correction()
+      const other = record.options.at(-1)
       expect(other?.scenario).toBeNull()
+      // Nor can what is proposed stand beside itself as an option.
+      const proposed = { ...option, scenarioId: record.scenario?.id ?? '', seen: await version() }
+      await staff.planner.post(`${at}/options/new`, proposed)
+      expect((await correction()).record.options.at(-1)).toMatchObject({ name: option.name, scenario: null })
       for (const page of [`proposals/fen/${added?.id ?? ''}`, `options/${other?.id ?? ''}`]) {
         const { text } = await staff.planner.get(`${at}/${page}`)
         expect(text).toContain('&lt;script&gt;alert(1)')
