@@ -169,6 +169,7 @@ export async function showReceipt(
       })),
       consultationHref: `/consultations/${consultation.slug}`,
       withdrawHref: `/consultations/${consultation.slug}/withdraw`,
+      sendsMail: needs.sendsMail,
       contact: shownContact(consultation),
       ...again,
     },

@@ -105,7 +105,9 @@ export function copyRoutes(pages: Pages, needs: SurveyNeeds): void {
         response,
         `${at}/sent`,
         queued
-          ? 'We will send you a copy. We keep your email address only until it is sent.'
+          ? needs.sendsMail
+            ? 'We will send you a copy. We keep your email address only until it is sent.'
+            : 'Your letter waits: letters are not being sent at the moment. Our privacy notice says how long we keep it.'
           : 'Too many letters went to that address in the last hour. Try again later.',
       )
     }),

@@ -12,16 +12,20 @@ import { wholeFields } from './whole-survey.ts'
 export const isSurveyPath = (path: string): boolean =>
   /^\/consultations\/[^/]+\/[^/]+\/survey(\/|$)/.test(path)
 
-/** How many forms of a survey may be sent in a minute. */
+/** How many forms of a survey may be sent, in a minute unless said otherwise. */
 export interface SurveyLimits {
   /** With one draft, or under one response's id: nobody answers two pages a second for a minute. */
   readonly perDraft: number
   /** From one address: a library, a school or a mobile network may stand behind it. */
   readonly perAddress: number
+  /** Drafts that are begun from one address in an hour: who clears away cookies fills at most 60 MB of disk in a day. */
+  readonly begunPerAddress: number
 }
 
 /** What is allowed unless said otherwise. */
-export const usualLimits: SurveyLimits = { perDraft: 120, perAddress: 6_000 }
+export const usualLimits: SurveyLimits = { perDraft: 120, perAddress: 6_000, begunPerAddress: 3_000 }
+
+const beginsDraft = (request: Request): boolean => request.path.endsWith('/survey/start')
 
 function draftOf(request: Request): string | null {
   const { drafts } = request.cookies as Record<string, unknown>
@@ -43,11 +47,13 @@ function draftOf(request: Request): string | null {
 export function limitedPosts(pages: Pages, councilName: string, limits: SurveyLimits = usualLimits): Pages {
   const perDraft = rateLimit(limits.perDraft, 60)
   const perAddress = rateLimit(limits.perAddress, 60)
+  const begunPerAddress = rateLimit(limits.begunPerAddress, 3_600)
   const limited =
     (handler: Handler): Handler =>
     async (request, response, visitor) => {
       try {
         await perAddress(request.ip ?? '')
+        if (beginsDraft(request)) await begunPerAddress(request.ip ?? '')
         const draft = draftOf(request)
         if (draft !== null) await perDraft(draft)
       } catch (refusal) {

@@ -57,6 +57,7 @@ export function returnRoutes(pages: Pages, needs: SurveyNeeds): void {
         at,
         until: speaker.format.date(draft.expiresAt),
         code: more.code === undefined ? '' : inGroups(more.code),
+        sendsMail: needs.sendsMail,
         returnAddress: `${publicUrl}/consultations/${consultation.slug}/return`,
         errors: more.errors ?? [],
         typed: cleanTyped(more.typed ?? {}),
@@ -109,7 +110,9 @@ export function returnRoutes(pages: Pages, needs: SurveyNeeds): void {
         response,
         `${seen.at}/save/later`,
         queued
-          ? 'We will send you a letter with a link. We keep your email address only until it is sent.'
+          ? needs.sendsMail
+            ? 'We will send you a letter with a link. We keep your email address only until it is sent.'
+            : 'Your letter waits: letters are not being sent at the moment. Our privacy notice says how long we keep it.'
           : 'Too many letters went to that address in the last hour. Make a code instead, or try again later.',
       )
     }),

@@ -41,6 +41,8 @@ export interface SurveyNeeds {
   readonly publicUrl: string
   /** How long unfinished answers are kept. */
   readonly draftDays: number
+  /** Whether letters leave this server; without that they wait. */
+  readonly sendsMail: boolean
 }
 
 /** Where a district's survey is. */

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals'
+import type { Settings } from '../../server/platform/config.ts'
 import { testApplication, type TestApplication, type Visitor } from '../support/application.ts'
 import { aPublishedConsultation, whileOpen } from './builders.ts'
 
@@ -22,15 +23,17 @@ export interface OpenConsultation {
  *
  * @param made - once for all tests of the block, or anew for each of them
  * @param clock - the moment at which the clock stands
+ * @param settings - other than tests have
  */
 export function openConsultation(
   made: 'for all tests' | 'for each test',
   clock: string = whileOpen,
+  settings: Partial<Settings> = {},
 ): OpenConsultation {
   const held: { -readonly [Name in keyof OpenConsultation]?: OpenConsultation[Name] } = {}
   const [before, after] = made === 'for all tests' ? [beforeAll, afterAll] : [beforeEach, afterEach]
   before(async () => {
-    const app = await testApplication({ clock })
+    const app = await testApplication({ clock, settings })
     const { consultationId, slug } = await aPublishedConsultation(app.db)
     const home = `/consultations/${slug}`
     const manage = `/manage/consultations/${consultationId}`

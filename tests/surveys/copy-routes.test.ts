@@ -84,3 +84,28 @@ describe('a copy of what was sent', () => {
     )
   })
 })
+
+const waits = 'Letters are not being sent at the moment'
+
+describe('a copy by e-mail', () => {
+  const { open } = sentSurvey()
+
+  it('is not promised by a server that sends no letters', async () => {
+    expect((await open.visitor.get(`${open.survey}/sent`)).text).toContain(waits)
+    await open.visitor.post(`${open.survey}/sent/email`, { email: 'sam@example.org' })
+    const { text } = await open.visitor.get(`${open.survey}/sent`)
+    expect(text).toContain('Your letter waits')
+    expect(text).not.toContain('We will send you')
+  })
+})
+
+describe('a copy by e-mail, where letters are sent', () => {
+  const { open } = sentSurvey({ mail: { smtpUrl: 'smtp://127.0.0.1:1', from: 'consult@example.org' } })
+
+  it('is promised', async () => {
+    await open.visitor.post(`${open.survey}/sent/email`, { email: 'sam@example.org' })
+    const { text } = await open.visitor.get(`${open.survey}/sent`)
+    expect(text).toContain('We will send you a copy')
+    expect(text).not.toContain(waits)
+  })
+})

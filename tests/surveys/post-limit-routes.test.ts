@@ -67,7 +67,10 @@ describe('forms of a survey', () => {
 })
 
 /** Sends a form to a register with these limits, as the script does; true when it was taken. */
-function sender(limits: SurveyLimits): (from: string, fields: object, drafts?: string) => Promise<boolean> {
+function sender(
+  limits: Omit<SurveyLimits, 'begunPerAddress'> & Partial<SurveyLimits>,
+  path = '/consultations/centres/fen/survey/whole',
+): (from: string, fields: object, drafts?: string) => Promise<boolean> {
   const handlers: Handler[] = []
   const register: Pages = {
     declared: [],
@@ -75,9 +78,9 @@ function sender(limits: SurveyLimits): (from: string, fields: object, drafts?: s
     post: (_path, _permission, handler) => handlers.push(handler),
   }
   let taken = 0
-  limitedPosts(register, '', limits).post('/', 'public', () => (taken += 1))
+  limitedPosts(register, '', { begunPerAddress: 100, ...limits }).post('/', 'public', () => (taken += 1))
   return async (ip, body, drafts) => {
-    const request = { ip, body, cookies: drafts === undefined ? {} : { drafts }, accepts: () => 'json' }
+    const request = { ip, path, body, cookies: drafts === undefined ? {} : { drafts }, accepts: () => 'json' }
     const before = taken
     try {
       await handlers[0]?.(...([request, {}, {}] as unknown as Parameters<Handler>))
@@ -112,6 +115,16 @@ describe('the limits of a minute', () => {
     for (const response of ['a', 'b', 'c']) expect(await send('1.1.1.1', { response })).toBe(true)
     expect(await send('1.1.1.1', { response: 'd' })).toBe(false)
     expect(await send('2.2.2.2', { response: 'd' })).toBe(true)
+  })
+
+  it('are fewer for drafts that are begun, with the cookies of others or without', async () => {
+    const limits = { perDraft: 100, perAddress: 100, begunPerAddress: 2 }
+    const begin = sender(limits, '/consultations/centres/fen/survey/start')
+    expect([await begin('1.1.1.1', {}), await begin('1.1.1.1', {}, 'x')]).toEqual([true, true])
+    expect([await begin('1.1.1.1', {}), await begin('1.1.1.1', {}, 'y')]).toEqual([false, false])
+    expect(await begin('2.2.2.2', {})).toBe(true)
+    const save = sender(limits, '/consultations/centres/fen/survey/role')
+    for (let times = 0; times < 4; times += 1) expect(await save('1.1.1.1', {}, 'x')).toBe(true)
   })
 
   it.each([

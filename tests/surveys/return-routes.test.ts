@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { listResponses } from '../../server/surveys/index.ts'
 import { newReturnCode } from '../../server/surveys/letters.ts'
 import { letterSeal } from '../../server/accounts/index.ts'
+import { whileOpen } from '../consultations/builders.ts'
 import { openConsultation } from '../consultations/open-consultation.ts'
 import { answerPages, begun, send } from './walk.ts'
 
@@ -201,5 +202,24 @@ describe('coming back to a survey', () => {
         true,
       ])
     }
+  })
+})
+
+describe.each([
+  ['sends no letters', null, 'Your letter waits'],
+  [
+    'sends letters',
+    { smtpUrl: 'smtp://127.0.0.1:1', from: 'consult@example.org' },
+    'We will send you a letter with a link',
+  ],
+] as const)('a link by e-mail from a server that %s', (_what, mail, answer) => {
+  const open = openConsultation('for each test', whileOpen, { mail })
+
+  it('is promised only where it will come', async () => {
+    const visitor = await begun(open)
+    const page = await visitor.get(`${open.survey}/save/later`)
+    expect(page.text.includes('Letters are not being sent at the moment')).toBe(mail === null)
+    await visitor.post(`${open.survey}/save/link`, { email: 'sam@example.org' })
+    expect((await visitor.get(`${open.survey}/save/later`)).text).toContain(answer)
   })
 })

@@ -1,4 +1,6 @@
 import { beforeEach } from '@jest/globals'
+import type { Settings } from '../../server/platform/config.ts'
+import { whileOpen } from '../consultations/builders.ts'
 import { openConsultation, type OpenConsultation } from '../consultations/open-consultation.ts'
 import { answerPages, send } from './walk.ts'
 
@@ -9,9 +11,13 @@ export interface SentSurvey {
   receipt(): Promise<{ reference: string; word: string }>
 }
 
-/** Answers and sends a survey before each test of the block that this stands in. */
-export function sentSurvey(): SentSurvey {
-  const open = openConsultation('for each test')
+/**
+ * Answers and sends a survey before each test of the block that this stands in.
+ *
+ * @param settings - other than tests have
+ */
+export function sentSurvey(settings: Partial<Settings> = {}): SentSurvey {
+  const open = openConsultation('for each test', whileOpen, settings)
   beforeEach(async () => {
     await answerPages(open.visitor, open.survey, { mitigation: { mitigation: 'A bus <i>\u202E' } })
     await send(open.visitor, open.survey)
