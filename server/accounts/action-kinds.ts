@@ -41,7 +41,7 @@ export const consultationKinds: readonly ActionKind[] = [
     'consultation.taking-part',
   ),
   kind('paper', 'Paper', 'paper.'),
-  kind('findings', 'Findings', 'findings.'),
+  kind('findings', 'Findings', 'findings.', 'answers.'),
   kind(
     'decision',
     'Meetings, the decision and what happened next',

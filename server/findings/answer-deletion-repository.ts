@@ -25,8 +25,8 @@ export async function storedOfPeople(db: Db, consultationId: string): Promise<St
     .where('consultation_id', '=', consultationId)
     .executeTakeFirstOrThrow()
   return {
-    responses: Number(counted.responses),
-    withdrawn: Number(counted.withdrawn),
+    responses: counted.responses,
+    withdrawn: counted.withdrawn,
     files: (await fileHashes(db, consultationId)).length,
   }
 }

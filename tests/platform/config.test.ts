@@ -30,6 +30,21 @@ describe('settings', () => {
     })
   })
 
+  it('keep answers for whole months, never fewer than a decision can be challenged in', () => {
+    inFolder(folder => {
+      const settings = readSettings({ DATA_DIR: folder })
+      expect([settings.answerMonths, settings.dataProtectionOfficer]).toEqual([12, ''])
+      expect(settings.accessibilityReviewedOn).toBeNull()
+      for (const ANSWER_MONTHS of ['0', '2', '-12', '12.5', 'a year', '121'])
+        expect(() => readSettings({ DATA_DIR: folder, ANSWER_MONTHS })).toThrow('ANSWER_MONTHS')
+      for (const ACCESSIBILITY_REVIEWED_ON of ['30 April 2027', '2027-02-30'])
+        expect(() => readSettings({ DATA_DIR: folder, ACCESSIBILITY_REVIEWED_ON })).toThrow(
+          'such as 2027-04-30',
+        )
+      expect(readSettings({ DATA_DIR: folder, ANSWER_MONTHS: '36' }).answerMonths).toBe(36)
+    })
+  })
+
   it('take an empty value as not set', () => {
     inFolder(folder => {
       expect(readSettings({ DATA_DIR: folder, PORT: '', PUBLIC_URL: '' }).port).toBe(3000)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { format } from '../../server/platform/format.ts'
 import { languages } from '../../server/platform/languages.ts'
-import { cookieNames } from '../../server/surveys/statements-routes.ts'
+import { cookieNames, statementPreparedOn } from '../../server/surveys/statements-routes.ts'
 import { aPublishedConsultation, whileOpen } from '../consultations/builders.ts'
 import { testApplication, type TestApplication } from '../support/application.ts'
 
@@ -56,6 +57,22 @@ describe('the privacy notice', () => {
     expect(page).toContain('they tell those who can help')
     expect(page).toContain('for two hours at most after a letter was sent')
   })
+
+  it('says for how long answers are kept and who answers for personal data, as the settings say', async () => {
+    const page = await textOf('/privacy')
+    expect(page).toContain('We keep answers to surveys for 12 months after the decision')
+    expect(page).toContain('an administrator deletes the answers for good')
+    expect(page).toContain('You can reach our data protection officer through the contact on this page')
+    const other = await testApplication({
+      clock: whileOpen,
+      settings: { answerMonths: 30, dataProtectionOfficer: '<b>Data office</b>, dpo@example.org' },
+    })
+    const text = (await (await other.agent()).get('/privacy')).text
+    await other.close()
+    expect(text).toContain('for 30 months after the decision')
+    expect(text).toContain('Our data protection officer: &lt;b&gt;Data office&lt;/b&gt;, dpo@example.org')
+    expect(text).not.toContain('You can reach our data protection officer')
+  })
 })
 
 describe('the accessibility statement', () => {
@@ -64,5 +81,14 @@ describe('the accessibility statement', () => {
     for (const { englishName } of languages) expect(english).toContain(englishName)
     expect(await textOf('/accessibility?lang=pl')).toMatch(/angielski, polski, litewski/)
     expect(english).not.toContain('Maps have their words in English')
+  })
+  it('says when it was prepared, and when the council read it over if it told', async () => {
+    const english = await textOf('/accessibility')
+    expect(english).toContain(`This statement was prepared on ${format.date(statementPreparedOn)}`)
+    expect(english).not.toContain('last reviewed it')
+    const other = await testApplication({ settings: { accessibilityReviewedOn: '2027-04-30' } })
+    const text = (await (await other.agent()).get('/accessibility')).text
+    await other.close()
+    expect(text).toContain('last reviewed it on Friday 30 April 2027')
   })
 })
