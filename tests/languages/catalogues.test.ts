@@ -85,6 +85,12 @@ describe.each(languages.map(({ code }) => code))('the catalogue %s', code => {
   })
 })
 
+it.each(translatedLanguages.map(({ code }) => code))('%s says every sentence of the public pages', code => {
+  const known = new Set([...readCatalogue(code).keys()].map(sentenceOf))
+  const missing = saidSentences().filter(({ english }) => !known.has(english))
+  expect(missing.map(({ english }) => english)).toEqual([])
+})
+
 it('has a catalogue for each language', () => {
   expect(translatedLanguages.map(({ code }) => code)).toEqual(['pl', 'lt', 'ro', 'pt', 'ar'])
 })
