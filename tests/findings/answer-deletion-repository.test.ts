@@ -133,6 +133,53 @@ async function peopleOf(db: Db, slug: string, files: readonly string[]): Promise
       })),
     )
     .execute()
+  const paper = { consultation_id: id, district_code: 'D1', survey_id: consultation.surveys[0]?.id ?? '' }
+  await db
+    .insertInto('paper_issue')
+    .values({
+      ...paper,
+      id: `issue-${slug}`,
+      label: 'x',
+      language: 'en',
+      copies: 1,
+      issued_at: at0,
+      issued_by: 'Ann',
+    })
+    .execute()
+  await db
+    .insertInto('paper_form')
+    .values({
+      ...paper,
+      id: `form-${slug}`,
+      issue_id: `issue-${slug}`,
+      serial: `${slug}-1`,
+      language: 'en',
+      status: 'keyed',
+      batch_id: null,
+      reason: null,
+      received_on: '2026-09-10',
+      late: 0,
+      response_id: first,
+      checked: 'none',
+      changed_at: at0,
+    })
+    .execute()
+  const typed = { form_id: `form-${slug}`, account_id: 'a' }
+  await db
+    .insertInto('paper_keying')
+    .values({
+      ...typed,
+      id: `keying-${slug}`,
+      turn: 'first',
+      account_name: 'Ann',
+      keyed_at: at0,
+      as_written: '{}',
+    })
+    .execute()
+  await db
+    .insertInto('paper_draft')
+    .values({ ...typed, fields: '{}', saved_at: at0 })
+    .execute()
   return consultation
 }
 
@@ -144,6 +191,9 @@ const tables = [
   'comment_theme',
   'comment_reading',
   'safeguarding_flag',
+  'paper_form',
+  'paper_keying',
+  'paper_draft',
   'resident_question',
   'idea',
   'pledge_signature',
@@ -191,8 +241,8 @@ eachDatabase('deleting the answers to a consultation', database => {
     expect(await deleteSomeResponses(db, id, 1)).toBe(0)
 
     expect(await storedOfPeople(db, id)).toEqual({ responses: 0, withdrawn: 0, files: 0 })
-    // How many ideas and names there were stays known.
-    expect(await counts(db)).toEqual({ ...before, idea: 4, pledge_signature: 6 })
+    // How many ideas, names and forms there were stays known.
+    expect(await counts(db)).toEqual({ ...before, idea: 4, pledge_signature: 6, paper_form: 2 })
     expect(await others()).toEqual(othersBefore)
     const ideas = await db
       .selectFrom('idea')
@@ -206,6 +256,15 @@ eachDatabase('deleting the answers to a consultation', database => {
       .where('pledge_version_id', '=', 'pledge-centres')
       .execute()
     expect(names.map(({ name, role }) => `${name} ${role}`).sort()).toEqual([' ', ' ', 'named Nurse'])
+    const forms = await db
+      .selectFrom('paper_form')
+      .select(['serial', 'response_id'])
+      .orderBy('serial')
+      .execute()
+    expect(forms.map(form => [form.serial, form.response_id === null])).toEqual([
+      ['centres-1', true],
+      ['other-1', false],
+    ])
     const opinion = await db
       .selectFrom('page_opinion')
       .select('comment')
