@@ -21,8 +21,11 @@ const mostTogether = 64
 /** Most transactions at once: while one waits for the disk or the line, the next is put together. */
 const mostUnderWay = 2
 
-/** Longest that a change waits for others, in milliseconds. */
-const longestGathering = 10
+/** Longest that a change waits for others, in milliseconds, while they keep coming. */
+const longestGathering = 30
+
+/** Turns of the process without a newcomer after which nobody is waited for. */
+const quietTurns = 3
 
 /**
  * Lets changes of one kind that arrive while the disk is busy share one transaction, and so one way to the disk, and
@@ -104,12 +107,13 @@ export function together<Item, Result>(
   }
 }
 
-/** Requests that are read from the network while others wait go along; nobody waits long for them. */
+/** Requests that begin while others wait go along; nobody waits long for them. */
 async function whileMoreArrive(waiting: readonly unknown[]): Promise<void> {
   const atMost = performance.now() + longestGathering
-  for (let seen = 0; seen < waiting.length && waiting.length < mostTogether;) {
-    seen = waiting.length
+  for (let quiet = 0; quiet < quietTurns && waiting.length < mostTogether;) {
+    const before = waiting.length
     await setImmediate()
+    quiet = waiting.length === before ? quiet + 1 : 0
     if (performance.now() > atMost) return
   }
 }
