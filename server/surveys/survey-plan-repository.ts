@@ -10,7 +10,12 @@ export interface BuiltPlan {
   /** Goes up by one with each change; 0 while nobody has changed the standard questions. */
   readonly version: number
   /** Who changed it last, and when (ISO UTC); null while nobody has. */
-  readonly changed: { readonly at: string; readonly by: string } | null
+  readonly changed: {
+    readonly at: string
+    readonly by: string
+    /** null where it is not known. */
+    readonly accountId: string | null
+  } | null
 }
 
 /**
@@ -30,7 +35,7 @@ export async function readPlan(db: Db, consultationId: string): Promise<BuiltPla
   return {
     plan: storedPlan(row.plan),
     version: row.version,
-    changed: { at: row.changed_at, by: row.changed_by },
+    changed: { at: row.changed_at, by: row.changed_by, accountId: row.changed_by_account ?? null },
   }
 }
 
@@ -49,6 +54,8 @@ export interface PlanStep {
 export interface PlanChange {
   readonly at: Date
   readonly by: string
+  /** Their account; absent for a command. */
+  readonly accountId?: string | null
   readonly summary: string
 }
 
@@ -81,17 +88,18 @@ export async function storePlan(
     changed_at: change.at.toISOString(),
     changed_by: change.by,
   }
+  const account = { changed_by_account: change.accountId ?? null }
   const stored =
     seen === 0
       ? await tx
           .insertInto('survey_plan')
-          .values({ consultation_id: consultationId, ...row })
+          .values({ consultation_id: consultationId, ...row, ...account })
           .onConflict(same => same.column('consultation_id').doNothing())
           .returning('version')
           .executeTakeFirst()
       : await tx
           .updateTable('survey_plan')
-          .set(row)
+          .set({ ...row, ...account })
           .where('consultation_id', '=', consultationId)
           .where('version', '=', seen)
           .returning('version')

@@ -6,7 +6,7 @@ import { listPlanSteps, readPlanStep } from '../../server/surveys/survey-plan-re
 import { eachDatabase, type TestDatabase } from '../support/databases.ts'
 import { aConsultation, whileOpen } from './support.ts'
 
-const changed = { at: new Date(whileOpen), by: 'Ann', summary: 'Changed' }
+const changed = { at: new Date(whileOpen), by: 'Ann', accountId: 'ann', summary: 'Changed' }
 
 async function begin({ db }: TestDatabase): Promise<string> {
   const county = await addCounty(
@@ -28,7 +28,7 @@ eachDatabase('the questions of a consultation', database => {
     const plan = { ...standardPlan(), title: 'مراكز <b> {{district}}' }
     expect(await storePlan(database.db, id, plan, 0, changed)).toBe(true)
     const read = await readPlan(database.db, id)
-    expect(read).toEqual({ plan, version: 1, changed: { at: whileOpen, by: 'Ann' } })
+    expect(read).toEqual({ plan, version: 1, changed: { at: whileOpen, by: 'Ann', accountId: 'ann' } })
     const district = { code: 'A', name: 'Ash', proposals: [], centres: [] }
     expect(JSON.stringify(districtSurvey(read.plan, district).title)).toBe('"مراكز <b> Ash"')
   })

@@ -125,10 +125,12 @@ interface SurveyPlanRow {
   version: number
   changed_at: string
   changed_by: string
+  /** null where it is not known: a command, or a change from before accounts were kept. */
+  changed_by_account?: string | null
 }
 
 /** The questions as they were after one change. */
-interface SurveyPlanStepRow extends SurveyPlanRow {
+interface SurveyPlanStepRow extends Omit<SurveyPlanRow, 'changed_by_account'> {
   summary: string
 }
 

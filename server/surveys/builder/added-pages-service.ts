@@ -56,5 +56,10 @@ export async function addPagesFromFile(
       )
     for (const page of [...added.plan.pages].reverse()) grown = addPage(grown, 'pages', page, before.id)
   }
-  await storePlan(tx, consultationId, grown, version, { at, by: by.name, summary: 'Added pages from a file' })
+  await storePlan(tx, consultationId, grown, version, {
+    at,
+    by: by.name,
+    accountId: by.accountId,
+    summary: 'Added pages from a file',
+  })
 }

@@ -74,7 +74,9 @@ export async function editPlan(
       // It may have gone to review since its page was opened.
       const consultation = await findConsultation(tx, consultationId)
       if (consultation) refuseUnderReview(consultation)
-      if (!(await storePlan(tx, consultationId, changed, version, { at, by: by.name, summary }))) return false
+      const { name, accountId } = by
+      if (!(await storePlan(tx, consultationId, changed, version, { at, by: name, accountId, summary })))
+        return false
       await recordAction(tx, by, { action: 'survey.built', consultation: consultationId, summary, at })
       return true
     })

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { z } from 'zod'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { readForm, requiredText, type FieldError, type Typed } from '../../platform/forms.ts'
-import { redirectWithNotice, showPage, type Pages } from '../../platform/pages.ts'
+import { redirectWithNotice, showPage, type Pages, type Visitor } from '../../platform/pages.ts'
 import {
   builderFrame,
   builderPath,
@@ -11,7 +11,12 @@ import {
   type Building,
 } from './building-routes.ts'
 import { markOfThing } from './plan-marks.ts'
-import { changedSurveys, publishChangedSurveys, type ChangedSurvey } from './versions-service.ts'
+import {
+  changedSurveys,
+  mayAskChanged,
+  publishChangedSurveys,
+  type ChangedSurvey,
+} from './versions-service.ts'
 
 const form = z.object({
   reason: requiredText('Say why the questions are changed: the public reads it', 1000),
@@ -59,6 +64,7 @@ export function builderVersionRoutes(pages: Pages, needs: BuilderNeeds): void {
   const show = async (
     response: Response,
     building: Building,
+    visitor: Visitor,
     again: { readonly errors: readonly FieldError[]; readonly typed: Typed } | null = null,
   ): Promise<void> => {
     const changed = await changedSurveys(db, building.consultation.id, building.plan, building.districts)
@@ -69,6 +75,7 @@ export function builderVersionRoutes(pages: Pages, needs: BuilderNeeds): void {
         title: 'Ask the changed questions',
         ...builderFrame(building),
         closed: isClosed(building),
+        mayAsk: mayAskChanged(building.changed, visitor, visitor.may('administer')),
         groups: groupedChanges(changed),
         seen: markOfThing(changed.map(one => one.next)),
         ...(again ?? {}),
@@ -77,15 +84,15 @@ export function builderVersionRoutes(pages: Pages, needs: BuilderNeeds): void {
     )
   }
 
-  pages.get(path, 'consult', async (request, response) => {
-    await show(response, await published(request))
+  pages.get(path, 'consult', async (request, response, visitor) => {
+    await show(response, await published(request), visitor)
   })
   pages.post(path, 'consult', async (request, response, visitor) => {
     const building = await published(request)
     const read = readForm(form, request.body)
-    if (!read.ok) return show(response, building, read)
+    if (!read.ok) return show(response, building, visitor, read)
     const refuse = (message: string): Promise<void> =>
-      show(response, building, {
+      show(response, building, visitor, {
         errors: [{ field: 'reason', message }],
         typed: { reason: read.value.reason },
       })
@@ -102,7 +109,7 @@ export function builderVersionRoutes(pages: Pages, needs: BuilderNeeds): void {
         { consultationId: consultation.id, plan, districts },
         visitor,
         clock,
-        read.value.reason,
+        { reason: read.value.reason, administrator: visitor.may('administer') },
       )
       redirectWithNotice(
         response,

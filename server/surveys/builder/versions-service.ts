@@ -9,10 +9,15 @@ import {
   type SurveyDefinition,
   type SurveyPlan,
 } from '../../model/survey.ts'
+import { mayPublish } from '../../model/consultation-stage.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
+import { readPlan, type BuiltPlan } from '../survey-plan-repository.ts'
 import { addSurvey, listSurveys, type Survey } from '../survey-repository.ts'
 import { surveyDifferences, type SurveyDifference } from './differences.ts'
+
+const ownQuestions =
+  'You changed the questions last. Somebody else has to read them and have them asked, or the administrator.'
 
 /** A district whose survey would change. */
 export interface ChangedSurvey {
@@ -62,6 +67,23 @@ export async function changedSurveys(
 }
 
 /**
+ * Whether somebody may have changed questions asked: not whoever changed them last, but for the administrator.
+ *
+ * @param changed - the last change; null while nobody has changed them
+ * @param by - who wants them asked
+ * @param administrator - whether that is the administrator
+ * @returns true also where it is not known who changed them last
+ */
+export function mayAskChanged(changed: BuiltPlan['changed'], by: Actor, administrator: boolean): boolean {
+  const askedBy = changed?.accountId ?? null
+  return (
+    askedBy === null ||
+    by.accountId === null ||
+    mayPublish({ askedBy, publishedBy: by.accountId, administrator })
+  )
+}
+
+/**
  * Publishes the built questions as the next version of each survey that they change. Answers keep the version that
  * they were given to, and a draft that was begun is finished on its own.
  *
@@ -69,9 +91,11 @@ export async function changedSurveys(
  * @param about - the consultation, its plan and its districts as published
  * @param by - who publishes them
  * @param clock - the time
- * @param reason - why, in words that the public reads
+ * @param how - why, in words that the public reads, and whether it is the administrator
+ * @param how.reason - in words that the public reads
+ * @param how.administrator - who may publish what they changed themselves
  * @returns how many surveys have a new version
- * @throws {AppError} 409 when nothing differs, 422 when a survey has a problem
+ * @throws {AppError} 409 when nothing differs, 422 when a survey has a problem, 403 for the person who changed them last
  */
 export async function publishChangedSurveys(
   db: Db,
@@ -82,10 +106,12 @@ export async function publishChangedSurveys(
   },
   by: Actor,
   clock: Clock,
-  reason: string,
+  { reason, administrator = false }: { readonly reason: string; readonly administrator?: boolean },
 ): Promise<number> {
   const { consultationId, plan, districts } = about
   return inTransaction(db, async tx => {
+    const { changed: last } = await readPlan(tx, consultationId)
+    if (!mayAskChanged(last, by, administrator)) throw new AppError('own-questions', 403, ownQuestions)
     const changed = await changedSurveys(tx, consultationId, plan, districts)
     if (changed.length === 0) {
       throw new AppError('nothing-differs', 409, 'Nothing differs from the questions that are asked.')

@@ -7,11 +7,13 @@ import { addedPage, hiddenIn } from './building.ts'
 describe('questions that change after publication', () => {
   let app: TestApplication
   let analyst: Visitor
+  let colleague: Visitor
   let id: string
   let at: string
   beforeEach(async () => {
     app = await testApplication({ clock: whileOpen })
     analyst = await app.agent('analyst')
+    colleague = await app.agent('analyst')
     id = (await aPublishedConsultation(app.db)).consultationId
     at = `/manage/consultations/${id}/builder`
   })
@@ -27,13 +29,13 @@ describe('questions that change after publication', () => {
       { kind: 'number', text: 'How many prams?', key: 'prams' },
     )
     expect((await listSurveys(app.db, id)).length).toBe(before.length)
-    const page = await analyst.get(`${at}/versions`)
+    const page = await colleague.get(`${at}/versions`)
     // What is the same in every district is shown once.
     expect(page.text.split('How many prams?')).toHaveLength(2)
     expect(page.text).toMatch(/<h2 class="govuk-heading-m">[^<]+, [^<]+: version 2<\/h2>/)
     const fields = hiddenIn(page, `${at}/versions`)
-    expect((await analyst.post(`${at}/versions`, { ...fields, reason: '' })).status).toBe(422)
-    const done = await analyst.post(`${at}/versions`, { ...fields, reason: 'Residents asked us to.' })
+    expect((await colleague.post(`${at}/versions`, { ...fields, reason: '' })).status).toBe(422)
+    const done = await colleague.post(`${at}/versions`, { ...fields, reason: 'Residents asked us to.' })
     expect(done.status).toBe(303)
     const after = await listSurveys(app.db, id)
     expect(after.filter(survey => survey.version === 2)).toHaveLength(before.length)
@@ -54,11 +56,34 @@ describe('questions that change after publication', () => {
     expect((await analyst.get(`${at}/versions`)).text).toContain('Nothing differs')
   })
 
+  it('are asked by somebody else than who changed them last, or by the administrator', async () => {
+    await addedPage(analyst, at, { title: 'One more' }, { kind: 'text', text: 'More?' })
+    const seen = hiddenIn(await colleague.get(`${at}/versions`), `${at}/versions`)
+    const own = await analyst.get(`${at}/versions`)
+    expect(own.text).toContain('You changed the questions last')
+    expect(own.text).not.toContain('Ask the changed questions from now on')
+    const forged = await analyst.post(`${at}/versions`, { ...seen, reason: 'Because.' })
+    expect([forged.status, forged.text.includes('href="#reason"')]).toEqual([422, true])
+    expect(await listSurveys(app.db, id)).toHaveLength(2)
+    const administrator = await app.agent('administrator')
+    await addedPage(administrator, at, { title: 'A last one' }, { kind: 'text', text: 'And now?' })
+    const fields = hiddenIn(await administrator.get(`${at}/versions`), `${at}/versions`)
+    expect((await administrator.post(`${at}/versions`, { ...fields, reason: 'Because.' })).status).toBe(303)
+    expect(await listSurveys(app.db, id)).toHaveLength(4)
+  })
+
+  it('are asked by anybody where nobody knows who changed them', async () => {
+    await addedPage(analyst, at, { title: 'One more' }, { kind: 'text', text: 'More?' })
+    await app.db.updateTable('survey_plan').set({ changed_by_account: null }).execute()
+    const fields = hiddenIn(await analyst.get(`${at}/versions`), `${at}/versions`)
+    expect((await analyst.post(`${at}/versions`, { ...fields, reason: 'Because.' })).status).toBe(303)
+  })
+
   it('are not asked when somebody changed them once more meanwhile, or after closing', async () => {
     await addedPage(analyst, at, { title: 'One more' }, { kind: 'text', text: 'More?' })
-    const fields = hiddenIn(await analyst.get(`${at}/versions`), `${at}/versions`)
+    const fields = hiddenIn(await colleague.get(`${at}/versions`), `${at}/versions`)
     await addedPage(analyst, at, { title: 'Another' }, { kind: 'text', text: 'Another?' })
-    const stale = await analyst.post(`${at}/versions`, { ...fields, reason: 'Because.' })
+    const stale = await colleague.post(`${at}/versions`, { ...fields, reason: 'Because.' })
     expect([stale.status, stale.text.includes('since you opened this page')]).toEqual([422, true])
     app.setClock('2027-06-01T09:00:00.000Z')
     const later = await app.agent('analyst')
