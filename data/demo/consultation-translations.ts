@@ -4,9 +4,6 @@ import { districtSentences } from './translations-district.ts'
 import { optionSentences } from './translations-options.ts'
 import { surveySentences } from './translations-survey.ts'
 
-/** English sentence → language → translation. */
-export type SentenceTranslations = Readonly<Record<string, Readonly<Record<string, string>>>>
-
 /** Sentences of districts and of the county's page, by language. */
 const first: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   pl: {

@@ -1,4 +1,4 @@
-import type { SentenceTranslations } from './consultation-translations.ts'
+import type { SentenceTranslations } from './sentence-translations.ts'
 
 /** What people ask, and the headings of news, idea boards and the pledge. All by machine. */
 export const askedSentences: SentenceTranslations = {

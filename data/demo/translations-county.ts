@@ -1,4 +1,4 @@
-import type { SentenceTranslations } from './consultation-translations.ts'
+import type { SentenceTranslations } from './sentence-translations.ts'
 
 /** What the page of the whole county says, and how to answer in other ways. All by machine. */
 export const countySentences: SentenceTranslations = {

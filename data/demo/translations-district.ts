@@ -1,4 +1,4 @@
-import type { SentenceTranslations } from './consultation-translations.ts'
+import type { SentenceTranslations } from './sentence-translations.ts'
 
 /** The city's own page, and documents and drop-in sessions as they stand on every district's. All by machine. */
 export const districtSentences: SentenceTranslations = {

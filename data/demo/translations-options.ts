@@ -1,4 +1,4 @@
-import type { SentenceTranslations } from './consultation-translations.ts'
+import type { SentenceTranslations } from './sentence-translations.ts'
 
 /** What else was looked at, and why it is not proposed. All by machine. */
 export const optionSentences: SentenceTranslations = {

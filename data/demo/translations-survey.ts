@@ -1,4 +1,4 @@
-import type { SentenceTranslations } from './consultation-translations.ts'
+import type { SentenceTranslations } from './sentence-translations.ts'
 
 /** The questions that the invented council asks beside the standard ones. All by machine. */
 export const surveySentences: SentenceTranslations = {
