@@ -39,7 +39,8 @@ eachDatabase('changes that arrive together', database => {
     const results = await Promise.all(names.map(name => add(database.db, name)))
     expect(results).toEqual(names.map(name => `stored ${name}`))
     expect(await named(database.db)).toEqual(names)
-    expect(batches).toEqual([64, 64, 64, 8])
+    // Two may be under way, and either may begin first.
+    expect(batches.sort((one, other) => other - one)).toEqual([64, 64, 64, 8])
   })
 
   it('are undone where one fails, whole, and its neighbours are stored', async () => {
