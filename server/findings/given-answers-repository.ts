@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/index.ts'
 import type { GivenAnswer } from '../model/survey.ts'
-import type { StoredAnswer } from '../surveys/index.ts'
+import { responseBatches, type StoredAnswer } from '../surveys/index.ts'
 
 type Section = StoredAnswer['section']
 
@@ -18,26 +18,10 @@ const [unit, record] = ['\u001f', '\u001e']
  */
 export async function listPackedAnswers(db: Db, consultationId: string): Promise<Map<string, string>> {
   const packed = new Map<string, string>()
-  let after = ''
-  for (;;) {
-    const upTo = await endOfBatch(db, consultationId, after)
-    if (upTo === null) return packed
+  for await (const [after, upTo] of responseBatches(db, consultationId)) {
     for (const row of await batchOf(db, consultationId, after, upTo)) packed.set(row.responseId, row.packed)
-    after = upTo
   }
-}
-
-async function endOfBatch(db: Db, consultationId: string, after: string): Promise<string | null> {
-  const ids = await db
-    .selectFrom('response')
-    .select('id')
-    .where('consultation_id', '=', consultationId)
-    .where('id', '>', after)
-    .orderBy('id')
-    // Few enough for others to have their turn between two batches.
-    .limit(1000)
-    .execute()
-  return ids.at(-1)?.id ?? null
+  return packed
 }
 
 function batchOf(

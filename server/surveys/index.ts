@@ -9,6 +9,7 @@ export { addEqualityAnswers, storeResponse, type Receipt } from './response-repo
 export {
   listAnswers,
   listResponses,
+  responseBatches,
   streamAnswers,
   type AnswerFilter,
   type Section,

@@ -156,11 +156,28 @@ export async function* streamAnswers(
   filter: AnswerFilter = {},
 ): AsyncGenerator<StoredAnswer> {
   if (filter.questionKeys?.length === 0) return
+  for await (const [after, upTo] of responseBatches(db, consultationId)) {
+    yield* answersFrom(await answerRowsOf(db, consultationId, filter, after, upTo))
+  }
+}
+
+/**
+ * The responses of a consultation in batches, for reading what hangs on them: a thousand fit in memory whatever the size
+ * of the consultation, and others have their turn between two.
+ *
+ * @param db - the database
+ * @param consultationId - the consultation
+ * @returns for each batch the id before its first response, and its last one's
+ */
+export async function* responseBatches(
+  db: Db,
+  consultationId: string,
+): AsyncGenerator<readonly [after: string, upTo: string]> {
   let after = ''
   for (;;) {
     const upTo = await endOfBatch(db, consultationId, after)
     if (upTo === null) return
-    yield* answersFrom(await answerRowsOf(db, consultationId, filter, after, upTo))
+    yield [after, upTo]
     after = upTo
   }
 }
@@ -172,7 +189,6 @@ async function endOfBatch(db: Db, consultationId: string, after: string): Promis
     .where('consultation_id', '=', consultationId)
     .where('id', '>', after)
     .orderBy('id')
-    // The answers of a thousand responses fit in memory whatever the size of the consultation.
     .limit(1000)
     .execute()
   return ids.at(-1)?.id ?? null
