@@ -11,8 +11,8 @@ import { addFlag } from '../../server/findings/flag-repository.ts'
 import { storeResponseFiles } from '../../server/surveys/response-file-repository.ts'
 import { withdrawResponse } from '../../server/surveys/response-repository.ts'
 import { eachDatabase } from '../support/databases.ts'
-import { at, readComments } from '../findings/comments.ts'
-import { aConsultation, aResponse, type TestConsultation } from '../findings/support.ts'
+import { at, readComments } from './comments.ts'
+import { aConsultation, aResponse, type TestConsultation } from './support.ts'
 
 const sha = (letter: string): string => letter.repeat(64)
 const at0 = at.toISOString()
