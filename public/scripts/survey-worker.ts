@@ -7,6 +7,7 @@ interface Settings {
   readonly at: string
   readonly version: string
   readonly assets: readonly string[]
+  /** Address of the empty copy; in a language with `&lang=` behind it. */
   readonly shell: string
 }
 
@@ -38,8 +39,9 @@ const patience = 15_000
 /** How old the copy may become, in milliseconds. */
 const freshFor = 3_600_000
 
-async function keepShell(): Promise<void> {
-  const answer = await fetch(shell, { credentials: 'omit', cache: 'no-store' })
+/** The copy in a language is kept in the place of any other: it is the language that was read last. */
+async function keepShell(copy: string): Promise<void> {
+  const answer = await fetch(copy, { credentials: 'omit', cache: 'no-store' })
   if (!answer.ok || answer.redirected) throw new Error('There is no survey to keep.')
   const html = await answer.clone().text()
   // A newer release looks different: its own worker keeps it with what it looks like.
@@ -50,8 +52,10 @@ async function keepShell(): Promise<void> {
 worker.addEventListener('install', event => {
   event.waitUntil(
     (async () => {
+      const before = await caches.match(shell)
       await (await caches.open(cacheName)).addAll([...assets])
-      await keepShell()
+      // Where a worker before this one kept no copy, a page asks for it and tells its language.
+      if (before) await keepShell(before.url)
       await worker.skipWaiting()
     })(),
   )
@@ -69,12 +73,14 @@ worker.addEventListener('activate', event => {
 })
 
 worker.addEventListener('message', event => {
-  if (event.data !== 'fresh') return
+  const { language } = event.data as { readonly language?: unknown }
+  if (typeof language !== 'string') return
+  const copy = new URL(`${shell}&lang=${encodeURIComponent(language)}`, location.origin).href
   event.waitUntil(
     (async () => {
       const kept = await caches.match(shell)
       const age = Date.now() - Date.parse(kept?.headers.get('date') ?? '')
-      if (!(age < freshFor)) await keepShell()
+      if (kept?.url !== copy || !(age < freshFor)) await keepShell(copy)
     })().catch(() => undefined),
   )
 })

@@ -110,20 +110,17 @@ export function wholeSurveyRoutes(pages: Pages, needs: WholeSurveyNeeds): void {
   pages.get(`${surveyPath}/worker.js`, 'public', async (request, response) => {
     const seen = await readVisit(needs, request, response)
     const { asset } = response.locals['surroundings'] as Surroundings
-    const { language } = speakerOf(response)
     const assets = ['public.css', 'survey-whole.js', 'favicon.svg'].map(asset)
     const version = createHash('sha256')
-      .update(JSON.stringify([assets, seen.answering.surveyId, language]))
+      .update(JSON.stringify([assets, seen.answering.surveyId]))
       .digest('hex')
       .slice(0, 16)
     const settings = {
       at: seen.at,
       version,
       assets,
-      shell: `${seen.at}/offline?shell=yes&lang=${encodeURIComponent(language)}`,
+      shell: `${seen.at}/offline?shell=yes`,
     }
-    // Its address names the language of the page that asks for it. Nobody chose that, so nothing is kept of it.
-    response.removeHeader('Set-Cookie')
     response
       .set('Service-Worker-Allowed', seen.at)
       .type('text/javascript')

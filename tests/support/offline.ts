@@ -12,15 +12,22 @@ export async function ready(page: Page): Promise<void> {
 }
 
 /**
- * Whether the page can be opened without a line: a worker is in charge of it and has its copy.
+ * Waits until the page can be opened without a line: a worker is in charge of it and has its copy, in its language.
  *
  * @param page - a page of a survey
  */
-export function copyIsKept(page: Page): Promise<boolean> {
-  return page.evaluate<boolean>(`(async () => {
+export async function untilCopyIsKept(page: Page): Promise<void> {
+  await page.waitForFunction(`(async () => {
     await navigator.serviceWorker.ready
-    const names = await caches.keys()
-    return names.some(name => name.startsWith('doorstep-survey'))
+    const language = document.documentElement.lang
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name)
+      for (const request of await cache.keys()) {
+        const kept = await cache.match(request)
+        if (kept.url.endsWith('/offline?shell=yes&lang=' + language)) return true
+      }
+    }
+    return false
   })()`)
 }
 

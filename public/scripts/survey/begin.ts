@@ -2,13 +2,16 @@ import { toldBy, type Told } from './page-words.ts'
 import { openStore, type DeviceStore } from './store.ts'
 import { WaitingAnswers } from './waiting.ts'
 
-/** A copy of the empty survey, for when there is no line. */
+/**
+ * A copy of the empty survey in the page's language, for when there is no line. The worker has one address whatever the
+ * language: while one of another address takes its place, Chromium may leave the next page waiting for ever.
+ */
 async function keepPages({ device: { at } }: Told): Promise<void> {
   if (!('serviceWorker' in navigator) || !window.isSecureContext) return
-  const language = encodeURIComponent(document.documentElement.lang || 'en')
   try {
-    const kept = await navigator.serviceWorker.register(`${at}/worker.js?lang=${language}`, { scope: at })
-    kept.active?.postMessage('fresh')
+    await navigator.serviceWorker.register(`${at}/worker.js`, { scope: at })
+    const { active } = await navigator.serviceWorker.ready
+    active?.postMessage({ language: document.documentElement.lang || 'en' })
   } catch {
     // Without it the survey works while there is a line.
   }

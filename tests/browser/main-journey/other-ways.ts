@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { look, picture, type Stage } from '../../support/journey.ts'
-import { copyIsKept, goOnToTheEnd, ready } from '../../support/offline.ts'
+import { goOnToTheEnd, ready, untilCopyIsKept } from '../../support/offline.ts'
 import { closes, consultationName, inDays } from './facts.ts'
 
 async function surveyOf(page: Page, district: string): Promise<string> {
@@ -70,7 +70,7 @@ export async function answerOffline(stage: Stage, district: string, language: 'e
   if (language === 'pl') await changeToPolish(page, survey)
   await page.locator('main a[href$="/survey/offline"]').click()
   await ready(page)
-  expect(await copyIsKept(page)).toBe(true)
+  await untilCopyIsKept(page)
   await stage.lineIs('lost', page)
   // The page comes from the device now.
   await page.reload()
