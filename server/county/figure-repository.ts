@@ -112,6 +112,7 @@ export async function replaceFigures(
   datasetId: string,
   now: string,
 ): Promise<void> {
+  if (measures.length === 0) return
   const before = await db
     .selectFrom('figure')
     .select('dataset_id')

@@ -101,7 +101,8 @@ export async function importFound(
     options.signal?.throwIfAborted()
     const { tally } = gathered
     await inTransaction(db, async tx => {
-      await markReplaced(tx, county.id, reading.kind, now)
+      // Of the same kind, a file may tell fewer figures: the one before stays the source of those that are left.
+      if (reading.content !== 'figures') await markReplaced(tx, county.id, reading.kind, now)
       const datasetId = await addDataset(tx, county.id, {
         kind: reading.kind,
         title: reading.title,
