@@ -11,6 +11,7 @@ export {
   type ActionFilter,
   type Actor,
 } from './audit-repository.ts'
+export { addedBefore, addedOnce, type AddingForm } from './form-sent-repository.ts'
 export { jobsIn } from './jobs-repository.ts'
 export {
   eraseLettersAbout,

@@ -1,4 +1,4 @@
-import { recordAction, type Actor } from '../accounts/index.ts'
+import { addedOnce, recordAction, type Actor, type AddingForm } from '../accounts/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { notFound } from '../platform/errors.ts'
 import type { Consultation, ConsultationRecord } from './consultation.ts'
@@ -30,6 +30,7 @@ export async function correctionOf(db: Db, { id }: Pick<Consultation, 'id'>): Pr
  * @param change.what - what was done, after “on the correction of …: ”
  * @param change.by - who does it
  * @param change.at - the moment
+ * @param change.form - mark of a form that adds something, so that it adds it once; see `addingForm`
  * @returns false when somebody changed it meanwhile, so that nothing was stored
  */
 export async function writeOnCorrection(
@@ -41,18 +42,22 @@ export async function writeOnCorrection(
     what,
     by,
     at,
-  }: { record: ConsultationRecord; seen: number; what: string; by: Actor; at: Date },
+    form = null,
+  }: { record: ConsultationRecord; seen: number; what: string; by: Actor; at: Date; form?: AddingForm },
 ): Promise<boolean> {
-  return inTransaction(db, async tx => {
-    if (!(await writeCorrection(tx, consultation.id, seen, record, at))) return false
-    await recordAction(tx, by, {
-      action: 'consultation.correction-written',
-      consultation: consultation.id,
-      summary: `Wrote on the correction of ${consultation.name}: ${what}`,
-      at,
-    })
-    return true
-  })
+  const written = await inTransaction(db, tx =>
+    addedOnce(tx, form, at, async () => {
+      if (!(await writeCorrection(tx, consultation.id, seen, record, at))) return null
+      await recordAction(tx, by, {
+        action: 'consultation.correction-written',
+        consultation: consultation.id,
+        summary: `Wrote on the correction of ${consultation.name}: ${what}`,
+        at,
+      })
+      return consultation.id
+    }),
+  )
+  return written !== null
 }
 
 /**

@@ -1,4 +1,5 @@
 import { AppError } from '../platform/errors.ts'
+import { shownName } from '../platform/form-shown.ts'
 import { typedFields } from '../platform/forms.ts'
 import { showPage, type Pages } from '../platform/pages.ts'
 
@@ -8,7 +9,7 @@ export interface TypedField {
   readonly typed: string
 }
 
-const unsaid = new Set(['_csrf', 'version', 'mark', 'seen'])
+const unsaid = new Set(['_csrf', 'version', 'mark', 'seen', shownName])
 
 const labels: Readonly<Record<string, string>> = {
   name: 'Name',

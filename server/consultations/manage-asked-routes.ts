@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express'
+import { addedBefore } from '../accounts/index.ts'
 import { notFound } from '../platform/errors.ts'
+import { addingForm } from '../platform/form-shown.ts'
 import { readForm, typedFields, type FieldError } from '../platform/forms.ts'
 import { languageOf } from '../platform/languages.ts'
 import { pageNumber } from '../platform/page-number.ts'
@@ -175,6 +177,19 @@ export function manageAskedRoutes(pages: Pages, needs: ManageNeeds & { readonly 
   pages.post(`${path}/:question/:decision`, 'consult', async (request, response, visitor) => {
     const consultation = await managed(request)
     const { question, faqs } = await theQuestion(request, consultation)
+    const done = (replied: boolean): void => {
+      redirectWithNotice(
+        response,
+        at(consultation),
+        replied ? 'Settled. The reply is in the outbox' : 'Settled',
+      )
+    }
+    // A second arrival would find no address to reply to any more.
+    const before = await addedBefore(db, addingForm(request))
+    if (before !== null) {
+      done(before === 'answered')
+      return
+    }
     const kind = pathParameter(request, 'decision')
     const decision = decisionOf(kind, request.body, question, faqs)
     if (!('kind' in decision)) {
@@ -182,11 +197,7 @@ export function manageAskedRoutes(pages: Pages, needs: ManageNeeds & { readonly 
       const chosen = faqs.find(({ id }) => id === typed['faqId']) ?? null
       return showQuestion(request, response, { errors: decision, typed, chosen }, 422)
     }
-    await settleQuestion(needs, visitor, consultation, question, decision)
-    redirectWithNotice(
-      response,
-      at(consultation),
-      question.wantsReply ? 'Settled. The reply is in the outbox' : 'Settled',
-    )
+    await settleQuestion(needs, visitor, consultation, question, decision, addingForm(request))
+    done(question.wantsReply)
   })
 }

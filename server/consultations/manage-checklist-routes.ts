@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express'
-import { recordAction } from '../accounts/index.ts'
+import { addedOnce, recordAction } from '../accounts/index.ts'
 import { holdSettings, requireCounty } from '../county/index.ts'
 import { inTransaction } from '../db/index.ts'
 import { AppError, notFound } from '../platform/errors.ts'
+import { addingForm } from '../platform/form-shown.ts'
 import { joinDates, readForm, typedFields } from '../platform/forms.ts'
 import { newId } from '../platform/ids.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
@@ -155,17 +156,21 @@ export function manageChecklistRoutes(pages: Pages, { db, clock }: ManageNeeds, 
     const county = await requireCounty(db)
     const form = readForm(markedDaysForm, joinDates(request.body, 'from', 'to'))
     if (!form.ok) return showCalendar(response, form, 422)
-    await inTransaction(db, async tx => {
-      await holdSettings(tx, county.id)
-      const marked = await readMarkedDays(tx, county.id)
-      await writeMarkedDays(tx, county.id, [...marked, { id: newId(), ...form.value }])
-      await recordAction(tx, visitor, {
-        action: 'calendar.changed',
-        subject: county.id,
-        summary: `Marked ${form.value.name}, ${form.value.from} to ${form.value.to}`,
-        at: clock(),
-      })
-    })
+    await inTransaction(db, tx =>
+      addedOnce(tx, addingForm(request), clock(), async () => {
+        await holdSettings(tx, county.id)
+        const id = newId()
+        const marked = await readMarkedDays(tx, county.id)
+        await writeMarkedDays(tx, county.id, [...marked, { id, ...form.value }])
+        await recordAction(tx, visitor, {
+          action: 'calendar.changed',
+          subject: county.id,
+          summary: `Marked ${form.value.name}, ${form.value.from} to ${form.value.to}`,
+          at: clock(),
+        })
+        return id
+      }),
+    )
     redirectWithNotice(response, calendar, 'Days added')
   })
   pages.post(`${calendar}/:days/remove`, 'consult', async (request, response, visitor) => {

@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express'
+import type { AddingForm } from '../accounts/index.ts'
 import { notFound } from '../platform/errors.ts'
+import { addingForm } from '../platform/form-shown.ts'
 import { readForm, typedFields } from '../platform/forms.ts'
 import { newId } from '../platform/ids.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
@@ -52,8 +54,9 @@ export function manageCorrectionListsRoutes(
     seen: unknown,
     record: ConsultationRecord,
     what: string,
+    form: AddingForm = null,
   ): Promise<boolean> =>
-    writeOnCorrection(db, consultation, { record, seen: Number(seen), what, by: visitor, at: clock() })
+    writeOnCorrection(db, consultation, { record, seen: Number(seen), what, by: visitor, at: clock(), form })
 
   const districtAt = async (
     request: Request,
@@ -112,7 +115,8 @@ export function manageCorrectionListsRoutes(
       id: proposal?.id ?? newId(),
       siteId: correction.record.places.some(place => place.siteId === siteId) ? siteId : null,
     })
-    if (!(await write(found, visitor, seen, record, `the proposal ${texts.title}`))) {
+    const adding = proposal === null ? addingForm(request) : null
+    if (!(await write(found, visitor, seen, record, `the proposal ${texts.title}`, adding))) {
       const errors = [changedMeanwhile('whatChanges', 'this correction')]
       return showProposal(request, response, { errors, typed: typedFields(request.body) }, 422)
     }
@@ -202,7 +206,8 @@ export function manageCorrectionListsRoutes(
       statusQuo,
       scenario: chosen?.hash == null ? null : { id: chosen.id, name: chosen.name, hash: chosen.hash },
     })
-    if (!(await write(found, visitor, seen, record, `the option ${texts.name}`))) {
+    const adding = option === null ? addingForm(request) : null
+    if (!(await write(found, visitor, seen, record, `the option ${texts.name}`, adding))) {
       const errors = [changedMeanwhile('whatItWas', 'this correction')]
       return showOption(request, response, { errors, typed: typedFields(request.body) }, 422)
     }

@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express'
+import { addedBefore } from '../accounts/index.ts'
 import type { Db } from '../db/index.ts'
 import { AppError, notFound } from '../platform/errors.ts'
+import { addingForm } from '../platform/form-shown.ts'
 import { readForm, typedFields, type FieldError } from '../platform/forms.ts'
 import { checkDocument, documentKindsInWords } from '../platform/documents/check-document.ts'
 import { safeFileName } from '../platform/documents/file-name.ts'
@@ -23,7 +25,7 @@ import {
 import { fileInWords, variantName } from './documents-page.ts'
 import { manageDocumentWordsRoutes } from './manage-document-words-routes.ts'
 import { crumbsOf, goneAlready, managedIn, unpublished, type ManageNeeds } from './managed-routes.ts'
-import { chosenDistrict, districtChoices, grow, growing } from './managed-updates.ts'
+import { chosenDistrict, districtChoices, grow, growing, growOnce } from './managed-updates.ts'
 import { sendKept } from './public-frame-routes.ts'
 
 const path = '/manage/consultations/:id/documents'
@@ -89,13 +91,17 @@ export function manageDocumentsRoutes(pages: Pages, needs: ManageNeeds): void {
     if (!form.ok) return showDocuments(response, consultation, form, 422)
     const { title, description, districtCode } = form.value
     const choices = await districtChoices(db, consultation.id)
-    let added = ''
-    await grow(needs, consultation, visitor, `Added the document ${title}`, async (tx, now) => {
-      const about = { title, description, districtCode: chosenDistrict(choices, districtCode) }
-      added = await addDocument(tx, consultation.id, about, now)
+    const about = { title, description, districtCode: chosenDistrict(choices, districtCode) }
+    const summary = `Added the document ${title}`
+    const added = await growOnce(
+      needs,
+      consultation,
+      visitor,
+      addingForm(request),
+      summary,
       // The public is told when there is something to read.
-      return null
-    })
+      async (tx, now) => ({ made: await addDocument(tx, consultation.id, about, now), told: null }),
+    )
     redirectWithNotice(response, `${at(consultation)}/${added}`, 'Document added. Now add what can be read')
   })
 
@@ -178,6 +184,12 @@ export function manageDocumentsRoutes(pages: Pages, needs: ManageNeeds): void {
     async (request, response, visitor) => {
       const consultation = growing(await managed(request))
       const document = await theDocument(request, consultation)
+      const here = `${at(consultation)}/${document.id}`
+      // A second arrival would find what the first has stored in its way.
+      if ((await addedBefore(db, addingForm(request))) !== null) {
+        redirectWithNotice(response, here, 'Saved')
+        return
+      }
       const published = consultation.publishedAt !== null
       const form = readForm(variantForm, request.body)
       const file = await takeFile(request)
@@ -199,7 +211,7 @@ export function manageDocumentsRoutes(pages: Pages, needs: ManageNeeds): void {
       }
       const name = called(document, form.value)
       const kept = await file.keep()
-      const add = async (tx: Db, now: Date): ReturnType<Parameters<typeof grow>[4]> => {
+      const add = async (tx: Db, now: Date): ReturnType<Parameters<typeof growOnce>[5]> => {
         await holdConsultation(tx, consultation.id)
         const stands = await findDocument(tx, consultation.id, document.id)
         if (stands === null) throw goneAlready('This document')
@@ -208,8 +220,8 @@ export function manageDocumentsRoutes(pages: Pages, needs: ManageNeeds): void {
         const variant = { documentId: document.id, kind, language, reason, ...content }
         const added = await addVariant(tx, consultation.id, variant, now)
         if (added === null) throw notFound('There is no such document.')
-        return {
-          kind: 'document',
+        const told = {
+          kind: 'document' as const,
           summary:
             added.beforeHash === null
               ? `A document was added: ${name}.`
@@ -218,16 +230,18 @@ export function manageDocumentsRoutes(pages: Pages, needs: ManageNeeds): void {
           beforeHash: added.beforeHash,
           afterHash: added.hash,
         }
+        return { made: document.id, told }
       }
       try {
-        await grow(needs, consultation, visitor, `Added a version of a document: ${name}`, add)
+        const summary = `Added a version of a document: ${name}`
+        await growOnce(needs, consultation, visitor, addingForm(request), summary, add)
       } catch (error) {
         if (!(error instanceof Meanwhile)) throw error
         const now = await theDocument(request, consultation)
         const typed = typedFields(request.body)
         return showDocument(response, consultation, now, { typed, errors: [addedMeanwhile] }, 422)
       }
-      redirectWithNotice(response, `${at(consultation)}/${document.id}`, 'Saved')
+      redirectWithNotice(response, here, 'Saved')
     },
     { files },
   )

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { notFound } from '../platform/errors.ts'
+import { addingForm } from '../platform/form-shown.ts'
 import { readForm, typedFields } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import type { Consultation } from './consultation.ts'
@@ -14,7 +15,7 @@ import {
   unpublished,
   type ManageNeeds,
 } from './managed-routes.ts'
-import { grow, growing } from './managed-updates.ts'
+import { grow, growing, growOnce } from './managed-updates.ts'
 import { countWaitingQuestions } from './resident-question-repository.ts'
 
 const path = '/manage/consultations/:id/questions'
@@ -60,10 +61,11 @@ export function manageQuestionsRoutes(
     const form = readForm(faqForm, request.body)
     if (!form.ok) return showFaqs(response, consultation, form, 422)
     const { question } = form.value
-    await grow(needs, consultation, visitor, `Added the question “${question}”`, async (tx, now) => {
-      await addFaq(tx, consultation.id, form.value, now)
-      return { kind: 'faq', summary: `A question was added: “${question}”` }
-    })
+    const summary = `Added the question “${question}”`
+    await growOnce(needs, consultation, visitor, addingForm(request), summary, async (tx, now) => ({
+      made: await addFaq(tx, consultation.id, form.value, now),
+      told: { kind: 'faq', summary: `A question was added: “${question}”` },
+    }))
     redirectWithNotice(response, at(consultation), 'Question added')
   })
 

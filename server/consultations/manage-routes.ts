@@ -1,8 +1,9 @@
 import type { Response } from 'express'
-import { recordAction } from '../accounts/index.ts'
+import { addedOnce, recordAction } from '../accounts/index.ts'
 import { listDistricts, requireCounty } from '../county/index.ts'
 import { inTransaction } from '../db/index.ts'
 import { londonDate, londonTime, londonTimeOfDay } from '../platform/clock.ts'
+import { addingForm } from '../platform/form-shown.ts'
 import { joinDates, readForm } from '../platform/forms.ts'
 import { redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
 import { listScenarios } from '../scenarios/index.ts'
@@ -90,17 +91,19 @@ export function manageConsultationsRoutes(
     const form = readForm(newConsultationForm, request.body)
     if (!form.ok) return showNew(response, form, 422)
     const scenarioId = await knownScenario(county.id, form.value.scenarioId)
-    const id = await inTransaction(db, async tx => {
-      const added = await addConsultation(tx, county.id, { name: form.value.name, scenarioId }, clock())
-      await addConsultationDistricts(tx, added, await listDistricts(tx, county.id))
-      await recordAction(tx, visitor, {
-        action: 'consultation.added',
-        consultation: added,
-        summary: `Began the consultation ${form.value.name}`,
-        at: clock(),
-      })
-      return added
-    })
+    const id = await inTransaction(db, tx =>
+      addedOnce(tx, addingForm(request), clock(), async () => {
+        const added = await addConsultation(tx, county.id, { name: form.value.name, scenarioId }, clock())
+        await addConsultationDistricts(tx, added, await listDistricts(tx, county.id))
+        await recordAction(tx, visitor, {
+          action: 'consultation.added',
+          consultation: added,
+          summary: `Began the consultation ${form.value.name}`,
+          at: clock(),
+        })
+        return added
+      }),
+    )
     redirectWithNotice(response, `${list}/${id}`, 'Consultation begun')
   })
   const knownScenario = async (countyId: string, scenarioId: string): Promise<string | null> =>

@@ -4,6 +4,7 @@ import { normalisePostcode } from '../model/postcode.ts'
 import { londonDate, londonTime, londonTimeOfDay } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { joinDates, readForm, typedFields, type FieldError } from '../platform/forms.ts'
+import { addingForm } from '../platform/form-shown.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { listSites } from '../sites/index.ts'
 import type { Consultation, DropInSession } from './consultation.ts'
@@ -18,7 +19,7 @@ import {
   unpublished,
   type ManageNeeds,
 } from './managed-routes.ts'
-import { chosenDistrict, districtChoices, grow, growing } from './managed-updates.ts'
+import { chosenDistrict, districtChoices, grow, growing, growOnce } from './managed-updates.ts'
 import {
   addSession,
   cancelSession,
@@ -120,10 +121,11 @@ export function manageSessionsRoutes(pages: Pages, needs: ManageNeeds): void {
     if (errors.length > 0) {
       return showSessions(response, consultation, { errors, typed: typedFields(request.body) }, 422)
     }
-    await grow(needs, consultation, visitor, `Added a drop-in session at ${plan.venue}`, async tx => {
-      await addSession(tx, consultation.id, plan)
-      return { kind: 'session', summary: `A drop-in session was added: ${placeAndTime(plan)}.` }
-    })
+    const summary = `Added a drop-in session at ${plan.venue}`
+    await growOnce(needs, consultation, visitor, addingForm(request), summary, async tx => ({
+      made: await addSession(tx, consultation.id, plan),
+      told: { kind: 'session', summary: `A drop-in session was added: ${placeAndTime(plan)}.` },
+    }))
     redirectWithNotice(response, at(consultation), 'Session added')
   })
 

@@ -1,4 +1,4 @@
-import { recordAction, type Actor } from '../accounts/index.ts'
+import { addedOnce, recordAction, type Actor, type AddingForm } from '../accounts/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { logChange, type ChangeToLog } from './change-repository.ts'
@@ -44,6 +44,38 @@ export async function grow(
       at,
     })
   })
+}
+
+/**
+ * Adds something to what may still grow, as {@link grow} changes it; a form that comes a second time adds nothing more.
+ *
+ * @param needs - database and clock
+ * @param consultation - the consultation
+ * @param by - who adds it
+ * @param form - mark of the form; see `addingForm`
+ * @param summary - what is added, for the audit
+ * @param work - adds it, at the moment that it is given; returns its id, and what is told to the public
+ * @returns id of what was added, now or the first time
+ */
+export async function growOnce(
+  needs: { readonly db: Db; readonly clock: Clock },
+  consultation: Consultation,
+  by: Actor,
+  form: AddingForm,
+  summary: string,
+  work: (tx: Db, at: Date) => Promise<{ made: string; told: Omit<ChangeToLog, 'at'> | null }>,
+): Promise<string> {
+  return inTransaction(needs.db, tx =>
+    addedOnce(tx, form, needs.clock(), async () => {
+      let id = ''
+      await grow({ ...needs, db: tx }, consultation, by, summary, async (inside, at) => {
+        const { made, told } = await work(inside, at)
+        id = made
+        return told
+      })
+      return id
+    }),
+  )
 }
 
 /**

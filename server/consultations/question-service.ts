@@ -1,4 +1,4 @@
-import { queueMail, recordAction, type Actor } from '../accounts/index.ts'
+import { addedOnce, queueMail, recordAction, type Actor, type AddingForm } from '../accounts/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -42,6 +42,7 @@ export interface SettleNeeds {
  * @param consultation - the consultation
  * @param question - the question
  * @param decision - what is decided
+ * @param form - mark of the form that decides it; the same form a second time changes nothing
  * @throws {AppError} 409 when somebody else has settled it meanwhile
  */
 export async function settleQuestion(
@@ -50,9 +51,10 @@ export async function settleQuestion(
   consultation: Consultation,
   question: ResidentQuestion,
   decision: QuestionDecision,
+  form: AddingForm = null,
 ): Promise<void> {
   const at = clock()
-  await inTransaction(db, async tx => {
+  const settle = async (tx: Db): Promise<string> => {
     const settled = await carryOut(tx, consultation, decision, at)
     if (!(await settleResidentQuestion(tx, consultation.id, question.id, settled, by.name, at))) {
       throw new AppError('settled', 409, 'Somebody else has settled this question already.')
@@ -66,7 +68,7 @@ export async function settleQuestion(
     // An address whose time is over is used for nothing, even if nobody has looked for it yet.
     await eraseReplyAddresses(tx, at)
     const to = await takeReplyAddress(tx, question.id)
-    if (to === null) return
+    if (to === null) return 'settled'
     const page = `${publicUrl}/consultations/${consultation.slug}`
     const speaker = await speakerTo(tx, consultation, question.language)
     await queueMail(tx, {
@@ -85,7 +87,9 @@ export async function settleQuestion(
       once: `question-${question.id}`,
       at,
     })
-  })
+    return 'answered'
+  }
+  await inTransaction(db, tx => addedOnce(tx, form, at, () => settle(tx)))
 }
 
 /** Speaks to whoever asked: their language, and the council's own words in it where they were translated. */

@@ -1,10 +1,11 @@
 import type { Request } from 'express'
-import { recordAction } from '../accounts/index.ts'
+import { addedOnce, recordAction } from '../accounts/index.ts'
 import { listConsultationDistricts } from '../consultations/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import type { PublishedConsultation } from '../paper/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
+import { addingForm } from '../platform/form-shown.ts'
 import { readForm } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, sendCsv, showPage, type Pages } from '../platform/pages.ts'
 import { listSurveys } from '../surveys/index.ts'
@@ -227,22 +228,25 @@ export function commentsRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clo
         )
         return
       }
-      await inTransaction(db, async tx => {
-        const id = await addFlag(tx, {
-          consultationId: consultation.id,
-          answerId: comment.id,
-          note: form.value.note,
-          by: visitor.name,
-          at: clock(),
-        })
-        await recordAction(tx, visitor, {
-          action: 'findings.flagged',
-          consultation: consultation.id,
-          subject: id,
-          summary: 'Flagged a comment that somebody may have to act on',
-          at: clock(),
-        })
-      })
+      await inTransaction(db, tx =>
+        addedOnce(tx, addingForm(request), clock(), async () => {
+          const id = await addFlag(tx, {
+            consultationId: consultation.id,
+            answerId: comment.id,
+            note: form.value.note,
+            by: visitor.name,
+            at: clock(),
+          })
+          await recordAction(tx, visitor, {
+            action: 'findings.flagged',
+            consultation: consultation.id,
+            subject: id,
+            summary: 'Flagged a comment that somebody may have to act on',
+            at: clock(),
+          })
+          return id
+        }),
+      )
       redirectWithNotice(
         response,
         `/findings/${consultation.slug}/flags`,

@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express'
-import { recordAction } from '../accounts/index.ts'
+import { addedOnce, recordAction } from '../accounts/index.ts'
 import { listConsultationDistricts } from '../consultations/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { kappaByCode, KAPPA_TARGET } from '../model/agreement.ts'
 import type { Clock } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
+import { addingForm } from '../platform/form-shown.ts'
 import { readForm, type FieldError, type Typed } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { doubleCoded } from './coding-repository.ts'
@@ -70,17 +71,20 @@ export function themesRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
     const consultation = await consultationOf(db, pathParameter(request, 'consultation'))
     const form = readForm(themeForm, request.body)
     if (!form.ok) return showThemes(request, response, { errors: form.errors, typed: form.typed })
-    await inTransaction(db, async tx => {
-      const frame = await openFrame(tx, consultation.id, clock())
-      const id = await addTheme(tx, consultation.id, frame.id, form.value, visitor.name, clock())
-      await recordAction(tx, visitor, {
-        action: 'findings.theme-added',
-        consultation: consultation.id,
-        subject: id,
-        summary: `Added the theme “${form.value.name}” to version ${frame.version}`,
-        at: clock(),
-      })
-    })
+    await inTransaction(db, tx =>
+      addedOnce(tx, addingForm(request), clock(), async () => {
+        const frame = await openFrame(tx, consultation.id, clock())
+        const id = await addTheme(tx, consultation.id, frame.id, form.value, visitor.name, clock())
+        await recordAction(tx, visitor, {
+          action: 'findings.theme-added',
+          consultation: consultation.id,
+          subject: id,
+          summary: `Added the theme “${form.value.name}” to version ${frame.version}`,
+          at: clock(),
+        })
+        return id
+      }),
+    )
     redirectWithNotice(response, `/findings/${consultation.slug}/themes`, 'Theme added')
   })
 

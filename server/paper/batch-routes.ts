@@ -1,9 +1,10 @@
 import type { Request, Response } from 'express'
-import { recordAction } from '../accounts/index.ts'
+import { addedOnce, recordAction } from '../accounts/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { londonDate, type Clock } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { format } from '../platform/format.ts'
+import { addingForm } from '../platform/form-shown.ts'
 import { joinDates, readForm, typedFields, type FieldError, type Typed } from '../platform/forms.ts'
 import {
   pathParameter,
@@ -100,17 +101,19 @@ export function batchRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock 
       )
       return
     }
-    const id = await inTransaction(db, async tx => {
-      const added = await addBatch(tx, paper.consultation.id, form.value, visitor.name, clock())
-      await recordAction(tx, visitor, {
-        action: 'paper.batch-opened',
-        consultation: paper.consultation.id,
-        subject: added,
-        summary: `Opened the batch “${form.value.label}”`,
-        at: clock(),
-      })
-      return added
-    })
+    const id = await inTransaction(db, tx =>
+      addedOnce(tx, addingForm(request), clock(), async () => {
+        const added = await addBatch(tx, paper.consultation.id, form.value, visitor.name, clock())
+        await recordAction(tx, visitor, {
+          action: 'paper.batch-opened',
+          consultation: paper.consultation.id,
+          subject: added,
+          summary: `Opened the batch “${form.value.label}”`,
+          at: clock(),
+        })
+        return added
+      }),
+    )
     redirectWithNotice(response, `${batchAddress(paper, { id })}?next=1`, 'Batch opened')
   })
 

@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import { randomUUID } from 'node:crypto'
+import { shownFormField } from './form-shown.ts'
 import type { Notice } from './notices.ts'
 import type { Said } from './said.ts'
 import { english, speakerOf, type Speaker } from './speaker.ts'
@@ -70,6 +71,7 @@ export async function renderPage(
     ...(saysWhose ? {} : await whose()),
     path: response.req.path,
     csrfField,
+    shownField: shownFormField(),
     f: speaker.format,
     ...locals,
     notice: notice === null ? null : speaker.say(notice.sentence, notice.values),

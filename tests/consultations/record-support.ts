@@ -45,3 +45,8 @@ export const day = (name: string, iso: string): Record<string, string> => {
   const [year = '', month = '', date = ''] = iso.split('-')
   return { [`${name}-day`]: date, [`${name}-month`]: month, [`${name}-year`]: year }
 }
+
+/** Sends a form, and sends it again. */
+export async function twice<Answer>(send: () => PromiseLike<Answer>): Promise<Answer[]> {
+  return [await send(), await send()]
+}

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import { listFrames, listThemes } from '../../server/findings/theme-repository.ts'
 import { answersToOthers, at, closedConsultation, findingsActions, csvOf } from './closed-consultation.ts'
 import { tablesOnPage } from './outsider.ts'
+import { shownName } from '../../server/platform/form-shown.ts'
+import { hiddenOn, twice } from '../consultations/record-support.ts'
 
 describe('comments', () => {
   const closed = closedConsultation()
@@ -101,9 +103,14 @@ describe('comments', () => {
       /id="comment-([^"]+)"/.exec((await closed.analyst.get(`${at}/comments?words=forgotten`)).text)?.[1] ??
       ''
     expect((await closed.analyst.post(`${at}/comments/${fen}/flag`, { note: '' })).status).toBe(422)
-    expect(
-      (await closed.analyst.post(`${at}/comments/${fen}/flag`, { note: 'Sounds desperate' })).status,
-    ).toBe(303)
+    const page = `${at}/comments/${fen}/flag`
+    const form = {
+      note: 'Sounds desperate',
+      [shownName]: hiddenOn((await closed.analyst.get(page)).text, shownName),
+    }
+    const sent = await twice(() => closed.analyst.post(page, form))
+    expect(sent.map(({ status }) => status)).toEqual([303, 303])
+    expect(await closed.app.db.selectFrom('safeguarding_flag').selectAll().execute()).toHaveLength(1)
     const log = (await closed.analyst.get(`${at}/flags`)).text
     expect(log).toContain('Sounds desperate')
     const flag = /action="(\/findings\/centres\/flags\/[^"]+)"/.exec(log)?.[1] ?? ''

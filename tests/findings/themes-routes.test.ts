@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
+import { shownName } from '../../server/platform/form-shown.ts'
+import { hiddenOn, twice } from '../consultations/record-support.ts'
 import { listFrames, listThemes } from '../../server/findings/theme-repository.ts'
 import { answersToOthers, at, closedConsultation, findingsActions } from './closed-consultation.ts'
 
@@ -21,6 +23,22 @@ describe('themes', () => {
     ).toBe(422)
     expect((await closed.analyst.post(`${at}/themes/none`, { name: 'x', meaning: 'y' })).status).toBe(404)
     expect(await findingsActions(closed)).toEqual([])
+  })
+
+  it('are added once, also by a form that is sent twice', async () => {
+    const form = {
+      name: 'Prams',
+      meaning: 'No room for a pram',
+      [shownName]: hiddenOn((await closed.analyst.get(`${at}/themes`)).text, shownName),
+    }
+    for (const sent of await twice(() => closed.analyst.post(`${at}/themes`, form)))
+      expect(sent.status).toBe(303)
+    const [frame] = await listFrames(closed.app.db, closed.consultation.id)
+    const prams = (await listThemes(closed.app.db, frame?.id ?? '')).filter(({ name }) => name === 'Prams')
+    expect(prams).toHaveLength(1)
+    await closed.analyst.post(`${at}/themes/${prams[0]?.id ?? ''}/leave-out`)
+    await closed.app.db.deleteFrom('audit').execute()
+    await closed.app.db.deleteFrom('code_frame').execute()
   })
 
   it('have versions: an agreed one does not change any more', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { addSession } from '../../server/consultations/session-repository.ts'
+import { shownName } from '../../server/platform/form-shown.ts'
+import { hiddenOn } from '../consultations/record-support.ts'
 import type { Fields } from '../support/application.ts'
 import { keyed } from './keyed-forms.ts'
 import { answersToOthers, at, begin, byPost, openBatch, paperOnPages, print, traceOf } from './on-pages.ts'
@@ -36,6 +38,18 @@ describe('a batch on its page', () => {
       expect(refused.text).toContain('Kept &lt;b&gt;note&lt;/b&gt;')
     }
     expect(await on.app.db.selectFrom('paper_batch').select('id').execute()).toEqual(before)
+  })
+
+  it('is opened once by a form that is sent twice', async () => {
+    const count = async (): Promise<number> =>
+      (await on.app.db.selectFrom('paper_batch').select('id').execute()).length
+    const page = (await on.ann.get(`${at}/batches/new`)).text
+    const form = { ...byPost, [shownName]: hiddenOn(page, shownName) }
+    const before = await count()
+    const both = [await on.ann.post(`${at}/batches`, form), await on.ann.post(`${at}/batches`, form)]
+    expect(both.map(({ status }) => status)).toEqual([303, 303])
+    expect(both[1]?.headers['location']).toBe(both[0]?.headers['location'])
+    expect(await count()).toBe(before + 1)
   })
 
   it('is called what somebody calls it, else by how and when its forms came', async () => {

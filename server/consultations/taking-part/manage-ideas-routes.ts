@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express'
-import { recordAction } from '../../accounts/index.ts'
+import { addedOnce, recordAction } from '../../accounts/index.ts'
 import { inTransaction } from '../../db/index.ts'
 import { londonDate, londonTimeOfDay } from '../../platform/clock.ts'
 import { notFound } from '../../platform/errors.ts'
+import { addingForm } from '../../platform/form-shown.ts'
 import { joinDates, readForm, typedFields } from '../../platform/forms.ts'
 import { pageNumber } from '../../platform/page-number.ts'
 import { pathParameter, redirectWithNotice, sendCsv, showPage, type Pages } from '../../platform/pages.ts'
@@ -108,16 +109,18 @@ export function manageIdeasRoutes(pages: Pages, needs: TakingPartNeeds): void {
     const districts = await districtChoices(consultation.id)
     if (!districts.some(({ value }) => value === (form.value.districtCode ?? '')))
       throw notFound('There is no such district.')
-    const id = await inTransaction(db, async tx => {
-      const added = await addBoard(tx, consultation.id, form.value, clock())
-      await recordAction(tx, visitor, {
-        action: 'ideas.board-added',
-        consultation: consultation.id,
-        summary: `Opened the idea board “${form.value.question}”`,
-        at: clock(),
-      })
-      return added
-    })
+    const id = await inTransaction(db, tx =>
+      addedOnce(tx, addingForm(request), clock(), async () => {
+        const added = await addBoard(tx, consultation.id, form.value, clock())
+        await recordAction(tx, visitor, {
+          action: 'ideas.board-added',
+          consultation: consultation.id,
+          summary: `Opened the idea board “${form.value.question}”`,
+          at: clock(),
+        })
+        return added
+      }),
+    )
     redirectWithNotice(response, at(consultation, id), 'Board added')
   })
 

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
-import { recordAction } from '../../accounts/index.ts'
+import { addedOnce, recordAction } from '../../accounts/index.ts'
 import { inTransaction, type Db } from '../../db/index.ts'
+import { addingForm } from '../../platform/form-shown.ts'
 import { readForm } from '../../platform/forms.ts'
 import { streamCsv } from '../../platform/csv-stream.ts'
 import { pageNumber } from '../../platform/page-number.ts'
@@ -79,17 +80,19 @@ export function managePledgeRoutes(pages: Pages, { db, clock }: TakingPartNeeds)
       const preview = { heading: text.title, blocks: textBlocks(text.body), note: text.note }
       return show(response, consultation, { typed, preview })
     }
-    const added = await inTransaction(db, async tx => {
-      if (!(await addPledgeVersion(tx, consultation.id, text, after, clock()))) return false
-      await recordAction(tx, visitor, {
-        action: 'pledge.version-published',
-        consultation: consultation.id,
-        summary: `Published version ${after + 1} of the pledge “${text.title}”`,
-        at: clock(),
-      })
-      return true
-    })
-    if (!added) {
+    const added = await inTransaction(db, tx =>
+      addedOnce(tx, addingForm(request), clock(), async () => {
+        if (!(await addPledgeVersion(tx, consultation.id, text, after, clock()))) return null
+        await recordAction(tx, visitor, {
+          action: 'pledge.version-published',
+          consultation: consultation.id,
+          summary: `Published version ${after + 1} of the pledge “${text.title}”`,
+          at: clock(),
+        })
+        return String(after + 1)
+      }),
+    )
+    if (added === null) {
       const message =
         'Somebody else has published this version since you opened this page. Read theirs, then decide again'
       return show(response, consultation, { errors: [{ field: 'body', message }], typed }, 409)

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express'
-import { recordAction } from '../../accounts/index.ts'
+import { addedOnce, recordAction } from '../../accounts/index.ts'
 import { inTransaction } from '../../db/index.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
+import { addingForm } from '../../platform/form-shown.ts'
 import { readForm } from '../../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../../platform/pages.ts'
 import type { Consultation } from '../consultation.ts'
@@ -59,16 +60,18 @@ export function manageNewsRoutes(pages: Pages, { db, clock, publicUrl }: TakingP
     const consultation = await managed(request)
     const form = readForm(updateForm, request.body)
     if (!form.ok) return showList(response, consultation, form, 422)
-    const id = await inTransaction(db, async tx => {
-      const added = await addUpdate(tx, consultation.id, form.value, clock())
-      await recordAction(tx, visitor, {
-        action: 'consultation.update-written',
-        consultation: consultation.id,
-        summary: `Wrote the update “${form.value.title}”`,
-        at: clock(),
-      })
-      return added
-    })
+    const id = await inTransaction(db, tx =>
+      addedOnce(tx, addingForm(request), clock(), async () => {
+        const added = await addUpdate(tx, consultation.id, form.value, clock())
+        await recordAction(tx, visitor, {
+          action: 'consultation.update-written',
+          consultation: consultation.id,
+          summary: `Wrote the update “${form.value.title}”`,
+          at: clock(),
+        })
+        return added
+      }),
+    )
     response.redirect(303, at(consultation, id))
   })
 

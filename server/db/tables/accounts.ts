@@ -47,6 +47,15 @@ interface AuditRow {
   consultation_id: string | null
 }
 
+/** A form that has added something. */
+interface FormSentRow {
+  /** Of the form as it was shown, with what was typed into it. */
+  mark: string
+  /** Id of what it added. */
+  made: string
+  sent_at: string
+}
+
 /** Tables of the accounts room. */
 export interface AccountsTables {
   account: AccountRow
@@ -54,4 +63,5 @@ export interface AccountsTables {
   one_time_link: OneTimeLinkRow
   session: SessionRow
   audit: AuditRow
+  form_sent: FormSentRow
 }
