@@ -161,7 +161,10 @@ function letterOf(
     speaker.plain('It works until {{until}}, or until you send your answers.', {
       until: speaker.format.date(draft.expiresAt),
     }),
-    speaker.plain('Nothing has been sent to the council yet.'),
+    // The letter may be read, or even leave, when the answers have been sent.
+    speaker.plain(
+      'When you asked for this link, nothing had been sent to the council. Your answers count only once you have sent them.',
+    ),
     speaker.plain('If you did not ask for this letter, you need do nothing.'),
   ]
   return {

@@ -37,6 +37,26 @@ describe('coming back to a survey', () => {
     expect((await third.post(`${open.home}/return`, { code })).text).toContain('This code opens nothing')
   })
 
+  it('by a letter that stays true when the answers are sent before it is read', async () => {
+    const said = {
+      en: 'When you asked for this link, nothing had been sent',
+      pl: 'W chwili prośby o ten link do rady nic jeszcze nie wysłano',
+      ar: 'عندما طلبت هذا الرابط لم يكن قد أُرسل شيء',
+    }
+    for (const [language, sentence] of Object.entries(said)) {
+      const visitor = await begun(open)
+      await visitor.get(`${open.home}?lang=${language}`)
+      await visitor.post(`${open.survey}/save/link`, { email: `${language}@example.org` })
+      const letter = await open.app.db
+        .selectFrom('letter')
+        .selectAll()
+        .where('recipient', '=', `${language}@example.org`)
+        .executeTakeFirstOrThrow()
+      const text = letterSeal(open.app.services.settings.secret).open(letter.id, letter.body_text)
+      expect(text).toContain(sentence)
+    }
+  })
+
   it('keeps codes, links and addresses out of the database’s plain text and out of the draft', async () => {
     const visitor = await begun(open)
     const code = codeOn((await visitor.post(`${open.survey}/save/code`)).text).replaceAll('-', '')
