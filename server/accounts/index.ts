@@ -13,14 +13,9 @@ export {
 } from './audit-repository.ts'
 export { addedBefore, addedOnce, type AddingForm } from './form-sent-repository.ts'
 export { jobsIn } from './jobs-repository.ts'
-export {
-  eraseLettersAbout,
-  letterDays,
-  maskAddress,
-  queueLetters,
-  queueMail,
-  type NewLetter,
-} from './outbox-repository.ts'
+export { eraseLettersAbout, letterDays } from './outbox-erasing-repository.ts'
+export { maskAddress } from './outbox-reading-repository.ts'
+export { queueLetters, queueMail, type NewLetter } from './outbox-repository.ts'
 export { outboxRoutes } from './outbox-routes.ts'
 export { letterSeal, type LetterSeal } from './letter-seal.ts'
 export { createLetterSender, tidyOutbox, type LetterSender } from './outbox-service.ts'

@@ -4,7 +4,7 @@ import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { isMailAddress } from '../platform/mail-address.ts'
 import type { Letter } from '../platform/mail.ts'
-import { erasedAddress, isErasedAddress, isSealed, type LetterSeal } from './letter-seal.ts'
+import type { LetterSeal } from './letter-seal.ts'
 
 /** A letter to put into the outbox. */
 export interface NewLetter {
@@ -29,24 +29,6 @@ export interface NewLetter {
   readonly seal?: LetterSeal
 }
 
-/** How far a letter is. */
-export type LetterState = 'waiting' | 'sent' | 'given-up'
-
-/** A letter as staff see it in the outbox: without its text, its address masked. */
-export interface OutboxLine {
-  readonly id: string
-  readonly purpose: string
-  readonly maskedTo: string
-  readonly subject: string
-  readonly state: LetterState
-  readonly queuedAt: string
-  /** When it is tried next; only of use while it waits. */
-  readonly nextAt: string
-  readonly attempts: number
-  readonly endedAt: string | null
-  readonly problem: string | null
-}
-
 /** A letter that a process has taken to send. */
 export interface TakenLetter extends Letter {
   readonly purpose: string
@@ -58,18 +40,6 @@ const control = /[\p{Cc}\p{Zl}\p{Zp}]/u
 
 /** Most letters in an hour for one address: nobody is flooded through our forms. */
 const mostInAnHour = 10
-
-/**
- * Hides whose address it is, leaving enough to tell two apart.
- *
- * @param address - an address
- * @returns such as `k…@example.org`; words where it was erased
- */
-export function maskAddress(address: string): string {
-  if (isErasedAddress(address)) return 'Erased when it was sent'
-  const at = address.lastIndexOf('@')
-  return `${String.fromCodePoint(address.codePointAt(0) ?? 0)}…${address.slice(at)}`
-}
 
 function refuseForgery(letter: NewLetter): void {
   if (!isMailAddress(letter.to))
@@ -255,90 +225,6 @@ export async function endTry(db: Db, id: string, sender: string, end: TryEnd, at
 }
 
 /**
- * The outbox, newest first.
- *
- * @param db - the database
- * @param page - page number from 1; 50 letters each
- * @returns the page's letters, and how many there are in each state
- */
-export async function listLetters(
-  db: Db,
-  page: number,
-): Promise<{ letters: OutboxLine[]; counts: Record<LetterState, number> }> {
-  const rows = await db
-    .selectFrom('letter')
-    .select([
-      'id',
-      'purpose',
-      'recipient',
-      'subject',
-      'state',
-      'queued_at',
-      'next_at',
-      'attempts',
-      'ended_at',
-    ])
-    .select('problem')
-    .orderBy('queued_at', 'desc')
-    .orderBy('id')
-    .limit(50)
-    .offset((page - 1) * 50)
-    .execute()
-  const counted = await db
-    .selectFrom('letter')
-    .select(of => ['state', of.fn.countAll<number>().as('letters')])
-    .groupBy('state')
-    .execute()
-  const counts = { waiting: 0, sent: 0, 'given-up': 0 }
-  for (const { state, letters } of counted) counts[state as LetterState] = letters
-  return {
-    counts,
-    letters: rows.map(row => ({
-      id: row.id,
-      purpose: row.purpose,
-      maskedTo: maskAddress(row.recipient),
-      subject: row.subject,
-      state: row.state as LetterState,
-      queuedAt: row.queued_at,
-      nextAt: row.next_at,
-      attempts: row.attempts,
-      endedAt: row.ended_at,
-      problem: row.problem,
-    })),
-  }
-}
-
-/**
- * A letter with its text, for an administrator who tries the product out without a mail server.
- *
- * @param db - the database
- * @param id - the letter
- * @returns the letter (its text is null once it was sent, and while it is sealed); null when there is none
- */
-export async function readLetter(
-  db: Db,
-  id: string,
-): Promise<(Omit<OutboxLine, 'maskedTo'> & { to: string; text: string | null; sealed: boolean }) | null> {
-  const row = await db.selectFrom('letter').selectAll().where('id', '=', id).executeTakeFirst()
-  if (row === undefined) return null
-  const sealed = row.body_text !== null && isSealed(row.body_text)
-  return {
-    id: row.id,
-    purpose: row.purpose,
-    to: row.recipient,
-    subject: row.subject,
-    text: sealed ? null : row.body_text,
-    sealed,
-    state: row.state as LetterState,
-    queuedAt: row.queued_at,
-    nextAt: row.next_at,
-    attempts: row.attempts,
-    endedAt: row.ended_at,
-    problem: row.problem,
-  }
-}
-
-/**
  * Puts a letter that was given up, or that waits for its next try, back in the queue for now.
  *
  * @param db - the database
@@ -354,53 +240,4 @@ export async function tryAgain(db: Db, id: string, at: Date): Promise<boolean> {
     .where('state', '!=', 'sent')
     .executeTakeFirst()
   return Number(changed.numUpdatedRows) === 1
-}
-
-/** How long a letter, with its address, is kept. */
-export const letterDays = 30
-
-/**
- * Erases letters that were queued more than thirty days ago, whether or not they were sent.
- *
- * @param db - the database
- * @param at - now
- * @returns how many were erased
- */
-export async function eraseOldLetters(db: Db, at: Date): Promise<number> {
-  const before = new Date(at.getTime() - letterDays * 86_400_000).toISOString()
-  const gone = await db.deleteFrom('letter').where('queued_at', '<', before).executeTakeFirst()
-  return Number(gone.numDeletedRows)
-}
-
-/**
- * Erases the addresses of letters that were sent, as soon as the limit of letters an hour needs them no more.
- *
- * @param db - the database
- * @param at - now
- * @returns how many were erased
- */
-export async function eraseSentAddresses(db: Db, at: Date): Promise<number> {
-  const anHourAgo = new Date(at.getTime() - 3_600_000).toISOString()
-  const erased = await db
-    .updateTable('letter')
-    .set({ recipient: erasedAddress })
-    .where('state', '=', 'sent')
-    .where('queued_at', '<', anHourAgo)
-    .where('recipient', '!=', erasedAddress)
-    .executeTakeFirst()
-  return Number(erased.numUpdatedRows)
-}
-
-/**
- * Erases the letters that belong to something, sent or not, with their addresses.
- *
- * @param tx - the transaction in which that ends
- * @param about - what the letters belong to
- */
-export async function eraseLettersAbout(tx: Db, about: readonly string[]): Promise<void> {
-  for (let first = 0; first < about.length; first += 400)
-    await tx
-      .deleteFrom('letter')
-      .where('about', 'in', about.slice(first, first + 400))
-      .execute()
 }

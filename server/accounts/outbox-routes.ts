@@ -4,14 +4,9 @@ import { notFound } from '../platform/errors.ts'
 import { pageNumber } from '../platform/page-number.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { recordAction } from './audit-repository.ts'
-import {
-  letterDays,
-  listLetters,
-  maskAddress,
-  readLetter,
-  tryAgain,
-  type LetterState,
-} from './outbox-repository.ts'
+import { letterDays } from './outbox-erasing-repository.ts'
+import { listLetters, maskAddress, readLetter, type LetterState } from './outbox-reading-repository.ts'
+import { tryAgain } from './outbox-repository.ts'
 
 const states: Record<LetterState, { text: string; colour: string }> = {
   waiting: { text: 'Waiting', colour: 'yellow' },

@@ -4,14 +4,8 @@ import { newId } from '../platform/ids.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Handover, Mailer } from '../platform/mail.ts'
 import { isSealed, letterSeal } from './letter-seal.ts'
-import {
-  endTry,
-  eraseOldLetters,
-  eraseSentAddresses,
-  hourOf,
-  takeLetter,
-  type TryEnd,
-} from './outbox-repository.ts'
+import { eraseOldLetters, eraseSentAddresses } from './outbox-erasing-repository.ts'
+import { endTry, hourOf, takeLetter, type TryEnd } from './outbox-repository.ts'
 
 /** Minutes before each further try of a letter; after the last it is given up. Two days in all. */
 const pauses = [1, 5, 15, 60, 120, 240, 480, 720, 1440] as const

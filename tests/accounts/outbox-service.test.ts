@@ -6,7 +6,8 @@ import {
   tidyOutbox,
   type LetterSender,
 } from '../../server/accounts/index.ts'
-import { listLetters, takeLetter, tryAgain } from '../../server/accounts/outbox-repository.ts'
+import { listLetters } from '../../server/accounts/outbox-reading-repository.ts'
+import { takeLetter, tryAgain } from '../../server/accounts/outbox-repository.ts'
 import { inTransaction } from '../../server/db/index.ts'
 import { createLog } from '../../server/platform/log.ts'
 import { createMailer } from '../../server/platform/mail.ts'
