@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { recordAction, type Actor } from '../accounts/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
-import { CRITERIA, type CriteriaWeights, type CriterionNumber, type Level } from '../model/appraisal.ts'
+import type { CriteriaWeights, CriterionNumber, Level } from '../model/appraisal.ts'
+import { format } from '../platform/format.ts'
 import { londonDate } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import { listSites } from '../sites/index.ts'
@@ -16,6 +17,20 @@ const level = z
   .min(0)
   .max(4)
   .transform(value => value as Level)
+const weight = z.number().min(0)
+// Each of the eight, and no other: a weight that is missing by mistake would make its criterion count for nothing.
+const weightsSchema: z.ZodType<CriteriaWeights> = z
+  .strictObject({
+    1: weight,
+    2: weight,
+    3: weight,
+    4: weight,
+    5: weight,
+    6: weight,
+    7: weight,
+    8: weight,
+  })
+  .refine(weights => Object.values(weights).some(value => value > 0), 'One weight must be above 0')
 const days = z.number().int().min(0).max(36_500)
 
 const ratingSchema = z
@@ -38,7 +53,7 @@ const ratingSchema = z
 
 const appraisalSchema = z.object({
   weighting: z.object({
-    weights: z.record(z.string(), z.number().min(0)),
+    weights: weightsSchema,
     agreedDaysAgo: days,
     agreedBy: z.string().min(1).max(200),
     reason: z.string().min(1).max(2000),
@@ -54,6 +69,10 @@ const appraisalSchema = z.object({
           costHigh: z.number().min(0).nullable(),
           costBasis: z.string().max(300).nullable(),
         })
+        .refine(
+          ({ costLow, costHigh }) => costLow === null || costHigh === null || costLow <= costHigh,
+          'The highest cost must not be less than the lowest',
+        )
         .nullable(),
     }),
   ),
@@ -100,14 +119,16 @@ export async function importAppraisal(
   const daysBefore = (ago: number): Date => new Date(at.getTime() - ago * 86_400_000)
   return inTransaction(db, async tx => {
     const known = new Map((await listSites(tx, countyId)).map(site => [site.reference, site.id]))
-    const weights = Object.fromEntries(
-      CRITERIA.map(({ number }) => [number, weighting.weights[String(number)] ?? 0]),
-    ) as unknown as CriteriaWeights
     const agreed = daysBefore(weighting.agreedDaysAgo)
     await recordWeighting(
       tx,
       countyId,
-      { weights, agreedOn: londonDate(agreed), agreedBy: weighting.agreedBy, reason: weighting.reason },
+      {
+        weights: weighting.weights,
+        agreedOn: londonDate(agreed),
+        agreedBy: weighting.agreedBy,
+        reason: weighting.reason,
+      },
       { name: actor.name, at },
     )
     const unknownSites: string[] = []
@@ -142,7 +163,7 @@ export async function importAppraisal(
     }
     await recordAction(tx, actor, {
       action: 'appraisal.imported',
-      summary: `Brought ${ratings} ratings and works at ${works} sites from a file`,
+      summary: `Brought ${format.count(ratings, 'rating')} and works at ${format.count(works, 'site')} from a file`,
       at,
     })
     return { ratings, works, unknownSites }

@@ -26,7 +26,8 @@ export async function siteLocator(
     return {
       districtCode,
       neighbourhoodCode: await locator.neighbourhoodAt(position),
-      beyondCounty: districtCode === null && (locator.metresBeyond(position, 1_000_000) ?? 0) > 0,
+      beyondCounty:
+        districtCode === null && locator.hasBoundaries && locator.metresBeyond(position, 0) === null,
     }
   }
 }
