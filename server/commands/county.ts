@@ -169,7 +169,7 @@ async function load(folder: string, json: boolean): Promise<number> {
       await recordAction(db, commandLine, {
         action: 'county.loaded',
         subject: outcome.county.id,
-        summary: `Loaded ${taken} files of ${outcome.county.name}`,
+        summary: `Loaded ${format.count(taken, 'file')} of ${outcome.county.name}`,
         at: new Date(),
       })
     }

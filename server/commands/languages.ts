@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { readCatalogue, sentenceOf, type Translated } from '../platform/catalogues.ts'
+import { format } from '../platform/format.ts'
 import { translatedLanguages, type Language } from '../platform/languages.ts'
 import { projectRoot } from '../platform/paths.ts'
 import { placeholdersOf } from '../platform/sentences.ts'
@@ -95,7 +96,7 @@ function take(file: string): number {
   const catalogue = new Map(readCatalogue(language.code))
   for (const [key, words] of filled) catalogue.set(key, { words: words.trim(), by: given.by })
   writeCatalogue(language, catalogue)
-  say(`${filled.length} sentences taken into ${language.englishName}`)
+  say(`${format.count(filled.length, 'sentence')} taken into ${language.englishName}`)
   return 0
 }
 

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
 import { recordAction } from '../accounts/index.ts'
+import { format } from '../platform/format.ts'
 import { notFound } from '../platform/errors.ts'
 import { readForm, type FieldError, type Typed } from '../platform/forms.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
@@ -141,7 +142,7 @@ export function countyRoutes(pages: Pages, needs: CountyNeeds): void {
     await recordAction(db, visitor, {
       action: 'county.changed',
       subject: county.id,
-      summary: `Changed ${description.name}: ${description.districtCodes.length} districts, ${description.vintage}${forgets ? '; its figures are to be loaded again' : ''}`,
+      summary: `Changed ${description.name}: ${format.count(description.districtCodes.length, 'district')}, ${description.vintage}${forgets ? '; its figures are to be loaded again' : ''}`,
       at: now,
     })
     redirectWithNotice(

@@ -1,4 +1,5 @@
 import { recordAction } from '../accounts/index.ts'
+import { format } from '../platform/format.ts'
 import { notFound } from '../platform/errors.ts'
 import { pathParameter, showPage, type Pages } from '../platform/pages.ts'
 import { takeFile, uploadedFiles, uploadProblems } from '../platform/receive-files.ts'
@@ -71,7 +72,7 @@ export function dataRoutes(pages: Pages, needs: CountyNeeds): void {
             await recordAction(db, visitor, {
               action: 'county.file-loaded',
               subject: county.id,
-              summary: `Loaded ${outcome.fileName}: ${outcome.rowsTaken} rows taken`,
+              summary: `Loaded ${outcome.fileName}: ${format.count(outcome.rowsTaken, 'row')} taken`,
               at: clock(),
             })
           }

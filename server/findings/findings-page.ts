@@ -206,11 +206,15 @@ export function notesOf(findings: Findings, words: FindingsWords = staffWords): 
   const kept = findings.notCounted
   const apart = [
     ...(kept && kept.withdrawn > 0
-      ? [`${format.count(kept.withdrawn, 'response')} were taken back and are not counted.`]
+      ? [
+          `${format.count(kept.withdrawn, 'response was taken back and is', 'responses were taken back and are')} not counted.`,
+        ]
       : []),
     ...(kept && kept.late > 0
       ? [
-          `${format.count(kept.late, 'paper form')} came in after the last day. They are kept and can be read, and are not counted.`,
+          kept.late === 1
+            ? '1 paper form came in after the last day. It is kept and can be read, and is not counted.'
+            : `${format.number(kept.late)} paper forms came in after the last day. They are kept and can be read, and are not counted.`,
         ]
       : []),
   ]

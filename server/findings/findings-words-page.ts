@@ -178,6 +178,7 @@ function sayBase(speaker: Speaker, { base }: CountTable): Said | string {
   if (base === null) return ''
   const count = base.people
   if (base.words.startsWith('about ')) return speaker.say('about {{count}} who answered', { count })
-  if (base.words.startsWith('all ')) return speaker.say('all {{count}} responses', { count })
+  if (base.words.startsWith('all ') || base.words === '1 response')
+    return speaker.say('all {{count}} responses', { count })
   return speaker.say(base.words)
 }

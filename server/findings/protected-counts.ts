@@ -77,7 +77,10 @@ export function protectedBase(
  * @returns the base
  */
 export function everyoneAsBase(everybody: number): ProtectedBase {
-  return { people: everybody, words: `all ${everybody.toLocaleString('en-GB')} responses` }
+  return {
+    people: everybody,
+    words: everybody === 1 ? '1 response' : `all ${everybody.toLocaleString('en-GB')} responses`,
+  }
 }
 
 /**

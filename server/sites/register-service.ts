@@ -1,6 +1,7 @@
 import { recordAction, type Actor } from '../accounts/index.ts'
 import { findPostcode, listDistricts } from '../county/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
+import { format } from '../platform/format.ts'
 import { AppError } from '../platform/errors.ts'
 import { csvRows } from '../platform/tables/csv-rows.ts'
 import { partMark } from './edit-service.ts'
@@ -174,7 +175,7 @@ async function recordImport(
   const { added, changed, refused } = counts
   await recordAction(tx, by.actor, {
     action: 'sites.imported',
-    summary: `Took ${fileName} into the register of sites: ${added} added, ${changed} changed, ${refused.length} rows refused`,
+    summary: `Took ${fileName} into the register of sites: ${added} added, ${changed} changed, ${format.count(refused.length, 'row')} refused`,
     at: by.at,
   })
 }

@@ -1,5 +1,6 @@
 import { requireCounty } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
+import { format } from '../platform/format.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { typedFields, type FieldError } from '../platform/forms.ts'
@@ -111,7 +112,7 @@ export function siteImportRoutes(pages: Pages, { db, clock }: { db: Db; clock: C
     redirectWithNotice(
       response,
       '/sites?show=all',
-      `Register imported: ${added} sites added, ${changed} changed`,
+      `Register imported: ${format.count(added, 'site')} added, ${changed} changed`,
     )
   })
 }

@@ -76,8 +76,8 @@ async function mustWait(limit: GuessLimit, request: Request, field: string): Pro
   const minutes = Math.ceil(seconds / 60)
   return fieldError(
     field,
-    'There were too many wrong entries from this address. Wait {{minutes}} minutes, or use the device on which you began',
-    { minutes },
+    'There were too many wrong entries from this address. Wait {{count}} minutes, or use the device on which you began',
+    { count: minutes },
   )
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../consultations/index.ts'
 import { requireCounty } from '../county/index.ts'
 import type { Db } from '../db/index.ts'
+import { format } from '../platform/format.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { oneOf, optionalText, readForm, type FieldError } from '../platform/forms.ts'
@@ -199,11 +200,14 @@ export function translationsRoutes(
           report,
         })
       }
-      const unknown = report.unknown.length > 0 ? ` ${report.unknown.length} rows are not in the texts.` : ''
+      const unknown =
+        report.unknown.length > 0
+          ? ` ${format.count(report.unknown.length, 'row is', 'rows are')} not in the texts.`
+          : ''
       redirectWithNotice(
         response,
         at(consultation, language.code),
-        `${report.added} new translations, ${report.changed} changed.${unknown}`,
+        `${format.count(report.added, 'new translation')}, ${report.changed} changed.${unknown}`,
       )
     },
     { files: { field: 'file', maximumFiles: 1, maximumBytes: largestTranslationFile, kinds: ['any'] } },

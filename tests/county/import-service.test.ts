@@ -343,8 +343,8 @@ eachDatabase('loading a published file', database => {
     await load(files.libraries())
     await load(files.gpPractices())
     const outcome = await load(files.schools())
-    expect(outcome.sentence).toContain('1 stand beyond the county')
-    expect(outcome.sentence).toContain('1 children’s centres were left out, for the council’s own list tells')
+    expect(outcome.sentence).toContain('1 stands beyond the county')
+    expect(outcome.sentence).toContain('1 children’s centre was left out, for the council’s own list tells')
     expect(
       stored.map(site => [
         site.reference,

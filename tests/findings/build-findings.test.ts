@@ -4,6 +4,8 @@ import { findingsJson, type Audience, type CountTable } from '../../server/findi
 import { agreementCounts } from '../../server/findings/findings-page.ts'
 import { book, inputOf } from './input.ts'
 import type { TestAnswers } from './support.ts'
+import { notesOf } from '../../server/findings/findings-page.ts'
+import { everyoneAsBase } from '../../server/findings/protected-counts.ts'
 
 const times = (count: number, answers: TestAnswers): TestAnswers[] =>
   Array.from({ length: count }, () => answers)
@@ -107,6 +109,20 @@ describe('what staff see', () => {
     expect(findings.responses).toBe(2)
     expect(findings.notCounted).toEqual({ withdrawn: 0, late: 1 })
     expect(buildFindings(late, 'public').notCounted).toBeNull()
+  })
+
+  it('says of one what is one, and of several what are several', () => {
+    const notes = (withdrawn: number, late: number): string =>
+      notesOf({ ...buildFindings(inputOf([{}]), 'staff'), notCounted: { withdrawn, late } })
+        .map(({ text }) => text)
+        .join(' ')
+    expect(notes(1, 1)).toContain(
+      '1 response was taken back and is not counted. 1 paper form came in after the last day. It is kept and can be read, and is not counted.',
+    )
+    expect(notes(1200, 2)).toContain(
+      '1,200 responses were taken back and are not counted. 2 paper forms came in after the last day. They are kept and can be read, and are not counted.',
+    )
+    expect([everyoneAsBase(1).words, everyoneAsBase(2).words]).toEqual(['1 response', 'all 2 responses'])
   })
 
   it('still withholds small equality groups', () => {

@@ -34,6 +34,28 @@ describe('what is read as said', () => {
   })
 })
 
+describe('what counts something', () => {
+  // Days that the product sets itself, never one; children are rounded, and few are not shown.
+  const never = ['days', 'children', 'high', 'all']
+  const units =
+    /\{\{(\w+)\}\} (?:more )?(?:days?|minutes?|hours?|months?|responses?|answers?|people|children|places|pages|sites)\b/g
+
+  it('names the figure “count”, so that each language has its plurals', () => {
+    const uncounted = saidSentences().filter(({ english }) =>
+      [...english.matchAll(units)].some(([, name = '']) => name !== 'count' && !never.includes(name)),
+    )
+    expect(uncounted.map(({ english }) => english)).toEqual([])
+  })
+
+  it('has words for one in English', () => {
+    const english = readCatalogue('en')
+    const without = saidSentences().filter(
+      one => one.english.includes('{{count}}') && !english.has(`${one.english}_one`),
+    )
+    expect(without.map(one => one.english)).toEqual([])
+  })
+})
+
 describe.each(languages.map(({ code }) => code))('the catalogue %s', code => {
   const catalogue = readCatalogue(code)
 

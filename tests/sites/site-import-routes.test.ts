@@ -36,7 +36,7 @@ describe('importing a register on its page', () => {
     expect(await staff.audit()).toEqual([
       {
         action: 'sites.imported',
-        summary: 'Took sites.csv into the register of sites: 1 added, 1 changed, 1 rows refused',
+        summary: 'Took sites.csv into the register of sites: 1 added, 1 changed, 1 row refused',
       },
     ])
   })

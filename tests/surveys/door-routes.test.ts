@@ -86,7 +86,7 @@ describe('after sending', () => {
     expect(wrong.text).toContain('Ten numer i to słowo nie pasują do siebie.')
     for (let times = 0; times < 30; times += 1) await open.visitor.post(`${open.home}/withdraw`, guess)
     const waits = await open.visitor.post(`${open.home}/withdraw`, guess)
-    expect(waits.text).toMatch(/Poczekaj \d+ min albo/)
+    expect(waits.text).toMatch(/Poczekaj \d+ minut(?:ę|y)? albo/)
     expect(waits.text).not.toContain('too many wrong entries')
   })
 

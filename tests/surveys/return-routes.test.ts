@@ -52,7 +52,7 @@ describe('coming back to a survey', () => {
         .selectAll()
         .where('recipient', '=', `${language}@example.org`)
         .executeTakeFirstOrThrow()
-      const text = letterSeal(open.app.services.settings.secret).open(letter.id, letter.body_text)
+      const text = letterSeal(open.app.services.settings.secret).open(letter.id, letter.body_text ?? '')
       expect(text).toContain(sentence)
     }
   })

@@ -182,7 +182,9 @@ export function refuseForeign(context: ImportContext, tally: Tally, strangers: n
     rows === 0
       ? 'The table has a header but no rows under it.'
       : tally.outside === 0 && first
-        ? `None of its ${rows} rows can be used; row ${first.row}: ${first.reason}.`
-        : `None of its ${rows} rows is of ${county.name}. Is it the file for another area?`,
+        ? rows === 1
+          ? `Its only row can’t be used: ${first.reason}.`
+          : `None of its ${rows} rows can be used; row ${first.row}: ${first.reason}.`
+        : `${rows === 1 ? 'Its only row is not' : `None of its ${rows} rows is`} of ${county.name}. Is it the file for another area?`,
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { format } from '../../platform/format.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Position } from '../county.ts'
 import type { NotNeeded, SiteRecord, TableReading } from '../layouts/layout.ts'
@@ -73,11 +74,19 @@ export async function gatherSites(
   const closed = [...tally.passed.values()].reduce((sum, count) => sum + count, 0)
   const parts = [
     ...(beyond > 0
-      ? [`${beyond} stand beyond the county, within ${keep.toLocaleString('en-GB')} metres.`]
+      ? [
+          `${beyond} ${beyond === 1 ? 'stands' : 'stand'} beyond the county, within ${keep.toLocaleString('en-GB')} metres.`,
+        ]
       : []),
-    ...(closed > 0 ? [`${closed} that are closed or not yet open were left out.`] : []),
+    ...(closed > 0
+      ? [
+          `${closed} that ${closed === 1 ? 'is closed or not yet open was' : 'are closed or not yet open were'} left out.`,
+        ]
+      : []),
     ...(left > 0
-      ? [`${left} children’s centres were left out, for the council’s own list tells which there are.`]
+      ? [
+          `${format.count(left, 'children’s centre was', 'children’s centres were')} left out, for the council’s own list tells which there are.`,
+        ]
       : []),
   ]
   return {

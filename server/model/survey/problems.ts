@@ -46,7 +46,7 @@ export function surveyProblems(definition: SurveyDefinition): SurveyProblem[] {
   if (all.length > LARGEST_SURVEY.pages || questions.length > LARGEST_SURVEY.questions) {
     return [
       whole(
-        `The survey has ${all.length} pages and ${questions.length} questions: at most ${LARGEST_SURVEY.pages} pages and ${LARGEST_SURVEY.questions} questions are possible.`,
+        `The survey has ${all.length} ${all.length === 1 ? 'page' : 'pages'} and ${questions.length} ${questions.length === 1 ? 'question' : 'questions'}: at most ${LARGEST_SURVEY.pages} pages and ${LARGEST_SURVEY.questions} questions are possible.`,
       ),
     ]
   }

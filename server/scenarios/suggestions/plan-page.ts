@@ -233,7 +233,7 @@ function askedRows(
     ...(request.worse === null
       ? []
       : [
-          `at most ${f.number(request.worse.children)} children more than ${journeyInWords(request.worse.by, unit)} further than today`,
+          `at most ${f.count(request.worse.children, 'child', 'children')} more than ${journeyInWords(request.worse.by, unit)} further than today`,
         ]),
   ]
   const rows = [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { format } from '../../platform/format.ts'
 import {
   oneOf,
   optionalNumber,
@@ -84,7 +85,7 @@ export function planForm(
       if (mustBeCentre.length > form.centres)
         problem(
           'centres',
-          `You asked for ${form.centres} Centres but marked ${mustBeCentre.length} sites that must be one`,
+          `You asked for ${format.count(form.centres, 'Centre')} but marked ${format.count(mustBeCentre.length, 'site')} that must be one`,
         )
       return {
         name: form.name,

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { cleanText, LARGEST_SURVEY, type SurveyPlan } from '../../model/survey.ts'
+import { format } from '../../platform/format.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { openArchive } from '../../platform/tables/archive.ts'
@@ -110,7 +111,7 @@ function tooLarge({ pages, equality }: SurveyPlan): string {
   const all = [...pages, ...equality]
   const questions = all.reduce((sum, page) => sum + page.questions.length, 0)
   return all.length > LARGEST_SURVEY.pages || questions > LARGEST_SURVEY.questions
-    ? `It has ${all.length} pages and ${questions} questions: at most ${LARGEST_SURVEY.pages} pages and ${LARGEST_SURVEY.questions} questions are possible.`
+    ? `It has ${format.count(all.length, 'page')} and ${format.count(questions, 'question')}: at most ${LARGEST_SURVEY.pages} pages and ${LARGEST_SURVEY.questions} questions are possible.`
     : ''
 }
 

@@ -91,7 +91,7 @@ describe('the form that asks for a plan', () => {
 
   it('says when more sites must be Centres than there are to be', () => {
     expect(errorsOf({ centres: '1', 'rule-c': 'centre' })).toEqual([
-      'centres: You asked for 1 Centres but marked 2 sites that must be one',
+      'centres: You asked for 1 Centre but marked 2 sites that must be one',
     ])
   })
 })
