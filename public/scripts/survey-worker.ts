@@ -85,22 +85,36 @@ worker.addEventListener('message', event => {
   )
 })
 
-async function shellOr(answer: Response | null): Promise<Response> {
-  return (await caches.match(shell)) ?? answer ?? Response.error()
+const shellKept = (): Promise<Response | undefined> => caches.match(shell)
+
+/** The copy in the place of a page that did not come; undefined where there is none, or it would mislead. */
+async function inPlaceOf({ method, url }: Request): Promise<Response | undefined> {
+  const kept = await shellKept()
+  const rest = new URL(url).pathname.slice(at.length)
+  if (!kept || method === 'GET') return kept
+  // Whoever begins anew is not shown what somebody else typed; and the copy would not tell that nothing was deleted,
+  // or that other answers were not taken up.
+  if (rest === '/start') return Response.redirect(`${at}/offline?new=yes`, 303)
+  return rest === '/forget' || rest.startsWith('/use/') ? undefined : kept
 }
 
+// Somebody in between answers because the server does not, or it is still starting.
+const noAnswer = ({ status, headers }: Response): boolean =>
+  [502, 504].includes(status) || (status === 503 && !headers.get('content-type')?.includes('html'))
+
 async function page(request: Request): Promise<Response> {
+  const answering = fetch(request)
   const slow = new Promise<null>(resolve => {
     // What is being sent is waited for: only what is asked for may be asked again.
     if (request.method === 'GET') setTimeout(resolve, patience, null)
   })
   try {
-    const answer = await Promise.race([fetch(request), slow])
-    if (answer === null) return await shellOr(null)
-    // Somebody in between answers because the server does not.
-    return [502, 504].includes(answer.status) ? await shellOr(answer) : answer
+    const answer = await Promise.race([answering, slow])
+    // Without a copy there is nothing better than to wait on.
+    if (answer === null) return (await shellKept()) ?? (await answering)
+    return noAnswer(answer) ? ((await inPlaceOf(request)) ?? answer) : answer
   } catch {
-    return shellOr(null)
+    return (await inPlaceOf(request)) ?? Response.error()
   }
 }
 

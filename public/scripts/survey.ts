@@ -11,6 +11,5 @@ void beginOn(async (told, store) => {
   forget?.addEventListener('submit', () => {
     if (device.draft !== null) void store.remove(device.draft)
   })
-  const form = document.querySelector<HTMLFormElement>('form[data-page]')
-  if (form && !device.sent) await keepPage(told, store, form)
+  if (!device.sent) await keepPage(told, store, document.querySelector<HTMLFormElement>('form[data-page]'))
 })

@@ -5,6 +5,7 @@ import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
+  type Page,
 } from 'playwright-core'
 import { makeHttpServer } from '../../server/platform/http-server.ts'
 import type { TestApplication } from './application.ts'
@@ -42,6 +43,8 @@ export interface ServedApplication {
   readonly url: string
   /** Cuts the line, of everybody, and mends it; a window's scripts are told, as a device tells them. */
   lineIs(state: 'lost' | 'back', window: BrowserContext): Promise<void>
+  /** The server goes and comes back; nobody's device notices anything but that nothing answers. */
+  serverIs(state: 'down' | 'up'): void
   close(): Promise<void>
 }
 
@@ -60,13 +63,17 @@ export async function serve(application: TestApplication): Promise<ServedApplica
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve)
   })
+  const serverIs = (state: 'down' | 'up'): void => {
+    down = state === 'down'
+    if (down) server.closeAllConnections()
+  }
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     lineIs: async (state, window) => {
-      down = state === 'lost'
-      if (down) server.closeAllConnections()
+      serverIs(state === 'lost' ? 'down' : 'up')
       await window.setOffline(down)
     },
+    serverIs,
     close: () =>
       new Promise(resolve => {
         server.close(() => {
@@ -104,4 +111,17 @@ export async function openWindow(
     await page.close()
   }
   return context
+}
+
+/**
+ * Ends a page's process, without a word to the page.
+ *
+ * @param page - the page
+ */
+export async function killPage(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const gone = page.waitForEvent('crash')
+  session.send('Page.crash').catch(() => undefined)
+  await gone
+  await page.close()
 }

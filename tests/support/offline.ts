@@ -63,6 +63,29 @@ export async function untilKept(page: Page, sets: number): Promise<void> {
 }
 
 /**
+ * Acts, and waits until the device has kept something because of it.
+ *
+ * @param page - a page of a survey
+ * @param act - types or chooses something
+ */
+export async function keptAfter(page: Page, act: () => Promise<void>): Promise<void> {
+  const seals = `new Promise(resolve => {
+    const asked = indexedDB.open('doorstep-survey')
+    asked.onsuccess = () => {
+      const all = asked.result.transaction('answers').objectStore('answers').getAll()
+      all.onsuccess = () => { asked.result.close(); resolve(all.result.map(row => String(row.iv)).join(' ')) }
+    }
+  })`
+  const before = await page.evaluate<string>(seals)
+  await act()
+  const end = Date.now() + 30_000
+  while ((await page.evaluate<string>(seals)) === before) {
+    if (Date.now() > end) throw new Error('The device kept nothing more.')
+    await page.waitForTimeout(50)
+  }
+}
+
+/**
  * Waits until the page that has the whole survey shows another part of it.
  *
  * @param page - the page

@@ -1,4 +1,5 @@
-import { fillIn, printOf, valuesIn, type Values } from '../survey/fields.ts'
+import { Again } from '../survey/again.ts'
+import { fillIn, printOf, servedIn, valuesIn, type Values } from '../survey/fields.ts'
 import { openDevice, type KeyingDevice, type TypedForm } from './device.ts'
 
 /** Milliseconds of rest after which what was typed is kept on this device. */
@@ -8,6 +9,9 @@ const restThere = 3000
 const restAlone = 500
 /** Bytes that a browser still sends for a page that is gone. */
 const lastBytes = 60_000
+
+/** What came of keeping at the server: it would not take it, or it did not answer and is asked again. */
+type KeptThere = 'kept' | 'refused' | 'no-answer'
 
 const timeOf = (at: Date | number): string =>
   new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
@@ -23,14 +27,21 @@ export class KeyingKeeper {
   private there: number | undefined
   /** What is written here waits for what was written before. */
   private writing: Promise<void>
+  /** What is sent waits for what was sent before: the last that was typed arrives last. */
+  private sending: Promise<KeptThere> = Promise.resolve('kept')
   private storing = false
+  private checking = false
+  /** What the device keeps was typed in this page, or taken over into it; anything else is not this page's to remove. */
+  private own = false
+  private readonly again = new Again(() => void this.keepThere())
   private readonly restAtServer: Promise<number>
 
   constructor(form: HTMLFormElement) {
     this.form = form
     this.formId = form.dataset['form'] ?? ''
     this.says = form.querySelector<HTMLElement>('[data-saved]')
-    this.base = printOf(this.values())
+    // As the server wrote it: a browser may have put back by now what was typed before.
+    this.base = printOf(servedIn(form, field => field.matches('[data-postcode]')))
     this.device = openDevice(form.dataset['keyer'] ?? '')
     this.restAtServer = this.device.then(device => (device === null ? restAlone : restThere))
     this.writing = this.putBack().catch(() => undefined)
@@ -45,7 +56,9 @@ export class KeyingKeeper {
     }
     document.addEventListener('visibilitychange', leaving)
     window.addEventListener('pagehide', () => void this.leave())
-    window.addEventListener('online', () => void this.keepThere())
+    window.addEventListener('pageshow', () => {
+      this.storing = false
+    })
     form.addEventListener('submit', event => {
       this.submit(event)
     })
@@ -61,6 +74,7 @@ export class KeyingKeeper {
   }
 
   private changed(rest: number): void {
+    this.storing = false
     window.clearTimeout(this.here)
     this.here = window.setTimeout(() => void this.keepHere(), rest)
     window.clearTimeout(this.there)
@@ -77,8 +91,9 @@ export class KeyingKeeper {
       .then(async () => {
         const device = await this.device
         const fields = this.values()
-        if (printOf(fields) === this.base) return device?.remove(this.formId)
-        return device?.keep(this.formId, {
+        if (printOf(fields) === this.base) return this.own ? await device?.remove(this.formId) : undefined
+        this.own = true
+        return await device?.keep(this.formId, {
           fields,
           base: this.base,
           at: Date.now(),
@@ -97,63 +112,109 @@ export class KeyingKeeper {
   }
 
   /** What is typed now, at the server. */
-  private async keepThere(last = false): Promise<boolean> {
+  private keepThere(last = false): Promise<KeptThere> {
     window.clearTimeout(this.there)
-    if (this.storing) return false
+    if (this.storing) return Promise.resolve('kept')
+    // A page that goes cannot wait.
+    if (last) return this.askToKeep(true)
+    this.sending = this.sending.then(() => this.askToKeep(false))
+    return this.sending
+  }
+
+  private async askToKeep(last: boolean): Promise<KeptThere> {
     const sent = printOf(this.values())
-    if (last && sent === this.base) return true
+    if (sent === this.base) {
+      this.again.done()
+      return 'kept'
+    }
     const body = new URLSearchParams()
     const postcode = this.form.querySelector<HTMLInputElement>('[data-postcode]')?.name
     for (const [name, value] of new FormData(this.form)) {
       if (name !== postcode && typeof value === 'string') body.append(name, value)
     }
-    if (last && body.toString().length > lastBytes) return false
+    if (last && body.toString().length > lastBytes) return 'no-answer'
+    const status = await this.statusOf(body, last)
+    if (status === 204) {
+      this.again.done()
+      this.base = sent
+      await this.keepHere()
+      this.say(`Kept at ${timeOf(Date.now())}, without the postcode.`)
+      return 'kept'
+    }
+    if (status === 0 || status === 429 || status >= 500) {
+      this.again.later()
+      await this.sayThatNotThere(status === 0 ? 'There is no connection' : 'The server cannot take it now')
+      return 'no-answer'
+    }
+    this.again.done()
+    await this.keepHere()
+    this.say('Not kept: open the form again from its batch, in another window, before you leave this page.')
+    return 'refused'
+  }
+
+  /** What the server says to what was typed; 0 when nothing answers. */
+  private async statusOf(body: URLSearchParams, keepalive: boolean): Promise<number> {
     try {
       const answer = await fetch(this.form.dataset['draft'] ?? '', {
         method: 'POST',
         body,
         headers: { 'x-requested-by': 'keying' },
-        keepalive: last,
+        // Somebody who is signed out is led to where people sign in, and nothing is kept.
+        redirect: 'manual',
+        keepalive,
       })
-      if (answer.ok) {
-        this.base = sent
-        await this.keepHere()
-        this.say(`Kept at ${timeOf(Date.now())}, without the postcode.`)
-        return true
-      }
-      this.say('Not kept: open the form again from its batch, in another window, before you leave this page.')
+      return answer.type === 'opaqueredirect' ? 303 : answer.status
     } catch {
-      await this.sayThatOffline()
+      return 0
     }
-    return false
   }
 
-  private async sayThatOffline(): Promise<void> {
+  private async sayThatNotThere(why: string): Promise<void> {
     await this.keepHere()
     const kept = await (await this.device)?.read(this.formId).catch(() => null)
     this.say(
       kept
-        ? `There is no connection. Kept on this device at ${timeOf(kept.at)}, without the postcode.`
-        : 'Not kept: there is no connection. Stay on this page.',
+        ? `${why}. Kept on this device at ${timeOf(kept.at)}, without the postcode.`
+        : `Not kept: ${why.replace(/^T/, 't')}. Stay on this page.`,
     )
   }
 
   private submit(event: SubmitEvent): void {
-    const half = event.submitter?.hasAttribute('data-half') ? event.submitter : null
-    // A page that cannot be reached would take the place of this one.
-    if (!navigator.onLine) {
-      event.preventDefault()
-      this.say('Not stored: there is no connection. Stay on this page, and try again.')
-    } else if (half && printOf(this.values()) !== this.base) {
-      // First kept from here: then it is known to be there, and is removed from the device.
-      event.preventDefault()
-      void this.keepThere().then(kept => {
-        if (kept) half.click()
-      })
-    } else {
+    const { submitter } = event
+    if (this.checking) event.preventDefault()
+    if (this.checking || this.storing) return
+    const half = submitter?.hasAttribute('data-half') === true
+    // A page that cannot be reached would take the place of this one, and with it the postcode, which is kept nowhere.
+    // First kept from here: then the server is there, and what is half keyed is known to be kept.
+    event.preventDefault()
+    this.checking = true
+    void this.isThere(half).then(there => {
+      this.checking = false
+      if (!there) return
       void this.keepHere()
       this.storing = true
       window.clearTimeout(this.there)
+      ;(submitter ?? this.form.querySelector<HTMLElement>('[data-store]'))?.click()
+    })
+  }
+
+  private async isThere(half: boolean): Promise<boolean> {
+    const asks = printOf(this.values()) !== this.base
+    const kept = await this.keepThere()
+    if (kept === 'no-answer' || (!asks && !(await this.answers()))) {
+      this.say('Not stored: there is no connection. Stay on this page, and try again.')
+      return false
+    }
+    return kept === 'kept' || !half
+  }
+
+  // Where nothing is left to keep, the server was not asked.
+  private async answers(): Promise<boolean> {
+    try {
+      const { status } = await fetch('/health', { cache: 'no-store' })
+      return status < 500
+    } catch {
+      return false
     }
   }
 
@@ -162,14 +223,15 @@ export class KeyingKeeper {
     const device = await this.device
     const kept = (await device?.read(this.formId)) ?? null
     if (device === null || kept === null) return
-    const shown = this.values()
-    const now = printOf(shown)
+    const shown = servedIn(this.form, field => field.matches('[data-postcode]'))
     // A page that comes back with mistakes shows what was sent, which is what was typed.
     if (document.querySelector('.govuk-error-summary')) {
       this.base = kept.base
-    } else if (printOf(kept.fields) === now) {
+      this.own = true
+    } else if (printOf(kept.fields) === this.base) {
       await device.remove(this.formId)
-    } else if (kept.base === now) {
+    } else if (kept.base === this.base) {
+      this.own = true
       fillIn(this.form, this.withPostcode(kept.fields))
       this.offer(
         `What you typed at ${timeOf(kept.at)} was put back: it had not been stored.`,
@@ -182,7 +244,7 @@ export class KeyingKeeper {
         { kept, shown },
         [
           ['Use what was typed on this device', 'the device'],
-          ['Remove it', 'the page'],
+          ['Remove it', 'what is typed'],
         ],
       )
     }
@@ -196,7 +258,7 @@ export class KeyingKeeper {
   private offer(
     text: string,
     { kept, shown }: { kept: TypedForm; shown: Values },
-    choices: readonly [string, 'the device' | 'the page'][],
+    choices: readonly [string, 'the device' | 'the page' | 'what is typed'][],
   ): void {
     const note = document.createElement('p')
     note.className = 'govuk-inset-text'
@@ -207,10 +269,12 @@ export class KeyingKeeper {
       button.className = 'app-link-button'
       button.textContent = label
       button.addEventListener('click', () => {
-        fillIn(this.form, this.withPostcode(use === 'the device' ? kept.fields : shown))
+        // What was typed since the other was offered stays, unless that is used.
+        if (use !== 'what is typed')
+          fillIn(this.form, this.withPostcode(use === 'the device' ? kept.fields : shown))
+        this.own = true
         note.remove()
-        if (use === 'the device') void this.keepHere()
-        else void this.device.then(device => device?.remove(this.formId))
+        void this.keepHere()
       })
       note.append(' ', button)
     }

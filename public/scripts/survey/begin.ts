@@ -28,6 +28,10 @@ export async function beginOn(
   const told = toldBy()
   if (!told) return
   void keepPages(told)
+  // A page that the browser kept as it was knows nothing of what was saved since.
+  window.addEventListener('pageshow', event => {
+    if (event.persisted && !document.querySelector('.govuk-error-summary')) location.reload()
+  })
   const store = await openStore()
   const waiting = store ? new WaitingAnswers(told, store) : null
   await store?.removeOld(told.device.days, told.device.waitingDays)

@@ -21,7 +21,7 @@ export function answerTo<Answer>(request: IDBRequest<Answer>): Promise<Answer> {
  * @param tx - the transaction
  */
 export function kept(tx: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
+  const done = new Promise<void>((resolve, reject) => {
     tx.oncomplete = () => {
       resolve()
     }
@@ -29,4 +29,7 @@ export function kept(tx: IDBTransaction): Promise<void> {
       reject(tx.error ?? new Error('The database kept nothing.'))
     }
   })
+  // Whoever waits for a request of the transaction hears of its failure there.
+  done.catch(() => undefined)
+  return done
 }

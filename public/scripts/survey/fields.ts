@@ -40,6 +40,30 @@ export function valuesIn(root: ParentNode, leaveOut: (field: Field) => boolean =
 }
 
 /**
+ * What the server wrote into the page, whatever the browser put back or a person typed since.
+ *
+ * @param root - a form, or a part of it
+ * @param leaveOut - fields that are not looked at
+ * @returns values of the fields that have one
+ */
+export function servedIn(root: ParentNode, leaveOut: (field: Field) => boolean = () => false): Values {
+  const values: Record<string, string[]> = {}
+  for (const field of fieldsIn(root)) {
+    if (leaveOut(field) || (isChoice(field) && !field.defaultChecked)) continue
+    const value = servedValue(field)
+    if (value.trim() === '') continue
+    ;(values[field.name] ??= []).push(value)
+  }
+  return values
+}
+
+function servedValue(field: Field): string {
+  if (field instanceof HTMLSelectElement)
+    return ([...field.options].find(option => option.defaultSelected) ?? field.options[0])?.value ?? ''
+  return isChoice(field) ? field.value : field.defaultValue
+}
+
+/**
  * Puts values back into a form.
  *
  * @param root - a form, or a part of it

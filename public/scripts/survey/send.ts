@@ -17,13 +17,36 @@ export type SendResult =
 /** Longest wait for an answer, in milliseconds. */
 const patience = 30_000
 
+const listeners = new Set<(answered: boolean) => void>()
+
+/**
+ * Hears of each request to the server whether it was answered.
+ *
+ * @param listener - is told
+ */
+export function hearOfRequests(listener: (answered: boolean) => void): void {
+  listeners.add(listener)
+}
+
+function tell(answered: boolean): void {
+  for (const listener of listeners) listener(answered)
+}
+
+// Somebody in between answers with these because the server does not, and the server itself while it is starting.
+const notAnswered: readonly number[] = [502, 503, 504]
+
 async function ask(url: string, init: RequestInit): Promise<Response> {
   const stop = new AbortController()
   const timer = window.setTimeout(() => {
     stop.abort()
   }, patience)
   try {
-    return await fetch(url, { ...init, signal: stop.signal, cache: 'no-store' })
+    const answer = await fetch(url, { ...init, signal: stop.signal, cache: 'no-store' })
+    tell(!notAnswered.includes(answer.status))
+    return answer
+  } catch (failed) {
+    tell(false)
+    throw failed
   } finally {
     window.clearTimeout(timer)
   }
@@ -66,4 +89,24 @@ export async function hasLine(survey: string): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+/**
+ * Sends one set of answers from one tab at a time.
+ *
+ * @param id - id of the response
+ * @param wait - waits for a tab that is at it; otherwise it is left to that tab
+ * @param work - sends them
+ * @returns what came of it; null when another tab is at it
+ */
+export async function alone<Result>(
+  id: string,
+  wait: boolean,
+  work: () => Promise<Result>,
+): Promise<Result | null> {
+  // Older browsers cannot tell: the same answers twice get the same receipt.
+  if (!('locks' in navigator)) return work()
+  return navigator.locks.request(`doorstep-survey ${id}`, { ifAvailable: !wait }, lock =>
+    lock === null ? null : work(),
+  )
 }

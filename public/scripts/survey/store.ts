@@ -8,6 +8,10 @@ export interface KeptPage {
   readonly at: number
   /** What the server had when typing began, to see later whether something else was saved meanwhile. */
   readonly base: string
+  /** Address of the page from which it was sent; not there before. */
+  readonly sentFrom?: string
+  /** The server has it: what it shows later is as new, also where it writes a number or a date in another way. */
+  readonly arrived?: boolean
 }
 
 /** A question with what was answered, to be shown again without its page. */
@@ -62,10 +66,23 @@ export const nothingKept: KeptAnswers = { pages: {}, begun: '', body: '', summar
 
 const dayMs = 86_400_000
 
-/** What this device keeps, sealed with a key that never leaves this browser. */
+/** One person's answers, and where they stand. */
+export interface KeptSet {
+  readonly state: KeptState
+  readonly kept: KeptAnswers
+}
+
+/**
+ * What this device keeps, sealed with a key that never leaves this browser. Where the browser refuses, it answers as
+ * if nothing were kept.
+ */
 export interface DeviceStore {
-  read(id: string): Promise<{ state: KeptState; kept: KeptAnswers } | null>
-  keep(id: string, survey: string, state: KeptState, kept: KeptAnswers): Promise<void>
+  read(id: string): Promise<KeptSet | null>
+  /**
+   * Changes one person's answers as they are now, whatever other tabs did to them meanwhile: `make` gives null to leave
+   * them as they are. False when the browser did not keep them.
+   */
+  change(id: string, survey: string, make: (found: KeptSet | null) => KeptSet | null): Promise<boolean>
   remove(id: string): Promise<void>
   /** Ids of a survey's answers in a state, the oldest first. */
   list(survey: string, state: KeptState): Promise<{ id: string; savedAt: number }[]>
@@ -102,6 +119,11 @@ function open(): Promise<IDBDatabase> {
   return answerTo(request)
 }
 
+interface Opened {
+  readonly db: IDBDatabase
+  readonly key: CryptoKey
+}
+
 /**
  * Opens what this device keeps.
  *
@@ -110,18 +132,56 @@ function open(): Promise<IDBDatabase> {
 export async function openStore(): Promise<DeviceStore | null> {
   // An insecure page has no way to seal anything.
   if (!window.isSecureContext || !('indexedDB' in window)) return null
-  try {
+  let now: Promise<Opened> | null = null
+  const begin = async (): Promise<Opened> => {
     const db = await open()
-    const key = await keyOf(db)
-    return storeOn(db, key)
+    // A browser that is told to forget everything closes it under the page; what is typed next opens it again.
+    const forget = (): void => {
+      now = null
+    }
+    db.onclose = forget
+    db.onversionchange = () => {
+      db.close()
+      forget()
+    }
+    return { db, key: await keyOf(db) }
+  }
+  const opened = (): Promise<Opened> => (now ??= begin())
+  try {
+    await opened()
+    return storeOn(opened)
   } catch {
     // Some browsers refuse it in private windows.
     return null
   }
 }
 
-function storeOn(db: IDBDatabase, key: CryptoKey): DeviceStore {
-  const remove = async (id: string): Promise<void> => {
+async function unsealed(key: CryptoKey, row: KeptRow | undefined): Promise<KeptSet | null> {
+  if (!row) return null
+  try {
+    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: row.iv }, key, row.sealed)
+    return { state: row.state, kept: JSON.parse(new TextDecoder().decode(plain)) as KeptAnswers }
+  } catch {
+    return null
+  }
+}
+
+function storeOn(opened: () => Promise<Opened>): DeviceStore {
+  /** Answers as this page last read or wrote them, by their id. */
+  const known = new Map<string, { readonly iv: string; readonly set: KeptSet | null }>()
+  const or =
+    <Given extends unknown[], Answer, Otherwise>(
+      otherwise: Otherwise,
+      work: (opened: Opened, ...given: Given) => Promise<Answer>,
+    ) =>
+    async (...given: Given): Promise<Answer | Otherwise> => {
+      try {
+        return await work(await opened(), ...given)
+      } catch {
+        return otherwise
+      }
+    }
+  const removeFrom = async (db: IDBDatabase, id: string): Promise<void> => {
     const tx = db.transaction(['answers', 'current'], 'readwrite')
     const done = whenKept(tx)
     const row = await read(tx, 'answers', id)
@@ -129,51 +189,72 @@ function storeOn(db: IDBDatabase, key: CryptoKey): DeviceStore {
     if (row && (await read(tx, 'current', row.survey)) === id) tx.objectStore('current').delete(row.survey)
     await done
   }
-  const rows = (survey?: string): Promise<KeptRow[]> => {
+  const rows = (db: IDBDatabase, survey?: string): Promise<KeptRow[]> => {
     const answers = db.transaction('answers').objectStore('answers')
     const found = survey === undefined ? answers.getAll() : answers.index('survey').getAll(survey)
     return answerTo(found as IDBRequest<KeptRow[]>)
   }
   return {
-    remove,
-    read: async id => {
+    read: or(null, async ({ db, key }, id: string) => {
       const row = await read(db.transaction('answers'), 'answers', id)
-      if (!row) return null
-      try {
-        const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: row.iv }, key, row.sealed)
-        const kept = JSON.parse(new TextDecoder().decode(plain)) as KeptAnswers
-        return { state: row.state, kept }
-      } catch {
-        return null
-      }
-    },
-    keep: async (id, survey, state, kept) => {
-      const iv = crypto.getRandomValues(new Uint8Array(12))
-      const plain = new TextEncoder().encode(JSON.stringify(kept))
-      const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain)
-      const tx = db.transaction('answers', 'readwrite', { durability: 'strict' })
-      const done = whenKept(tx)
-      tx.objectStore('answers').put({ id, survey, state, savedAt: Date.now(), iv, sealed } satisfies KeptRow)
-      await done
-    },
-    list: async (survey, state) =>
-      (await rows(survey))
+      const set = await unsealed(key, row)
+      known.set(id, { iv: String(row?.iv ?? ''), set })
+      return set
+    }),
+    change: or(
+      false,
+      async ({ db, key }, id: string, survey: string, make: Parameters<DeviceStore['change']>[2]) => {
+        for (;;) {
+          const before = known.get(id)
+          const next = make(before?.set ?? null)
+          if (next === null) return true
+          const { state, kept } = next
+          const iv = crypto.getRandomValues(new Uint8Array(12))
+          const plain = new TextEncoder().encode(JSON.stringify(kept))
+          const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain)
+          const tx = db.transaction('answers', 'readwrite', { durability: 'strict' })
+          const done = whenKept(tx)
+          // Not first read and then written: a page that is left has only a moment.
+          const replaced = read(tx, 'answers', id)
+          tx.objectStore('answers').put({
+            id,
+            survey,
+            state,
+            savedAt: Date.now(),
+            iv,
+            sealed,
+          } satisfies KeptRow)
+          const [row] = await Promise.all([replaced, done])
+          known.set(id, { iv: String(iv), set: next })
+          if (String(row?.iv ?? '') === (before?.iv ?? '')) return true
+          // Another tab had written: the same is changed once more, on the ground of its work.
+          known.set(id, { iv: String(iv), set: await unsealed(key, row) })
+        }
+      },
+    ),
+    remove: or(undefined, ({ db }, id: string) => removeFrom(db, id)),
+    list: or([], async ({ db }, survey: string, state: KeptState) =>
+      (await rows(db, survey))
         .filter(row => row.state === state)
         .sort((a, b) => a.savedAt - b.savedAt)
         .map(({ id, savedAt }) => ({ id, savedAt })),
-    current: async survey => (await read(db.transaction('current'), 'current', survey)) ?? null,
-    use: async (survey, id) => {
+    ),
+    current: or(
+      null,
+      async ({ db }, survey: string) => (await read(db.transaction('current'), 'current', survey)) ?? null,
+    ),
+    use: or(undefined, async ({ db }, survey: string, id: string | null) => {
       const tx = db.transaction('current', 'readwrite')
       const done = whenKept(tx)
       if (id === null) tx.objectStore('current').delete(survey)
       else tx.objectStore('current').put(id, survey)
       await done
-    },
-    removeOld: async (days, waitingDays) => {
-      for (const row of await rows()) {
+    }),
+    removeOld: or(undefined, async ({ db }, days: number, waitingDays: number) => {
+      for (const row of await rows(db)) {
         const kept = row.state === 'open' ? days : waitingDays
-        if (Date.now() - row.savedAt > kept * dayMs) await remove(row.id)
+        if (Date.now() - row.savedAt > kept * dayMs) await removeFrom(db, row.id)
       }
-    },
+    }),
   }
 }

@@ -1,6 +1,13 @@
-import { fillIn, printOf, valuesIn, type Values } from './fields.ts'
+import { fillIn, printOf, servedIn, valuesIn, type Values } from './fields.ts'
 import { linkButton, noteWith, timeInWords, type Told } from './page-words.ts'
-import { nothingKept, type DeviceStore, type KeptAnswers, type KeptPage, type KeptState } from './store.ts'
+import {
+  nothingKept,
+  type DeviceStore,
+  type KeptAnswers,
+  type KeptPage,
+  type KeptSet,
+  type KeptState,
+} from './store.ts'
 
 /** Milliseconds of rest after which what was typed is kept. */
 const rest = 250
@@ -13,19 +20,22 @@ export interface KeptPart {
   readonly key: string
   readonly root: HTMLElement
   /** What the server had when the page was loaded. */
-  base: string
+  readonly base: string
 }
 
-/** Keeps what is typed in some parts of one person's answers. */
+/** Keeps what is typed in some parts of one person's answers; another tab may keep other parts of them. */
 export class Keeper {
   private readonly store: DeviceStore
   private readonly survey: string
   private readonly id: string
   private answers: KeptAnswers
+  /** What was changed here and is not written down yet; null for a page that is forgotten. */
+  private pages = new Map<string, KeptPage | null>()
+  private more: Partial<KeptAnswers> = {}
   private timer: number | undefined
-  private writing: Promise<void> = Promise.resolve()
+  private writing: Promise<boolean> = Promise.resolve(true)
   private stopped = false
-  private state: KeptState = 'open'
+  private readonly listeners: ((kept: boolean) => void)[] = []
 
   constructor(store: DeviceStore, survey: string, id: string, kept: KeptAnswers) {
     this.store = store
@@ -39,42 +49,109 @@ export class Keeper {
   }
 
   /** Remembers what a part holds now, and writes it down at once or after a rest. */
-  note(part: KeptPart, at: 'once' | 'rest' = 'once'): void {
-    const page: KeptPage = { fields: valuesIn(part.root), at: Date.now(), base: part.base }
-    this.answers = { ...this.answers, pages: { ...this.answers.pages, [part.key]: page } }
+  note(part: KeptPart, at: 'once' | 'rest' = 'once', sent: Pick<KeptPage, 'sentFrom'> = {}): void {
+    this.put(part.key, { fields: valuesIn(part.root), at: Date.now(), base: part.base, ...sent })
     window.clearTimeout(this.timer)
     if (at === 'once') void this.write()
     else this.timer = window.setTimeout(() => void this.write(), rest)
   }
 
-  /** Changes what is kept beside the pages. */
-  change(more: Partial<KeptAnswers>): void {
-    this.answers = { ...this.answers, ...more }
+  /**
+   * A page that came after another was sent tells that the other arrived; the copy on the device tells that it did not.
+   *
+   * @param cameFrom - address of the page before; null in the copy
+   */
+  learnWhatArrived(cameFrom: string | null): void {
+    for (const [key, { sentFrom, ...page }] of Object.entries(this.answers.pages)) {
+      if (sentFrom === undefined || (cameFrom !== null && cameFrom !== sentFrom)) continue
+      this.put(key, cameFrom === null ? page : { ...page, arrived: true })
+    }
+    void this.write()
   }
 
-  forget(key: string): Promise<void> {
+  private put(key: string, page: KeptPage): void {
+    this.answers = { ...this.answers, pages: { ...this.answers.pages, [key]: page } }
+    this.pages.set(key, page)
+  }
+
+  /** Changes what is kept beside the pages. */
+  change(more: Partial<Omit<KeptAnswers, 'pages'>>): void {
+    this.answers = { ...this.answers, ...more }
+    this.more = { ...this.more, ...more }
+  }
+
+  forget(key: string): Promise<boolean> {
     const pages = Object.entries(this.answers.pages).filter(([one]) => one !== key)
     this.answers = { ...this.answers, pages: Object.fromEntries(pages) }
+    this.pages.set(key, null)
     return this.write()
   }
 
-  /** Writes everything down; in the state that it was last written in, unless said otherwise. */
-  write(state: KeptState = this.state): Promise<void> {
+  forgetAll(): Promise<boolean> {
+    for (const key of Object.keys(this.answers.pages)) this.pages.set(key, null)
+    this.answers = { ...this.answers, pages: {} }
+    return this.write()
+  }
+
+  /** Hears after each writing whether the device kept it. */
+  hear(listener: (kept: boolean) => void): void {
+    this.listeners.push(listener)
+  }
+
+  /**
+   * Writes down what was changed here, and nothing else: another tab may have sent the answers or taken them away.
+   *
+   * @param state - where they stand from now on; as they stood without it
+   * @returns whether the device kept it
+   */
+  write(state?: KeptState): Promise<boolean> {
     window.clearTimeout(this.timer)
-    this.state = state
-    if (this.stopped) return this.writing
-    const now = this.answers
-    this.writing = this.writing
-      .catch(() => undefined)
-      .then(() => this.store.keep(this.id, this.survey, state, now))
+    if (this.stopped || (state === undefined && this.pages.size === 0 && Object.keys(this.more).length === 0))
+      return this.writing
+    const { pages, more } = this
+    this.pages = new Map()
+    this.more = {}
+    this.writing = this.writing.then(async () => {
+      const kept = await this.store.change(this.id, this.survey, found =>
+        this.asChanged(found, pages, more, state),
+      )
+      if (!kept) {
+        this.pages = new Map([...pages, ...this.pages])
+        this.more = { ...more, ...this.more }
+      }
+      for (const listener of this.listeners) listener(kept)
+      return kept
+    })
     return this.writing
+  }
+
+  private asChanged(
+    found: KeptSet | null,
+    pages: ReadonlyMap<string, KeptPage | null>,
+    more: Partial<KeptAnswers>,
+    state: KeptState | undefined,
+  ): KeptSet {
+    const ground = found?.kept ?? nothingKept
+    // Who finishes does so with all that the page shows.
+    const own = state === 'waiting' ? Object.entries(this.answers.pages) : []
+    const all = new Map<string, KeptPage | null>([...Object.entries(ground.pages), ...own, ...pages])
+    const left = [...all].filter((entry): entry is [string, KeptPage] => entry[1] !== null)
+    return {
+      state: state ?? found?.state ?? 'open',
+      kept: {
+        ...ground,
+        begun: ground.begun || this.answers.begun,
+        ...more,
+        pages: Object.fromEntries(left),
+      },
+    }
   }
 
   /** Nothing more is written; what is kept is removed. */
   async remove(): Promise<void> {
     this.stopped = true
     window.clearTimeout(this.timer)
-    await this.writing.catch(() => undefined)
+    await this.writing
     await this.store.remove(this.id)
   }
 }
@@ -102,7 +179,7 @@ export type Found = 'same' | 'typed here' | 'saved elsewhere'
 
 /** Compares what was kept with what the server has. */
 export function compare(kept: KeptPage, part: KeptPart): Found {
-  if (printOf(kept.fields) === part.base) return 'same'
+  if (kept.arrived === true || printOf(kept.fields) === part.base) return 'same'
   return kept.base === part.base ? 'typed here' : 'saved elsewhere'
 }
 
@@ -131,54 +208,45 @@ function withoutFoundPostcode(kept: KeptPage, form: HTMLFormElement): KeptPage {
 }
 
 /** One page of questions: fills in what was typed on this device and not saved, and keeps what is typed. */
-export async function keepPage(told: Told, store: DeviceStore, form: HTMLFormElement): Promise<void> {
+export async function keepPage(told: Told, store: DeviceStore, form: HTMLFormElement | null): Promise<void> {
   const { device, words, place } = told
   if (device.draft === null) return
+  const before = await store.read(device.draft)
+  const keeper = new Keeper(store, device.at, device.draft, before?.kept ?? nothingKept)
+  // A page that comes back with mistakes shows what was sent, which is what was typed, and the server has not saved.
+  const mistaken = document.querySelector('.govuk-error-summary') !== null
+  if (!mistaken) keeper.learnWhatArrived(document.referrer)
+  if (form === null) return
+  await store.use(device.at, device.draft)
   // The easy read survey asks one question of a page at a time.
   const one = form.querySelector<HTMLInputElement>('input[type=hidden][name=part]')?.value
   const key = [form.dataset['page'] ?? '', ...(one === undefined ? [] : [one])].join(partMark)
-  const part: KeptPart = { key, root: form, base: printOf(valuesIn(form)) }
-  const before = await store.read(device.draft)
-  const keeper = new Keeper(store, device.at, device.draft, before?.kept ?? nothingKept)
-  await store.use(device.at, device.draft)
   const raw = keeper.kept.pages[key]
+  const base = mistaken && raw ? raw.base : printOf(servedIn(form))
+  const part: KeptPart = { key, root: form, base }
   const kept = raw && withoutFoundPostcode(raw, form)
-  // A page that comes back with mistakes shows what was sent, which is what was typed.
-  const found = kept && !document.querySelector('.govuk-error-summary') ? compare(kept, part) : 'same'
+  const found = kept && !mistaken ? compare(kept, part) : 'same'
+  const remove = linkButton(words.say('remove'), () => {
+    if (found === 'typed here') fillIn(form, servedIn(form))
+    void keeper.forget(key)
+    place.replaceChildren(noteWith(words.say('removed')))
+  })
   if (kept && found === 'typed here') {
-    const serverHas = valuesIn(form)
     fillIn(form, kept.fields)
-    place.replaceChildren(
-      noteWith(
-        words.say('kept', { time: timeInWords(kept.at) }),
-        linkButton(words.say('remove'), () => {
-          fillIn(form, serverHas)
-          void keeper.forget(key)
-          place.replaceChildren(noteWith(words.say('removed')))
-        }),
-      ),
-    )
+    place.replaceChildren(noteWith(words.say('kept', { time: timeInWords(kept.at) }), remove))
   } else if (kept && found === 'saved elsewhere') {
-    place.replaceChildren(
-      noteWith(
-        words.say('differs', { time: timeInWords(kept.at) }),
-        linkButton(words.say('use'), () => {
-          fillIn(form, kept.fields)
-          keeper.note(part)
-          place.replaceChildren()
-        }),
-        linkButton(words.say('remove'), () => {
-          void keeper.forget(key)
-          place.replaceChildren(noteWith(words.say('removed')))
-        }),
-      ),
-    )
-  } else if (part.base !== printOf({})) {
+    const use = linkButton(words.say('use'), () => {
+      fillIn(form, kept.fields)
+      keeper.note(part)
+      place.replaceChildren()
+    })
+    place.replaceChildren(noteWith(words.say('differs', { time: timeInWords(kept.at) }), use, remove))
+  } else if (base !== printOf({})) {
     // So that the person can go on with everything when the line is lost.
     keeper.note(part)
   }
   keepTyped(keeper, [part])
   form.addEventListener('submit', () => {
-    keeper.note(part)
+    keeper.note(part, 'once', { sentFrom: location.href.replace(/#.*/, '') })
   })
 }

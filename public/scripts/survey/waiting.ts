@@ -1,5 +1,7 @@
 import { dayInWords, element, linkButton, noteWith, type Told } from './page-words.ts'
-import { sendWhole } from './send.ts'
+import { Again } from './again.ts'
+import { noLongerWaiting, sentHeading } from './instead.ts'
+import { alone, sendWhole } from './send.ts'
 import type { DeviceStore, KeptAnswer } from './store.ts'
 
 /**
@@ -23,20 +25,6 @@ export function answersAsList(summary: readonly KeptAnswer[]): HTMLElement {
   return list
 }
 
-/** Milliseconds between two attempts; each pause is twice as long as the one before. */
-const firstPause = 5_000
-const longestPause = 300_000
-
-/** The page that said that answers wait says so no more once they are sent: the note above tells their reference. */
-function noLongerWaiting(): void {
-  const page = document.querySelector('[data-shown=waiting]')
-  const sent = document.querySelector<HTMLTemplateElement>('template[data-whole-sent]')?.content
-  const heading = page?.querySelector('h1')
-  if (heading) heading.textContent = (sent?.querySelector('h1')?.textContent ?? '').trim()
-  for (const line of page?.querySelectorAll('p') ?? [])
-    if (!line.querySelector('[data-another]')) line.remove()
-}
-
 /** Says what waits on this device, and sends it when there is a line. */
 export class WaitingAnswers {
   private readonly told: Told
@@ -44,8 +32,7 @@ export class WaitingAnswers {
   private readonly place: HTMLElement
   private busy = false
   private again = false
-  private timer: number | undefined
-  private pause = firstPause
+  private readonly later = new Again(() => void this.send(), true)
   private readonly sent: string[] = []
 
   constructor(told: Told, store: DeviceStore) {
@@ -54,23 +41,16 @@ export class WaitingAnswers {
     this.place = element('div', 'app-device__waiting')
     told.place.before(this.place)
     this.place.setAttribute('role', 'status')
-    window.addEventListener('online', () => void this.send())
+    // Another tab may have left something.
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') void this.send()
+      if (document.visibilityState === 'visible' && !this.later.waits) void this.send()
     })
   }
 
   /** Something waits now because there was no line: says so, and tries again before long. */
   async wait(): Promise<void> {
-    this.tryLater()
+    this.later.later()
     await this.show()
-  }
-
-  /** Browsers don't always notice that the line is back. */
-  private tryLater(): void {
-    window.clearTimeout(this.timer)
-    this.timer = window.setTimeout(() => void this.send(), this.pause)
-    this.pause = Math.min(this.pause * 2, longestPause)
   }
 
   /** Sends everything that waits, one after another; what is refused stays, and why is said. */
@@ -90,8 +70,8 @@ export class WaitingAnswers {
     } finally {
       this.busy = false
     }
-    if (hasLine) this.pause = firstPause
-    else this.tryLater()
+    if (hasLine) this.later.done()
+    else this.later.later()
     await this.show(pressed && !hasLine)
   }
 
@@ -99,25 +79,33 @@ export class WaitingAnswers {
     return this.again
   }
 
-  /** Tells whether there was a line. */
+  /** Tells whether there was a line, and nothing is left to send. */
   private async sendAll(): Promise<boolean> {
-    const { at } = this.told.device
-    for (const { id } of await this.store.list(at, 'waiting')) {
-      const found = await this.store.read(id)
-      if (found?.state !== 'waiting') continue
-      const result = await sendWhole(at, found.kept.body)
-      if (result.outcome === 'no-line') return false
-      if (result.outcome === 'received') {
-        await this.store.remove(id)
-        this.sent.push(result.reference)
-        continue
-      }
-      const more = result.outcome === 'wrong' ? result.errors.map(one => one.message) : result.contact
-      const refusal = [result.message, ...more].join('\n')
-      const state = result.outcome === 'wrong' ? 'open' : 'refused'
-      await this.store.keep(id, at, state, { ...found.kept, refusal })
-      if (state === 'open') await this.store.use(at, id)
+    for (const { id } of await this.store.list(this.told.device.at, 'waiting')) {
+      // Another tab, or the form of this one, may be sending it: it is left to that.
+      if ((await alone(id, false, () => this.sendOne(id))) !== true) return false
     }
+    return true
+  }
+
+  private async sendOne(id: string): Promise<boolean> {
+    const { at } = this.told.device
+    const found = await this.store.read(id)
+    if (found?.state !== 'waiting') return true
+    const result = await sendWhole(at, found.kept.body)
+    if (result.outcome === 'no-line') return false
+    if (result.outcome === 'received') {
+      await this.store.remove(id)
+      this.sent.push(result.reference)
+      noLongerWaiting(id, sentHeading())
+      return true
+    }
+    const more = result.outcome === 'wrong' ? result.errors.map(one => one.message) : result.contact
+    const refusal = [result.message, ...more].join('\n')
+    const state = result.outcome === 'wrong' ? 'open' : 'refused'
+    await this.store.change(id, at, now => now && { state, kept: { ...now.kept, refusal } })
+    if (state === 'open') await this.store.use(at, id)
+    noLongerWaiting(id, this.told.words.say('refused'))
     return true
   }
 
@@ -128,7 +116,6 @@ export class WaitingAnswers {
       this.store.list(device.at, 'waiting'),
       this.store.list(device.at, 'refused'),
     ])
-    if (waiting.length === 0 && this.sent.length > 0) noLongerWaiting()
     const notes: HTMLElement[] = this.sent.map(reference => noteWith(words.say('sent', { reference })))
     const [oldest] = waiting
     if (oldest) {

@@ -1,7 +1,9 @@
-import { fillIn, printOf, valuesIn } from './fields.ts'
+import { fillIn, printOf, servedIn } from './fields.ts'
+import { hideAnswering, showInstead } from './instead.ts'
+import { Line } from './line.ts'
 import { Mistakes } from './mistakes.ts'
 import { dayInWords, element, linkButton, noteWith, timeInWords, type Told } from './page-words.ts'
-import { hasLine, sendWhole, type SendResult } from './send.ts'
+import { alone, sendWhole, type SendResult } from './send.ts'
 import { answersOn, checkList, fieldOf, stepsOf, stepsThatApply, unanswered, type Step } from './steps.ts'
 import { nothingKept, type DeviceStore, type KeptAnswers } from './store.ts'
 import { compare, keepTyped, Keeper, pageKept, type KeptPart } from './typed.ts'
@@ -19,6 +21,9 @@ export class WholeSurveyPage {
   private keeper: Keeper | null = null
   private id = ''
   private sending = false
+  /** Whether the device kept what was last written. */
+  private keeps = true
+  private lineLost = false
 
   constructor(told: Told, store: DeviceStore | null, waiting: WaitingAnswers | null, form: HTMLFormElement) {
     this.told = told
@@ -34,15 +39,24 @@ export class WholeSurveyPage {
     await this.takeUp()
     const form = this.form
     form.before(this.mistakes.summary, this.stepLine)
+    for (const one of [this.mistakes.summary, this.stepLine]) one.dataset['wholeWhile'] = ''
     document.querySelector<HTMLElement>('[data-whole-steps]')?.removeAttribute('hidden')
     for (const part of form.querySelectorAll<HTMLElement>('[data-whole-part], [data-only-if]'))
       part.hidden = true
-    form.querySelector('[data-whole-back]')?.addEventListener('click', () => {
+    // The second press of a double click is not meant for the page that came in between.
+    const press = (name: string, act: () => void): void => {
+      form.querySelector(`[data-whole-${name}]`)?.addEventListener('click', event => {
+        if ((event as MouseEvent).detail > 1) event.preventDefault()
+        else act()
+      })
+    }
+    press('back', () => {
       history.back()
     })
-    form.querySelector('[data-whole-next]')?.addEventListener('click', () => {
+    press('next', () => {
       this.goOn()
     })
+    press('send', () => undefined)
     form.addEventListener('submit', event => {
       event.preventDefault()
       void this.send()
@@ -55,20 +69,18 @@ export class WholeSurveyPage {
       if (this.here()?.rule) this.goOn()
     })
     window.addEventListener('hashchange', () => {
-      this.show(true)
+      if (this.here()?.key !== form.dataset['step']) this.show(true)
     })
-    const line = (has: boolean): void => {
-      this.sayLine(has)
-    }
-    window.addEventListener('online', () => {
-      line(true)
+    const line = new Line(this.told.device.at, lost => {
+      this.lineLost = lost
+      this.sayLine()
     })
-    window.addEventListener('offline', () => {
-      line(false)
+    this.keeper?.hear(kept => {
+      this.keeps = kept
+      this.sayLine()
     })
-    line(navigator.onLine)
     // The copy on the device is shown when the line is bad, whatever the browser believes.
-    if (this.told.device.copy) void hasLine(this.told.device.at).then(line)
+    if (this.told.device.copy || !navigator.onLine) void line.look()
     this.show(false)
   }
 
@@ -80,32 +92,38 @@ export class WholeSurveyPage {
     const begun = hidden('begun')
     const store = this.store
     if (!response || !begun) return
-    this.id = response.value
-    if (store === null) return
-    const wished = device.draft ?? (await store.current(device.at))
-    const found = wished === null ? null : await store.read(wished)
+    // Asked for by somebody who begins anew without a line; what they type is found again without it.
+    const anew = new URLSearchParams(location.search).has('new')
+    if (anew) history.replaceState(null, '', location.pathname + location.hash)
+    const wished = anew ? null : (device.draft ?? (await store?.current(device.at)) ?? null)
+    const found = wished === null ? null : ((await store?.read(wished)) ?? null)
     const finished = found !== null && found.state !== 'open'
-    const taken = found !== null && !finished
-    if (taken && wished !== null) this.id = wished
-    else if (device.draft !== null && !finished) this.id = device.draft
-    else this.id = crypto.randomUUID()
-    const kept: KeptAnswers = taken ? found.kept : nothingKept
+    const others = anew || finished
+    // One copy serves everybody at this device, so its id is nobody's. Another tab may have begun, and typed nothing.
+    if (wished !== null && !finished) this.id = wished
+    else this.id = others || device.copy ? crypto.randomUUID() : response.value
+    const kept: KeptAnswers = found !== null && !finished ? found.kept : nothingKept
     // Somebody has finished on this device already: what the server filled in is theirs.
-    if (finished) fillIn(this.form, {})
+    if (others) fillIn(this.form, {})
     response.value = this.id
+    if (store === null) return
     if (kept.begun !== '') begun.value = kept.begun
-    const keeper = new Keeper(store, device.at, this.id, { ...kept, begun: begun.value, refusal: '' })
+    const keeper = new Keeper(store, device.at, this.id, { ...kept, begun: begun.value })
+    if (kept.refusal !== '') keeper.change({ refusal: '' })
+    if (device.copy) keeper.learnWhatArrived(null)
     this.keeper = keeper
     await store.use(device.at, this.id)
-    const parts: KeptPart[] = this.steps.map(({ key, root }) => ({
+    const serverHas = this.steps.map(({ root }) => (others ? {} : servedIn(root)))
+    const parts: KeptPart[] = this.steps.map(({ key, root }, at) => ({
       key,
       root,
-      base: printOf(valuesIn(root)),
+      base: printOf(serverHas[at] ?? {}),
     }))
-    const serverHas = parts.map(part => valuesIn(part.root))
     let latest = 0
     for (const part of parts) {
-      const page = pageKept(keeper.kept, part.key)
+      const found = pageKept(keeper.kept, part.key)
+      // The copy has nothing of what arrived at the server.
+      const page = found && { ...found, arrived: found.arrived === true && !device.copy }
       if (!page || compare(page, part) === 'same') continue
       fillIn(part.root, page.fields)
       latest = Math.max(latest, page.at)
@@ -125,9 +143,9 @@ export class WholeSurveyPage {
             parts.forEach((part, at) => {
               fillIn(part.root, serverHas[at] ?? {})
             })
-            keeper.change({ pages: {} })
-            void keeper.write()
+            void keeper.forgetAll()
             place.replaceChildren(noteWith(words.say('removed')))
+            this.sayLine()
             this.show(false)
           }),
         ),
@@ -193,33 +211,38 @@ export class WholeSurveyPage {
     }
     const asked = this.asked()
     const next = asked[asked.indexOf(here) + 1]
-    if (next) location.hash = next.key
+    if (next) this.goTo(next)
   }
 
-  private sayLine(hasLine: boolean): void {
+  /** Shows a page at once: what is said on it next stays. */
+  private goTo(step: Step): void {
+    location.hash = step.key
+    this.show(true)
+  }
+
+  private sayLine(): void {
     const { words, place } = this.told
-    place.querySelector('[data-line]')?.remove()
-    if (hasLine || this.store === null) return
-    const said = element('p', 'govuk-body', element('strong', '', words.say('offline')))
-    said.dataset['line'] = ''
-    place.append(said)
+    const said = place.querySelector('[data-line]')
+    const holds = this.lineLost && this.keeper !== null && this.keeps
+    if (!holds) said?.remove()
+    if (!holds || said) return
+    const line = element('p', 'govuk-body', element('strong', '', words.say('offline')))
+    line.dataset['line'] = ''
+    place.append(line)
   }
 
   private async send(): Promise<void> {
     if (this.sending) return
     const missingOn = this.asked().find(step => unanswered(step).length > 0)
     if (missingOn) {
-      location.hash = missingOn.key
       const missing = unanswered(missingOn)
-      // The page is shown first, and then what is missing on it.
-      window.setTimeout(() => {
-        this.mistakes.say(missing.map(field => ({ field, message: this.told.words.say('required') })))
-      })
+      this.goTo(missingOn)
+      this.mistakes.say(missing.map(field => ({ field, message: this.told.words.say('required') })))
       return
     }
     this.sending = true
     try {
-      await this.tryToSend()
+      await alone(this.id, true, () => this.tryToSend())
     } finally {
       this.sending = false
     }
@@ -236,17 +259,17 @@ export class WholeSurveyPage {
     form.set('waited', 'yes')
     // Before anything is sent it waits, so that nothing is lost whatever happens on the way.
     this.keeper?.change({ body: form.toString(), summary: summary.filter(one => one.lines.length > 0) })
-    await this.keeper?.write('waiting')
+    const waits = (await this.keeper?.write('waiting')) === true
     const result = await sendWhole(device.at, body)
-    await this.after(result)
+    await this.after(result, waits)
   }
 
-  private async after(result: SendResult): Promise<void> {
+  private async after(result: SendResult, waits: boolean): Promise<void> {
     const { words, device } = this.told
     switch (result.outcome) {
       case 'received':
         await this.keeper?.remove()
-        this.showInstead('sent', page => {
+        showInstead(this.told, this.form, 'sent', this.id, page => {
           const reference = page.querySelector('[data-reference]')
           if (reference) reference.textContent = result.reference
           const message = page.querySelector('[data-message]')
@@ -258,10 +281,8 @@ export class WholeSurveyPage {
         await this.keeper?.write('open')
         const [first] = result.errors
         const step = this.steps.find(one => first && fieldOf(one.root, first.field))
-        if (step) location.hash = step.key
-        window.setTimeout(() => {
-          this.mistakes.say(result.errors)
-        })
+        if (step) this.goTo(step)
+        this.mistakes.say(result.errors)
         return
       }
       case 'too-late':
@@ -270,51 +291,23 @@ export class WholeSurveyPage {
         await this.keeper?.write('refused')
         await this.store?.use(device.at, null)
         this.form.remove()
-        this.hideTheRest()
+        hideAnswering(this.told)
         await this.waiting?.show()
         window.scrollTo(0, 0)
         return
       case 'no-line':
-        if (this.keeper === null) {
+        if (!waits) {
           // Nothing can be kept here: the form stays as it is, to be sent from this page.
-          this.mistakes.say([{ field: '', message: words.say('noLine') }])
+          this.mistakes.say([{ field: '', message: words.say('notSent') }])
           return
         }
         await this.store?.use(device.at, null)
-        this.showInstead('waiting', page => {
+        showInstead(this.told, this.form, 'waiting', this.id, page => {
           const until = page.querySelector('[data-until]')
           const day = dayInWords(Date.now() + device.waitingDays * 86_400_000)
           if (until) until.textContent = words.say('until', { date: day })
         })
         await this.waiting?.wait()
     }
-  }
-
-  private hideTheRest(): void {
-    const rest = '[data-whole-intro], [data-whole-leave], [data-whole-clear], .govuk-back-link'
-    for (const one of document.querySelectorAll<HTMLElement>(rest)) one.hidden = true
-    this.stepLine.remove()
-    this.mistakes.summary.remove()
-    this.told.place.replaceChildren()
-  }
-
-  private showInstead(name: string, fill: (page: DocumentFragment) => void): void {
-    const template = document.querySelector<HTMLTemplateElement>(`template[data-whole-${name}]`)
-    if (!template) return
-    const page = template.content.cloneNode(true) as DocumentFragment
-    fill(page)
-    page.querySelector('button[data-another]')?.addEventListener('click', () => {
-      location.href = `${this.told.device.at}/offline`
-    })
-    this.hideTheRest()
-    for (const heading of document.querySelectorAll('h1, .govuk-caption-xl')) heading.remove()
-    const shown = element('div', '')
-    shown.append(page)
-    shown.tabIndex = -1
-    shown.dataset['shown'] = name
-    this.form.replaceWith(shown)
-    history.replaceState(null, '', location.pathname)
-    window.scrollTo(0, 0)
-    shown.focus({ preventScroll: true })
   }
 }
