@@ -100,8 +100,8 @@ function meaningsIn(file: DataFile, figures: PublicFigures | null, speaker: Spea
 function ofPlaces({ say }: Speaker): Meanings {
   return {
     Address: say('Its address.'),
-    Longitude: say('Where it lies: degrees east of Greenwich.'),
-    Latitude: say('Where it lies: degrees north of the equator.'),
+    Longitude: say('Where it lies: degrees east of Greenwich, to about a metre (five decimals).'),
+    Latitude: say('Where it lies: degrees north of the equator, to about a metre (five decimals).'),
     'Children’s centre today': say('“yes” where it is a children’s centre today, otherwise “no”.'),
     'Hours today': say('When it is open today.'),
     'Services today': say('What happens there today, and who does it.'),

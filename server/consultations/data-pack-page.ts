@@ -50,6 +50,13 @@ function concerned({ places: all }: ConsultationRecord): RecordedPlace[] {
   return all.filter(place => place.existing || place.fate !== null)
 }
 
+/** Five decimals are about a metre: a building is not known better. */
+function degrees(position: RecordedPlace['position']): [number | null, number | null] {
+  if (position === null) return [null, null]
+  const rounded = (of: number): number => Number(of.toFixed(5))
+  return [rounded(position[0]), rounded(position[1])]
+}
+
 function places({ record }: DataPackSources): DataTable {
   const district = districtNames(record)
   return {
@@ -76,8 +83,7 @@ function places({ record }: DataPackSources): DataTable {
         place.name,
         place.beyondCounty ? 'Beyond the county' : district(place.districtCode),
         addressOf(place),
-        place.position?.[0] ?? null,
-        place.position?.[1] ?? null,
+        ...degrees(place.position),
         place.existing ? 'yes' : 'no',
         hoursInWords(place.hours).map(String).join('; '),
         place.services

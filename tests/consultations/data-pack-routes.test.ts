@@ -20,6 +20,11 @@ describe('the data pack', () => {
       .set({ address: "@SUM(1+1)*cmd|'/C calc'!A0\r\n+1" })
       .where('reference', '=', 'birch')
       .execute()
+    await app.db
+      .updateTable('site')
+      .set({ lon: 0.05123456789012, lat: 52.30000000000001 })
+      .where('reference', '=', 'birch')
+      .execute()
     await app.db.updateTable('drop_in_session').set({ venue: '-2+3', address: '\t=1' }).execute()
     await publishConsultation(app.db, made.consultationId, actor, () => new Date('2026-05-01T09:00:00.000Z'))
     at = `/consultations/${made.slug}/data`
@@ -48,6 +53,13 @@ describe('the data pack', () => {
       expect(text).not.toContain('\u202e')
     }
     expect(guarded).toBeGreaterThan(0)
+  })
+
+  it('tells positions to a metre, and says so', async () => {
+    const { text } = await visitor.get(`${at}/places.csv`)
+    expect(text).toContain('0.05123,52.3,')
+    for (const cell of cells(text)) expect(cell).not.toMatch(/^-?\d+\.\d{6,}$/)
+    expect((await visitor.get(at)).text).toContain('degrees east of Greenwich, to about a metre')
   })
 
   /** What the page tells of each file's columns: heading → meaning. */

@@ -1,5 +1,11 @@
 import type { Response } from 'express'
-import { planProblems, type PlannedPage, type PlanPart, type SurveyPlan } from '../../model/survey.ts'
+import {
+  planProblems,
+  questionsOf,
+  type PlannedPage,
+  type PlanPart,
+  type SurveyPlan,
+} from '../../model/survey.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { FieldError } from '../../platform/forms.ts'
 import { newId } from '../../platform/ids.ts'
@@ -101,6 +107,7 @@ export function builderFileRoutes(pages: Pages, needs: BuilderNeeds): void {
         pageCount: imported === null ? 0 : imported.plan.pages.length + imported.plan.equality.length,
         questionPlan: imported === null ? '' : planAsJson(imported.plan),
         seen: String(building.version),
+        now: replacedBy(building.plan, imported),
         problemLists: imported === null ? [] : problemLists(building, imported),
         errors: again === null ? [] : [{ field: 'way', message: again.message }],
         chosen: again?.way ?? null,
@@ -149,7 +156,8 @@ export function builderFileRoutes(pages: Pages, needs: BuilderNeeds): void {
       const imported: Imported = { plan: read.plan, whole: body['whole'] === 'yes', name }
       const again = { fileName: 'The file', rows: rowsOfPlan(read.plan), imported }
       if (way === null) {
-        const message = 'Choose whether the pages are added or take the place of the others'
+        const message =
+          'Choose what should happen: either the file takes the place of the questions that are there, or its pages are added after them'
         return showRead(response, building, again, { way, message })
       }
       const { outcome } = await edit('Imported questions from a file', (plan, version) => {
@@ -174,6 +182,12 @@ export function builderFileRoutes(pages: Pages, needs: BuilderNeeds): void {
     },
     { form: { maximumBytes: largestPlanBytes * 4 } },
   )
+}
+
+/** How much would go out if what was read took its place. */
+function replacedBy(plan: SurveyPlan, imported: Imported | null): { pages: number; questions: number } {
+  const pages = [...plan.pages, ...(imported?.whole === true ? plan.equality : [])]
+  return { pages: pages.length, questions: questionsOf(pages).length }
 }
 
 /** What would have to be solved before publishing; said once where it is the same whichever way they are imported. */

@@ -59,6 +59,21 @@ describe('questions in a file', () => {
     expect([replaced.pages.length, replaced.equality.length > 5]).toEqual([1, true])
   })
 
+  it('go nowhere until somebody chooses whether they are added or replace what is there', async () => {
+    const page = await send(csv)
+    expect(page.text).not.toMatch(/name="way"[^>]* checked/)
+    const { plan } = await readPlan(app.db, id)
+    expect(page.text).toContain(`What is there now goes out: ${plan.pages.length} pages`)
+    expect(page.text).toContain('Everything that is there now stays')
+    const again = await take(page, '')
+    expect([again.status, await untouched()]).toEqual([422, true])
+    expect(again.text).toContain('Choose what should happen')
+    expect(again.text).not.toMatch(/name="way"[^>]* checked/)
+    // What was read is still there.
+    expect((await take(again, 'replace')).status).toBe(303)
+    expect((await readPlan(app.db, id)).plan.pages).toHaveLength(1)
+  })
+
   it('show first what is wrong, and fold what could be read', async () => {
     const fine = Array.from({ length: 12 }, (_one, at) => `Fine ${at}?,text`)
     const wrong = await send(['question,kind', ...fine, 'Bad?,slider'].join('\n'))
