@@ -43,6 +43,7 @@ import {
   doorRoutes,
   isSurveyPath,
   limitedPosts,
+  limitsOfEach,
   pepperFrom,
   publishRoutes,
   statementsRoutes,
@@ -230,7 +231,7 @@ export function createApplication(services: Services): Application {
   updatesRoutes(pages, { db, clock, uploads: services.uploads, councilName, publicUrl })
   recordRoutes(pages, { db, clock, councilName })
   consultationsRoutes(pages, { db, clock, uploads: services.uploads, councilName })
-  const surveyPages = limitedPosts(pages, councilName)
+  const surveyPages = limitedPosts(pages, councilName, limitsOfEach(settings.answeringProcesses))
   wholeSurveyRoutes(surveyPages, { ...survey, secret })
   surveyRoutes(surveyPages, survey)
   statementsRoutes(pages, {

@@ -1,35 +1,28 @@
-import type { RequestListener, Server } from 'node:http'
+import cluster from 'node:cluster'
+import type { RequestListener } from 'node:http'
 import { createLetterSender, makeFirstAccounts } from './accounts/index.ts'
 import { createApplication } from './app.ts'
 import { migrate } from './db/index.ts'
 import { eraseWhatIsOver } from './erase-what-is-over.ts'
+import { answerHere } from './platform/answering/answering-process.ts'
+import { openDoor, type Door } from './platform/answering/door.ts'
 import { readSettings, type Settings } from './platform/config.ts'
 import { AppError } from './platform/errors.ts'
-import { makeHttpServer } from './platform/http-server.ts'
 import { openServices, type Services } from './services.ts'
+import { isSurveyPath } from './surveys/index.ts'
 import { loadDemonstration } from './commands/demonstration.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-function listen(server: Server, { port, host }: Settings): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason: Record<string, string> = {
-        EADDRINUSE: `Port ${port} is taken by another program. Stop it, or set PORT to a free port.`,
-        EACCES: `This account may not use port ${port}. Set PORT to a number above 1023.`,
-        EADDRNOTAVAIL: `This machine has no address ${host}. Set HOST to one that it has, such as 127.0.0.1.`,
-        ENOTFOUND: `There is no host called ${host}. Set HOST to an address of this machine, such as 127.0.0.1.`,
-      }
-      reject(
-        new AppError(
-          'cannot-listen',
-          500,
-          reason[error.code ?? ''] ?? `Doorstep cannot listen: ${error.message}`,
-        ),
-      )
-    })
-    server.listen(port, host, resolve)
-  })
+function cannotListen(error: NodeJS.ErrnoException, { port, host }: Settings): AppError {
+  const reason: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken by another program. Stop it, or set PORT to a free port.`,
+    EACCES: `This account may not use port ${port}. Set PORT to a number above 1023.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}. Set HOST to one that it has, such as 127.0.0.1.`,
+    ENOTFOUND: `There is no host called ${host}. Set HOST to an address of this machine, such as 127.0.0.1.`,
+  }
+  const sentence = reason[error.code ?? ''] ?? `Doorstep cannot listen: ${error.message}`
+  return new AppError('cannot-listen', 500, sentence)
 }
 
 async function openDatabaseOrSay(services: Services): Promise<void> {
@@ -51,24 +44,18 @@ const stillStarting: RequestListener = (_request, response) => {
   response.end('Doorstep is starting. Try again in a few seconds.\n')
 }
 
-function stopCleanly(server: Server, services: Services, stopLetters: () => Promise<void>): void {
+function stopCleanly(door: Door, services: Services, stopLetters: () => Promise<void>): void {
   let stopping = false
   const stop = (): void => {
     if (stopping) return
     stopping = true
-    server.close(() => {
+    void door
+      .close()
       // Work that outlives this process is left to the next one before the database closes.
-      void services.jobs
-        .letGo()
-        .then(stopLetters)
-        .then(() => services.db.destroy())
-        .finally(() => process.exit(0))
-    })
-    // Kept-alive connections would hold the server open; requests under way get ten seconds.
-    server.closeIdleConnections()
-    setTimeout(() => {
-      server.closeAllConnections()
-    }, 10_000).unref()
+      .then(() => services.jobs.letGo())
+      .then(stopLetters)
+      .then(() => services.db.destroy())
+      .finally(() => process.exit(0))
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
@@ -106,17 +93,17 @@ async function start(): Promise<void> {
   // The port is taken before the demonstration is made, so that a taken one is told at once; until then every request
   // hears that we are starting.
   let answer: RequestListener = stillStarting
-  const server = makeHttpServer((request, response) => {
+  const door = await openDoor(settings, services.log, (request, response) => {
     answer(request, response)
+  }).catch((error: unknown) => {
+    throw cannotListen(error as NodeJS.ErrnoException, settings)
   })
-  await listen(server, settings)
-  stopCleanly(server, services, sendLetters(services))
+  stopCleanly(door, services, sendLetters(services))
   if (settings.demonstration) await loadDemonstration(services, say)
   await eraseWhatIsOver(services)
   answer = app
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : settings.port
-  const url = settings.port === 0 ? `http://localhost:${port}` : settings.publicUrl
+  door.open()
+  const url = settings.port === 0 ? `http://localhost:${door.port}` : settings.publicUrl
   const links = await makeFirstAccounts(services.db, services.clock())
   if (links.length > 0) {
     say('\nOne-time sign-in links. They are shown only now, work once each, and are good for seven days:\n')
@@ -127,7 +114,18 @@ async function start(): Promise<void> {
   say(`Doorstep is ready on ${url}`)
 }
 
-start().catch((error: unknown) => {
+/** What a process does that answers beside the office: surveys and what pages look like; the office does the rest. */
+async function answerBeside(): Promise<void> {
+  const services = await openServices(readSettings())
+  answerHere({
+    answer: createApplication(services).app,
+    isOwn: path => isSurveyPath(path) || path.startsWith('/assets/'),
+    close: () => services.db.destroy(),
+  })
+}
+
+const begun = cluster.isPrimary ? start() : answerBeside()
+begun.catch((error: unknown) => {
   const sentence =
     error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)
   process.stderr.write(`Doorstep did not start. ${sentence}\n`)

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 
 const root = path.resolve(import.meta.dirname, '..')
 const started: ChildProcess[] = []
@@ -39,6 +40,28 @@ async function untilReady(run: Run): Promise<string> {
     if (run.child.exitCode !== null) throw new Error(`It ended: ${run.errors()}`)
     await new Promise(resolve => setTimeout(resolve, 50))
   }
+}
+
+/** Ids of the processes of the same program that a process has begun. */
+async function childrenOf(id: number | undefined): Promise<number[]> {
+  const asked = promisify(execFile)('ps', ['-o', 'pid=,args=', '--ppid', String(id)])
+  const { stdout } = await asked.catch(() => ({ stdout: '' }))
+  return stdout
+    .split('\n')
+    .filter(line => line.includes('server/main.ts'))
+    .map(line => parseInt(line, 10))
+}
+
+function lives(id: number): boolean {
+  try {
+    return process.kill(id, 0)
+  } catch {
+    return false
+  }
+}
+
+async function until(so: () => Promise<boolean>): Promise<void> {
+  while (!(await so())) await new Promise(resolve => setTimeout(resolve, 50))
 }
 
 async function folder(): Promise<string> {
@@ -108,5 +131,35 @@ describe('starting', () => {
     expect(await run.ended).toBe(1)
     expect(run.errors()).toContain('cannot be used')
     expect(run.errors()).not.toContain('secret')
+  })
+
+  it('answers by several processes, goes on when one is killed, and leaves none behind', async () => {
+    const run = start({ DATA_DIR: await folder(), ANSWERING_PROCESSES: '2' })
+    const url = (await untilReady(run)).replace('localhost', '127.0.0.1')
+    const pages = async (): Promise<number[]> => {
+      const paths = ['/health', '/', '/consultations/none/none/survey', '/assets/none.css']
+      return Promise.all(paths.map(async at => (await fetch(url + at)).status))
+    }
+    expect(await pages()).toEqual([200, 200, 404, 404])
+    const first = await childrenOf(run.child.pid)
+    expect(first).toHaveLength(2)
+    process.kill(first[0] ?? 0, 'SIGKILL')
+    await until(async () => (await childrenOf(run.child.pid)).filter(id => !first.includes(id)).length === 1)
+    expect(await pages()).toEqual([200, 200, 404, 404])
+    await until(() => Promise.resolve(`${run.output()}${run.errors()}`.includes('another follows')))
+
+    const last = await childrenOf(run.child.pid)
+    run.child.kill('SIGTERM')
+    expect(await run.ended).toBe(0)
+    expect(last.filter(lives)).toEqual([])
+  })
+
+  it('ends its other processes when it is killed itself', async () => {
+    const run = start({ DATA_DIR: await folder(), ANSWERING_PROCESSES: '2' })
+    await untilReady(run)
+    const children = await childrenOf(run.child.pid)
+    expect(children).toHaveLength(2)
+    run.child.kill('SIGKILL')
+    await until(() => Promise.resolve(!children.some(lives)))
   })
 })

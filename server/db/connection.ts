@@ -50,6 +50,10 @@ function sqliteDialect(file: string): Dialect {
   // nothing is handed out before: see `SharedSqliteDialect`. SQLite itself waits only when it tidies the log away.
   sqlite.pragma('synchronous = NORMAL')
   sqlite.pragma('wal_autocheckpoint = 4000')
+  // From here on it is `SharedSqliteDialect` that waits while another process writes.
+  sqlite.pragma('busy_timeout = 0')
+  // What another process wrote makes SQLite forget the pages that it holds: the system holds them for all.
+  sqlite.pragma('mmap_size = 268435456')
   // Looking makes the file of the log, which stays until the last connection closes.
   sqlite.pragma('user_version')
   return new SharedSqliteDialect(sqlite, fileOnDisk(`${file}-wal`))

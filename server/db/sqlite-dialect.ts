@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { setTimeout } from 'node:timers/promises'
 import {
   CompiledQuery,
   SelectQueryNode,
@@ -19,8 +20,9 @@ import type { OnDisk } from './on-disk.ts'
 type Sqlite = Database.Database
 
 /**
- * SQLite for a process that answers many at once: it goes on while the disk is busy. A statement is run at once; its
- * result is handed out only when everything that it wrote or may have seen is on the disk, and meanwhile others run.
+ * SQLite for a process that answers many at once: it goes on while the disk is busy, and while another process writes.
+ * A statement is run at once; its result is handed out only when everything that it wrote or may have seen is on the
+ * disk, whichever process wrote it, and meanwhile others run.
  */
 export class SharedSqliteDialect implements Dialect {
   readonly #sqlite: Sqlite
@@ -70,7 +72,8 @@ class SharedDriver implements Driver {
   }
 
   async beginTransaction(turn: DatabaseConnection): Promise<void> {
-    await turn.executeQuery(CompiledQuery.raw('begin'))
+    // The right to write comes first: one who has read already could not wait for it while somebody else writes.
+    await turn.executeQuery(CompiledQuery.raw('begin immediate'))
   }
 
   async commitTransaction(turn: DatabaseConnection): Promise<void> {
@@ -96,10 +99,16 @@ class SharedDriver implements Driver {
 const mostStatements = 500
 const longestStatement = 10_000
 
+/** Longest wait for another process that writes, and how long until it is asked again, both in milliseconds. */
+const longestWait = 5000
+const askAgainAfter = 2
+
 /** The one connection, which serves one turn after the other. */
 class Shared {
   readonly sqlite: Sqlite
   readonly disk: OnDisk | null
+  readonly #version: Database.Statement<[], number>
+  #versionSeen: number
   readonly #kept = new Map<string, Database.Statement>()
   readonly #waiting: (() => void)[] = []
   #taken = false
@@ -107,6 +116,16 @@ class Shared {
   constructor(sqlite: Sqlite, disk: OnDisk | null) {
     this.sqlite = sqlite
     this.disk = disk
+    this.#version = sqlite.prepare<[], number>('pragma data_version').pluck()
+    this.#versionSeen = this.#version.get() ?? 0
+  }
+
+  /** What another process wrote since this was last asked may have been seen, and may not be on the disk. */
+  noticeOthers(): void {
+    const version = this.#version.get() ?? 0
+    if (version === this.#versionSeen) return
+    this.#versionSeen = version
+    this.disk?.written()
   }
 
   /** @returns null when it is free at once */
@@ -170,12 +189,13 @@ class Turn implements DatabaseConnection {
     const within = this.#inTransaction
     let result: QueryResult<Row>
     try {
-      result = this.#run<Row>(query)
+      result = await this.#runWhenFree<Row>(query)
     } finally {
       this.#afterStatement(query.sql)
     }
     if (this.#inTransaction || disk === null || query.sql === 'rollback') return result
     if (within || !SelectQueryNode.is(query.query)) disk.written()
+    this.#shared.noticeOthers()
     const reached = disk.reached()
     if (reached !== null) await reached
     return result
@@ -200,6 +220,21 @@ class Turn implements DatabaseConnection {
     await this.begin()
   }
 
+  /** SQLite would wait on the thread that answers. Others go on instead, and the statement is tried again. */
+  async #runWhenFree<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const until = performance.now() + longestWait
+    for (;;) {
+      try {
+        return this.#run(query)
+      } catch (error) {
+        if (this.#inTransaction || !isBusy(error) || performance.now() > until) throw error
+      }
+      this.end()
+      await setTimeout(askAgainAfter)
+      await this.begin()
+    }
+  }
+
   #run<Row>({ sql, parameters }: CompiledQuery): QueryResult<Row> {
     const statement = this.#shared.prepare(sql)
     if (statement.reader) return { rows: statement.all(parameters) as Row[] }
@@ -216,4 +251,10 @@ class Turn implements DatabaseConnection {
     if (sql === 'commit' || sql === 'rollback') this.#inTransaction = false
     this.end()
   }
+}
+
+/** Whether another process writes, so that nothing was done. */
+function isBusy(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown }
+  return typeof code === 'string' && code.startsWith('SQLITE_BUSY')
 }

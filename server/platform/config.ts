@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { AppError } from './errors.ts'
@@ -39,6 +40,12 @@ const environment = z.object({
     .min(0)
     .max(10, 'must be the number of proxies in front, 0 to 10')
     .default(0),
+  ANSWERING_PROCESSES: z.coerce
+    .number('must be a number of processes')
+    .int('must be a whole number of processes')
+    .min(1, 'must be 1 to 16 processes')
+    .max(16, 'must be 1 to 16 processes')
+    .optional(),
   SESSION_HOURS: z.coerce
     .number('must be a number of hours')
     .min(0.1)
@@ -78,6 +85,9 @@ const environment = z.object({
     .optional(),
 })
 
+/** One for each processor; more than four surveys of a council never need. Windows cannot share a port like this. */
+const usualProcesses = (): number => (process.platform === 'win32' ? 1 : Math.min(4, availableParallelism()))
+
 /** Every setting of the process, checked. */
 export interface Settings {
   readonly port: number
@@ -89,6 +99,8 @@ export interface Settings {
   readonly councilName: string
   readonly demonstration: boolean
   readonly trustProxy: number
+  /** How many processes answer surveys beside the one that does all else; 1 when that one answers them too. */
+  readonly answeringProcesses: number
   readonly sessionHours: number
   /** How long unfinished answers are kept, as the survey's pages and the privacy notice say. */
   readonly draftDays: number
@@ -156,6 +168,7 @@ export function readSettings(source: Record<string, string | undefined> = proces
     councilName: value.COUNCIL_NAME,
     demonstration: value.DEMONSTRATION === 'yes',
     trustProxy: value.TRUST_PROXY,
+    answeringProcesses: value.ANSWERING_PROCESSES ?? usualProcesses(),
     sessionHours: value.SESSION_HOURS,
     draftDays: value.DRAFT_DAYS,
     answerMonths: value.ANSWER_MONTHS,

@@ -18,3 +18,25 @@ export function makeHttpServer(answer: RequestListener): Server {
   server.keepAliveTimeout = keptAlive
   return server
 }
+
+/** How long requests that are under way may take when the server stops, in milliseconds. */
+const patience = 10_000
+
+/**
+ * Lets a server end what it has begun.
+ *
+ * @param server - a server that listens
+ * @returns resolves when no connection is left; after ten seconds those that are left are cut
+ */
+export function stopServer(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => {
+      resolve()
+    })
+    // Kept-alive connections would hold the server open.
+    server.closeIdleConnections()
+    setTimeout(() => {
+      server.closeAllConnections()
+    }, patience).unref()
+  })
+}

@@ -44,6 +44,6 @@ export {
   type ArrivalSignal,
   type ResponseSignal,
 } from './signal-repository.ts'
-export { isSurveyPath, limitedPosts } from './post-limit-routes.ts'
+export { isSurveyPath, limitedPosts, limitsOfEach } from './post-limit-routes.ts'
 export { wholeSurveyRoutes } from './whole-survey-routes.ts'
 export { readPlan, storePlan, type BuiltPlan } from './survey-plan-repository.ts'

@@ -25,6 +25,17 @@ export interface SurveyLimits {
 /** What is allowed unless said otherwise. */
 export const usualLimits: SurveyLimits = { perDraft: 120, perAddress: 6_000, begunPerAddress: 3_000 }
 
+/**
+ * What one of several processes allows, so that all of them together do not let one address fill more of the disk.
+ * Forms that are sent are only counted to keep off floods, by each process for itself.
+ *
+ * @param processes - how many processes answer surveys
+ * @returns the limits of each
+ */
+export function limitsOfEach(processes: number): SurveyLimits {
+  return { ...usualLimits, begunPerAddress: Math.ceil(usualLimits.begunPerAddress / processes) }
+}
+
 const beginsDraft = (request: Request): boolean => request.path.endsWith('/survey/start')
 
 function draftOf(request: Request): string | null {

@@ -1,4 +1,5 @@
 import http from 'node:http'
+import { availableParallelism } from 'node:os'
 import { ownPostgres } from '../support/own-postgres.ts'
 import type { Benchmark, BenchmarkRow } from './harness.ts'
 import { surveyAddress } from '../trial/open-survey.ts'
@@ -77,8 +78,11 @@ const responsesOf = (served: ServedSurvey): Promise<number> =>
     return (await counted.executeTakeFirstOrThrow()).count
   })
 
+/** How many processes answer, as `npm start` has it. */
+const processes = Math.min(4, availableParallelism())
+
 async function onDatabase(database: string, url: string): Promise<BenchmarkRow[]> {
-  const served = await serveSurvey(url)
+  const served = await serveSurvey(url, processes)
   const agent = new http.Agent({ keepAlive: true, maxSockets: 128 })
   const rows: BenchmarkRow[] = []
   let number = 0

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import Database from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
 import { onDisk } from '../../server/db/on-disk.ts'
 import { SharedSqliteDialect } from '../../server/db/sqlite-dialect.ts'
 
@@ -147,5 +150,72 @@ describe('SQLite that many share', () => {
     }
     expect(seen).toEqual([1, 2])
     expect(await ids()).toEqual([1, 2, 3])
+  })
+})
+
+describe('SQLite that several processes share', () => {
+  let folder: string
+  let other: Database.Database
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'doorstep-shared-'))
+    const file = path.join(folder, 'notes.sqlite')
+    await db.destroy()
+    sqlite = new Database(file)
+    sqlite.pragma('journal_mode = WAL')
+    sqlite.pragma('busy_timeout = 0')
+    sqlite.exec('create table note (id integer primary key, words text not null)')
+    const disk = onDisk(() => new Promise(resolve => ways.push(resolve)))
+    db = new Kysely<Tables>({ dialect: new SharedSqliteDialect(sqlite, disk) })
+    other = new Database(file)
+  })
+  afterEach(async () => {
+    other.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('shows nobody what another process wrote before the disk has it', async () => {
+    other.exec("insert into note values (1, 'theirs')")
+    const looked = ids()
+    expect(await hasEnded(looked)).toBe(false)
+    ways[0]?.()
+    expect(await looked).toEqual([1])
+    // Nothing was written since: nobody waits.
+    expect(await ids()).toEqual([1])
+    expect(ways).toHaveLength(1)
+  })
+
+  it('waits while another process writes, and lets others read meanwhile', async () => {
+    other.exec("begin immediate; insert into note values (1, 'theirs')")
+    const alone = add(2)
+    const transaction = db.transaction().execute(async tx => {
+      await tx.insertInto('note').values({ id: 3, words: 'three' }).execute()
+    })
+    expect([await hasEnded(alone), await hasEnded(transaction)]).toEqual([false, false])
+    expect(await ids()).toEqual([])
+    other.exec('commit')
+    const both = Promise.all([alone, transaction])
+    while (!(await hasEnded(both))) for (const end of ways) end()
+    const looked = ids()
+    while (!(await hasEnded(looked))) for (const end of ways) end()
+    expect(await looked).toEqual([1, 2, 3])
+  })
+
+  it('reads within a transaction what nobody changes under it', async () => {
+    let goOn: () => void = () => undefined
+    const transaction = db.transaction().execute(async tx => {
+      const before = await tx.selectFrom('note').selectAll().execute()
+      await new Promise<void>(resolve => {
+        goOn = resolve
+      })
+      await tx.insertInto('note').values({ id: 1, words: 'one' }).execute()
+      return before
+    })
+    await turns()
+    other.pragma('busy_timeout = 0')
+    expect(() => other.exec("insert into note values (1, 'theirs')")).toThrow('locked')
+    goOn()
+    while (!(await hasEnded(transaction))) for (const end of ways) end()
+    expect(await transaction).toEqual([])
   })
 })

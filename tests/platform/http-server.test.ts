@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { makeHttpServer } from '../../server/platform/http-server.ts'
+import { makeHttpServer, stopServer } from '../../server/platform/http-server.ts'
 
 describe('the server that answers', () => {
   it('tells that it keeps a connection for longer than browsers and proxies do', async () => {
@@ -23,5 +23,27 @@ describe('the server that answers', () => {
     server.closeAllConnections()
     server.close()
     expect(Number(/timeout=(\d+)/.exec(kept)?.[1])).toBeGreaterThan(75)
+  })
+
+  it('stops when what has begun has ended, and not for connections that wait', async () => {
+    let goOn: () => void = () => undefined
+    const server = makeHttpServer((_request, response) => {
+      goOn = () => response.end('to the end')
+    })
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve)
+    })
+    const { port } = server.address() as AddressInfo
+    const answered = fetch(`http://127.0.0.1:${port}`).then(answer => answer.text())
+    await new Promise(resolve => server.once('request', resolve))
+    let stopped = false
+    const stopping = stopServer(server).then(() => {
+      stopped = true
+    })
+    await new Promise(resolve => setImmediate(resolve))
+    expect(stopped).toBe(false)
+    goOn()
+    expect(await answered).toBe('to the end')
+    await stopping
   })
 })

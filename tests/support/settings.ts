@@ -11,6 +11,7 @@ export function testSettings(dataDirectory: string): Settings {
     councilName: '',
     demonstration: false,
     trustProxy: 0,
+    answeringProcesses: 1,
     sessionHours: 10,
     draftDays: 14,
     answerMonths: 12,

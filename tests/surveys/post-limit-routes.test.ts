@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals'
 import supertest from 'supertest'
 import { newId } from '../../server/platform/ids.ts'
 import type { Handler, Pages } from '../../server/platform/pages.ts'
-import { isSurveyPath, limitedPosts, type SurveyLimits } from '../../server/surveys/post-limit-routes.ts'
+import {
+  isSurveyPath,
+  limitedPosts,
+  limitsOfEach,
+  usualLimits,
+  type SurveyLimits,
+} from '../../server/surveys/post-limit-routes.ts'
 import { openConsultation } from '../consultations/open-consultation.ts'
 import { storedOf } from './stored.ts'
 import { fetched, field, opened } from './whole.ts'
@@ -139,4 +145,9 @@ describe('the limits of a minute', () => {
   ])('of %s are the survey’s own: %s', (path, own) => {
     expect(isSurveyPath(path)).toBe(own)
   })
+})
+
+it('lets several processes together begin no more drafts for an address than one', () => {
+  expect(limitsOfEach(1)).toEqual(usualLimits)
+  expect(limitsOfEach(4)).toEqual({ ...usualLimits, begunPerAddress: 750 })
 })

@@ -57,11 +57,35 @@ async function tried(database: string, url: string, more: readonly Fault[]): Pro
   }
 }
 
+/** The same with two processes that answer, of which one dies at each step. */
+async function triedWithSeveral(database: string, url: string): Promise<void> {
+  const served = await serveSurvey(url, 2)
+  try {
+    for (let turn = 0; turn < rounds; turn += 1) {
+      for (let afterStatements = 1; afterStatements <= steps / 2; afterStatements += 1) {
+        const fault: Fault = { kind: 'one of several killed', afterStatements }
+        const verdict = await round(served, agent, respondents(), fault)
+        verdicts.push({ database: `${database}, two processes`, verdict })
+        if (words.includes('--json')) say(JSON.stringify({ database, processes: 2, ...fault, ...verdict }))
+      }
+    }
+  } finally {
+    await served.stop()
+  }
+}
+
 await tried('SQLite', '', [
   { kind: 'disk full' },
   { kind: 'database locked', milliseconds: 500 },
   { kind: 'database locked', milliseconds: 6000 },
 ])
+await triedWithSeveral('SQLite', '')
+const another = await ownPostgres()
+try {
+  await triedWithSeveral('PostgreSQL', another.url)
+} finally {
+  await another.remove()
+}
 const postgres = await ownPostgres()
 try {
   const restart = async (): Promise<void> => {

@@ -37,8 +37,9 @@ export interface ServedSurvey {
  * Serves an open survey.
  *
  * @param givenUrl - an empty database; '' for a SQLite file in a temporary folder
+ * @param processes - how many answer, beside the one that does all else; 1 when that one answers too
  */
-export async function serveSurvey(givenUrl = ''): Promise<ServedSurvey> {
+export async function serveSurvey(givenUrl = '', processes = 1): Promise<ServedSurvey> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'doorstep-survey-'))
   const databaseUrl = givenUrl === '' ? `sqlite:${path.join(folder, 'doorstep.sqlite')}` : givenUrl
   const program = new URL('./survey-process.ts', import.meta.url)
@@ -63,7 +64,7 @@ export async function serveSurvey(givenUrl = ''): Promise<ServedSurvey> {
     return answer
   }
   const start = async (): Promise<void> => {
-    const begun = fork(program, [databaseUrl, folder], {
+    const begun = fork(program, [databaseUrl, folder, String(processes)], {
       // With room for what is short-lived, as `npm start` gives it.
       execArgv: ['--max-semi-space-size=64', '--import', 'tsx'],
     })

@@ -1,11 +1,14 @@
-// A process of its own that serves one open survey on loopback: `survey-process.ts DATABASE-URL FOLDER`. It says its
-// port, and does what it is told: see `Order`.
+// A process of its own that serves one open survey on loopback: `survey-process.ts DATABASE-URL FOLDER PROCESSES`, the
+// last being how many answer. It says its port, and does what it is told: see `Order`.
+import cluster, { type Worker } from 'node:cluster'
 import { sql } from 'kysely'
 import { createApplication } from '../../server/app.ts'
 import { migrate, openDatabase } from '../../server/db/index.ts'
-import { makeHttpServer } from '../../server/platform/http-server.ts'
+import { answerHere } from '../../server/platform/answering/answering-process.ts'
+import { openDoor } from '../../server/platform/answering/door.ts'
 import { createLog } from '../../server/platform/log.ts'
 import { openServices } from '../../server/services.ts'
+import { isSurveyPath } from '../../server/surveys/index.ts'
 import { testSettings } from '../support/settings.ts'
 import { copyDraft, type Copying } from './copied-drafts.ts'
 import { openSurvey } from './open-survey.ts'
@@ -29,7 +32,7 @@ export type Order =
   /** Begin drafts that hold what this one holds; answer with their tokens. */
   | { readonly order: 'copy'; readonly copying: Copying }
 
-const [databaseUrl = '', folder = ''] = process.argv.slice(2)
+const [databaseUrl = '', folder = '', processes = '1'] = process.argv.slice(2)
 let statements = 0
 let statementsToLive = Infinity
 let forward = 0
@@ -38,20 +41,19 @@ const db = openDatabase(databaseUrl, () => {
   statementsToLive -= 1
   if (statementsToLive <= 0) process.kill(process.pid, 'SIGKILL')
 })
-await migrate(db)
-await openSurvey(db)
+if (cluster.isPrimary) {
+  await migrate(db)
+  await openSurvey(db)
+}
 // Each respondent has an address of their own.
 const settings = { ...testSettings(folder), databaseUrl, trustProxy: 1 }
+const log = createLog('silent')
 const services = await openServices(settings, {
   db,
-  log: createLog('silent'),
+  log,
   clock: () => new Date(Date.now() + forward),
 })
-const server = makeHttpServer(createApplication(services).app)
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address()
-  process.send?.({ port: typeof address === 'object' && address !== null ? address.port : 0 })
-})
+const { app } = createApplication(services)
 
 let before = process.cpuUsage()
 function usage(): Usage {
@@ -67,19 +69,70 @@ async function fillDisk(full: boolean): Promise<void> {
   await sql`pragma max_page_count = ${sql.lit(full ? (rows[0]?.page_count ?? 1) : 1_000_000_000)}`.execute(db)
 }
 
-process.on('message', (told: Order) => {
-  if (told.order === 'usage') process.send?.(usage())
-  if (told.order === 'die') statementsToLive = told.afterStatements
-  if (told.order === 'clock') {
-    forward += told.forwardMilliseconds
-    process.send?.({})
+const heardFrom = (worker: Worker): Promise<unknown> =>
+  new Promise(resolve => {
+    const hear = (news: unknown): void => {
+      if (typeof news !== 'object' || news === null || !('done' in news)) return
+      worker.off('message', hear)
+      resolve(news.done)
+    }
+    worker.on('message', hear)
+    worker.once('exit', () => {
+      resolve(null)
+    })
+  })
+
+/** Lets the processes that answer do the same. */
+async function othersToo(order: Order): Promise<unknown[]> {
+  const workers = Object.values(cluster.workers ?? {}).filter(worker => worker !== undefined)
+  const done = workers.map(heardFrom)
+  for (const worker of workers) worker.send(order)
+  return Promise.all(done)
+}
+
+/** Only one of those that answer dies: the others go on. */
+function tellOne(order: Order): void {
+  Object.values(cluster.workers ?? {})[0]?.send(order)
+}
+
+async function carryOut(told: Order): Promise<object> {
+  switch (told.order) {
+    case 'usage': {
+      const all = [usage(), ...((await othersToo(told)) as (Usage | null)[])]
+      const sum = (figure: keyof Usage): number => all.reduce((total, one) => total + (one?.[figure] ?? 0), 0)
+      return { cpuMilliseconds: sum('cpuMilliseconds'), statements: sum('statements') }
+    }
+    case 'die':
+      if (Object.keys(cluster.workers ?? {}).length > 0) tellOne(told)
+      else statementsToLive = told.afterStatements
+      return {}
+    case 'clock':
+      await othersToo(told)
+      forward += told.forwardMilliseconds
+      return {}
+    case 'disk':
+      await othersToo(told)
+      await fillDisk(told.full)
+      return {}
+    case 'copy':
+      return { tokens: await copyDraft(db, settings.secret, told.copying) }
   }
-  if (told.order === 'disk') void fillDisk(told.full).then(() => process.send?.({}))
-  if (told.order === 'copy') {
-    const copying = copyDraft(db, settings.secret, told.copying)
-    void copying.then(tokens => process.send?.({ tokens }))
-  }
-})
-process.on('disconnect', () => {
-  process.exit(0)
-})
+}
+
+if (cluster.isPrimary) {
+  const door = await openDoor({ host: '127.0.0.1', port: 0, answeringProcesses: Number(processes) }, log, app)
+  door.open()
+  process.on('message', (told: Order) => {
+    const carriedOut = carryOut(told)
+    if (told.order !== 'die') void carriedOut.then(answer => process.send?.(answer))
+  })
+  process.on('disconnect', () => {
+    process.exit(0)
+  })
+  process.send?.({ port: door.port })
+} else {
+  process.on('message', (told: Order | { readonly tell: string }) => {
+    if ('order' in told) void carryOut(told).then(done => process.send?.({ done }))
+  })
+  answerHere({ answer: app, isOwn: isSurveyPath, close: () => db.destroy() })
+}

@@ -75,3 +75,27 @@ describe.each(['SQLite', 'PostgreSQL'])('answers under fault on %s', database =>
     expect(verdict.tooLate).toBeGreaterThan(0)
   })
 })
+
+describe.each(['SQLite', 'PostgreSQL'])('answers by several processes on %s', database => {
+  it('loses nothing and counts nothing twice, also when one of them is killed', async () => {
+    const postgres = database === 'PostgreSQL' ? await ownPostgres() : null
+    const served = await serveSurvey(postgres?.url, 2)
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 32 })
+    try {
+      const faults: Fault[] = [
+        { kind: 'sent twice' },
+        ...[3, 12].map(afterStatements => ({ kind: 'one of several killed', afterStatements }) as const),
+        ...(postgres === null ? [{ kind: 'database locked', milliseconds: 500 } as const] : []),
+      ]
+      for (const [turn, fault] of faults.entries()) {
+        const verdict = await round(served, agent, { first: turn * 16, count: 16 }, fault)
+        const nothing = { lost: 0, twice: 0, storedTooLate: 0, untruthful: [] }
+        expect(verdict).toMatchObject({ fault: fault.kind, acknowledged: 16, ...nothing })
+      }
+    } finally {
+      agent.destroy()
+      await served.stop()
+      await postgres?.remove()
+    }
+  })
+})

@@ -9,6 +9,8 @@ import { manyToSend, type ReadyToSend } from './walk-to-send.ts'
 export type Fault =
   /** The process dies after so many more statements, whatever it is doing. */
   | { readonly kind: 'killed'; readonly afterStatements: number }
+  /** The same for one of several processes that answer; another takes its place by itself. */
+  | { readonly kind: 'one of several killed'; readonly afterStatements: number }
   /** Every second respondent's line breaks so soon after sending. */
   | { readonly kind: 'line broken'; readonly afterMilliseconds: number }
   /** The disk is full for a while (SQLite). */
@@ -144,6 +146,9 @@ async function strike(served: ServedSurvey, fault: Fault): Promise<(() => Promis
     case 'killed':
       served.dieAfter(fault.afterStatements)
       await served.restart()
+      return null
+    case 'one of several killed':
+      served.dieAfter(fault.afterStatements)
       return null
     case 'disk full':
       await served.fillDisk(true)
