@@ -10,9 +10,6 @@ export interface CheckItem {
   readonly evidence: string | null
 }
 
-/** Fewest characters of an answer: a tick in words is no answer. */
-export const shortestAnswer = 40
-
 /**
  * The points, in the order in which they are asked. Source: Childcare Act 2006 sections 5A and 5D; Equality Act 2010
  * section 149; R v Brent LBC ex parte Gunning (1985); R (Moseley) v Haringey LBC [2014] UKSC 56; R (L) v
@@ -130,6 +127,47 @@ export interface AnsweredCheck extends CheckAnswer {
  */
 export function checkItem(key: string): (CheckItem & { readonly key: CheckKey }) | null {
   return checkItems.find(item => item.key === key) ?? null
+}
+
+// The same words, whatever the case, the punctuation and the spaces.
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/**
+ * Whether an answer says nothing of its own: a tick in words, one word over and over, or one sentence over and over.
+ *
+ * @param answer - what was typed
+ * @returns false for what may be a true answer, however short
+ */
+export function saysNothing(answer: string): boolean {
+  const words = wordsOf(answer)
+  const times = new Map<string, number>()
+  for (const word of words) times.set(word, (times.get(word) ?? 0) + 1)
+  if (times.size < 3) return true
+  if (Math.max(...times.values()) > words.length / 2) return true
+  for (let span = 1; span <= words.length / 2; span += 1) {
+    if (words.length % span === 0 && words.every((word, at) => word === words[at % span])) return true
+  }
+  return false
+}
+
+/**
+ * The point that has been given an answer already, word for word.
+ *
+ * @param answer - what was typed
+ * @param item - the point that it answers
+ * @param answers - current answers
+ * @returns title of another point with the same answer; null when there is none
+ */
+export function answeredElsewhere(
+  answer: string,
+  item: CheckKey,
+  answers: readonly Pick<CheckAnswer, 'item' | 'answer'>[],
+): string | null {
+  const words = wordsOf(answer).join(' ')
+  const same = answers.find(one => one.item !== item && wordsOf(one.answer).join(' ') === words)
+  return same === undefined ? null : (checkItem(same.item)?.title ?? null)
 }
 
 /**

@@ -4,11 +4,11 @@ import { holdSettings, requireCounty } from '../county/index.ts'
 import { inTransaction } from '../db/index.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { addingForm } from '../platform/form-shown.ts'
-import { joinDates, readForm, typedFields } from '../platform/forms.ts'
+import { joinDates, readForm, typedFields, type FieldError } from '../platform/forms.ts'
 import { newId } from '../platform/ids.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages } from '../platform/pages.ts'
 import { ordinaryElections, noticeOfElection, readMarkedDays, writeMarkedDays } from './calendar.ts'
-import { checkItem, checkItems, type CheckItem, type CheckKey } from './checklist.ts'
+import { answeredElsewhere, checkItem, checkItems, type CheckItem, type CheckKey } from './checklist.ts'
 import { answerCheck, listCheckAnswers, type KeptCheckAnswer } from './checklist-repository.ts'
 import { checklistOf } from './checklist-service.ts'
 import type { Consultation } from './consultation.ts'
@@ -108,13 +108,21 @@ export function manageChecklistRoutes(pages: Pages, { db, clock }: ManageNeeds, 
     const form = readForm(checkForm(item.evidence !== null), request.body)
     if (!form.ok) return showItem(request, response, form, 422)
     const { seen, ...answer } = form.value
-    const stored = await inTransaction(db, async tx => {
+    const mistake = await inTransaction(db, async (tx): Promise<FieldError | null> => {
       await holdConsultation(tx, consultation.id)
-      const now = (await listCheckAnswers(tx, consultation.id)).filter(one => one.item === item.key)
+      const all = await listCheckAnswers(tx, consultation.id)
+      const now = all.filter(one => one.item === item.key)
       const current = now.find(one => one.replacedAt === null)
       if (seen !== '' && markOf(now) !== seen) {
         // The same answer twice is a form that was sent twice.
-        return current?.answer === answer.answer && current.evidence === answer.evidence
+        const same = current?.answer === answer.answer && current.evidence === answer.evidence
+        return same ? null : changedMeanwhile('answer', 'this answer')
+      }
+      const inForce = all.filter(one => one.replacedAt === null)
+      const other = answeredElsewhere(answer.answer, item.key, inForce)
+      if (other !== null) {
+        const message = `This is word for word the answer to “${other}”. Say what is true of this point alone: what you did, and when or why`
+        return { field: 'answer', message }
       }
       await answerCheck(tx, consultation.id, { item: item.key, ...answer, by: visitor.name }, clock())
       await recordAction(tx, visitor, {
@@ -123,11 +131,10 @@ export function manageChecklistRoutes(pages: Pages, { db, clock }: ManageNeeds, 
         summary: `Answered “${item.title}” in the checklist of ${consultation.name}`,
         at: clock(),
       })
-      return true
+      return null
     })
-    if (!stored) {
-      const errors = [changedMeanwhile('answer', 'this answer')]
-      return showItem(request, response, { errors, typed: typedFields(request.body) }, 422)
+    if (mistake !== null) {
+      return showItem(request, response, { errors: [mistake], typed: typedFields(request.body) }, 422)
     }
     redirectWithNotice(response, `/manage/consultations/${consultation.id}/checklist`, 'Answer saved')
   })

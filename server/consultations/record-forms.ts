@@ -7,7 +7,7 @@ import {
   timeOfDay,
   wholeNumber,
 } from '../platform/forms.ts'
-import { shortestAnswer } from './checklist.ts'
+import { saysNothing } from './checklist.ts'
 import { closingDate, openingDate } from './consultation-forms.ts'
 
 const version = { version: wholeNumber({ label: 'The version', min: 1 }) }
@@ -55,8 +55,8 @@ export const checkForm = (evidence: boolean): z.ZodType<{ answer: string; eviden
   z.object({
     seen: optionalText(20),
     answer: requiredText('Answer in your own words', 3000).refine(
-      typed => typed.length >= shortestAnswer,
-      `Answer in at least ${shortestAnswer} characters: a tick in words is no answer`,
+      typed => !saysNothing(typed),
+      'Say in a sentence of your own what you did or decided, and when or why. A yes, or the same words again and again, is no answer',
     ),
     evidence: evidence ? requiredText('Say where this can be read or checked', 500) : optionalText(500),
   })

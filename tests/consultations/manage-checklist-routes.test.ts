@@ -37,6 +37,33 @@ describe('the checklist before publishing', () => {
     expect((await planner.post(`${at}/none`, { answer, evidence })).status).toBe(404)
   })
 
+  it('takes a short true answer, and refuses what says nothing or is said of another point', async () => {
+    const [first, second] = checkItems
+    const refused = [
+      'yes yes yes yes yes yes yes yes yes yes yes yes',
+      'Yes. Yes! YES, yes – yes; yes and no, yes yes yes yes',
+      'It was done. It was done. It was done. It was done.',
+      'n/a',
+      '!!! ??? ... --- !!! ??? ... --- !!! ??? ... ---',
+    ]
+    for (const nothing of refused) {
+      const page = await planner.post(`${at}/${first.key}`, { answer: nothing, evidence })
+      expect([nothing, page.status]).toEqual([nothing, 422])
+      expect(page.text).toContain('Say in a sentence of your own what you did or decided')
+      expect(page.text).toContain(nothing.slice(0, 3))
+    }
+    const short = 'Minuted on 3 March.'
+    expect((await planner.post(`${at}/${first.key}`, { answer: short, evidence })).status).toBe(303)
+    const same = await planner.post(`${at}/${second.key}`, { answer: 'minuted, on 3 MARCH', evidence })
+    expect([same.status, same.text.includes('minuted, on 3 MARCH</textarea>')]).toEqual([422, true])
+    expect(same.text).toContain(`word for word the answer to “${first.title}”`)
+    // The same again of its own point, and what another point said once but says no more, are answers.
+    expect((await planner.post(`${at}/${first.key}`, { answer: `${short} So.`, evidence })).status).toBe(303)
+    expect((await planner.post(`${at}/${first.key}`, { answer: `${short} So.`, evidence })).status).toBe(303)
+    expect((await planner.post(`${at}/${second.key}`, { answer: short, evidence })).status).toBe(303)
+    await app.db.deleteFrom('consultation_check').execute()
+  })
+
   it('keeps an answer that was sent twice once, and tells whoever would write over another’s', async () => {
     const [item] = checkItems
     const own = `${at}/${item.key}`

@@ -15,7 +15,7 @@ describe('the record of a consultation', () => {
     expect(equality.text).toContain('No document names equality')
     const short = await staff.planner.post(`${at}/equality`, { answer: 'Yes.', evidence: '' })
     expect(short.status).toBe(422)
-    expect(short.text).toContain('at least 40 characters')
+    expect(short.text).toContain('Say in a sentence of your own')
     expect(short.text).toContain('Say where this can be read or checked')
     const answer = `Families without a car are affected more. ${hostile}`
     const saved = await staff.planner.post(`${at}/equality`, { answer, evidence: 'Assessment of 3 May 2026' })

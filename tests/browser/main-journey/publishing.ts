@@ -69,7 +69,7 @@ export async function answerChecks(planner: Page): Promise<void> {
     if (at === 0) await look(planner, '5-check')
     await planner
       .locator('#answer')
-      .fill('We looked at this with care, and wrote down what we found for everybody to read.')
+      .fill(`Point ${at + 1}: we looked at this with care, and wrote down what we found.`)
     const evidence = planner.locator('#evidence')
     if ((await evidence.count()) > 0) await evidence.fill('The equality impact assessment of 1 September.')
     await planner.getByRole('button', { name: 'Save' }).click()
