@@ -1,8 +1,11 @@
+import { answerSentences } from './translations-answers.ts'
 import { askedSentences } from './translations-asked.ts'
 import { countySentences } from './translations-county.ts'
 import { districtSentences } from './translations-district.ts'
 import { optionSentences } from './translations-options.ts'
 import { surveySentences } from './translations-survey.ts'
+import { titleSentences } from './translations-titles.ts'
+import { toldSentences } from './translations-told.ts'
 
 /** Sentences of districts and of the county's page, by language. */
 const first: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -118,7 +121,16 @@ const first: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 }
 
-const later = [surveySentences, countySentences, districtSentences, optionSentences, askedSentences]
+const later = [
+  surveySentences,
+  countySentences,
+  districtSentences,
+  optionSentences,
+  askedSentences,
+  answerSentences,
+  toldSentences,
+  titleSentences,
+]
 
 /** Translations of the council's own texts: language → English sentence → translation. All by machine, not complete. */
 export const translations: Readonly<Record<string, Readonly<Record<string, string>>>> = Object.fromEntries(

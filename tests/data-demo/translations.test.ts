@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { translations } from '../../data/demo/consultation-translations.ts'
+import { districtTexts } from '../../data/demo/consultation-districts.ts'
+import { faqs } from '../../data/demo/consultation-faqs.ts'
 import { options } from '../../data/demo/consultation-options.ts'
 import { surveyQuestions } from '../../data/demo/survey-questions.ts'
 import { translationProblems } from '../../server/consultations/translations/translation-check.ts'
@@ -23,6 +25,11 @@ const newest: readonly (string | undefined)[] = [
     ]),
   ),
   ...options.flatMap(({ name, whatItWas, whyNot }) => [name, whatItWas, whyNot]),
+  ...faqs.flatMap(({ question, answer }) => [question, answer]),
+  ...districtTexts.flatMap(({ whatIsLost, whatIsProposed }) => [whatIsLost, whatIsProposed]),
+  ...districtTexts
+    .filter(({ district }) => ['fens', 'south', 'coast'].includes(district))
+    .flatMap(({ proposals }) => proposals.map(({ title }) => title)),
 ]
 
 describe('the translations of the demonstration', () => {
@@ -35,7 +42,7 @@ describe('the translations of the demonstration', () => {
     }
   })
 
-  it('hold every sentence of its own questions and of its options, in every language', () => {
+  it('hold every sentence of its own questions, its options, its answers and what districts are told, in every language', () => {
     const missing = Object.entries(translations).flatMap(([language, sentences]) => {
       const product = speakerIn(language)
       return newest
