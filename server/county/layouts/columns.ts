@@ -65,7 +65,8 @@ const withheld = /^(|-|–|\.+|:|\*+|x|c|z|u|na|n\/a|null|#n\/a|\[[a-z]\])$/i
 export function numberFrom(text: string): number | null | undefined {
   const bare = text.trim()
   if (withheld.test(bare)) return null
-  if (!/^[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(e[+-]?\d+)?%?$/i.test(bare)) return undefined
+  // A lone sign is no number: read as one, it would be 0.
+  if (!/^(?=.*\d)[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(e[+-]?\d+)?%?$/i.test(bare)) return undefined
   const value = Number(bare.replaceAll(',', '').replace('%', ''))
   return Number.isFinite(value) ? value : undefined
 }
