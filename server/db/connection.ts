@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { Kysely, PostgresDialect, type Dialect, type LogEvent } from 'kysely'
 import pg from 'pg'
+import { rememberStatements } from './named-statements.ts'
 import { fileOnDisk } from './on-disk.ts'
 import type { Schema } from './schema.ts'
 import { SharedSqliteDialect } from './sqlite-dialect.ts'
@@ -29,6 +30,7 @@ export function openDatabase(url: string, hear?: (event: LogEvent) => void): Db 
     // The same for one that breaks between two statements of a transaction: the next statement fails and tells of it.
     pool.on('connect', client => {
       client.on('error', () => undefined)
+      rememberStatements(client)
     })
     return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...log })
   }
