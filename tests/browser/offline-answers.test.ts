@@ -268,6 +268,7 @@ describe('answering where the line is bad', () => {
       await page.getByText('These answers came too late to be received here.').waitFor()
       await page.getByText('A parent').first().waitFor()
       expect(await responses()).toEqual([])
+      expect(await page.getByText('Your answers are not sent yet').count()).toBe(0)
       await page.goto(at)
       await page.getByText('These answers came too late to be received here.').waitFor()
       await look(page, 'offline-too-late')

@@ -12,23 +12,40 @@ export async function ready(page: Page): Promise<void> {
 }
 
 /**
+ * Waits until something holds on a page. A page's own waiting takes a promise for true before it is kept.
+ *
+ * @param page - the page
+ * @param what - an expression, or the promise of one
+ */
+export async function until(page: Page, what: string): Promise<void> {
+  const end = Date.now() + 30_000
+  while (!(await page.evaluate<unknown>(what))) {
+    if (Date.now() > end) throw new Error(`It never came to this: ${what}`)
+    await page.waitForTimeout(50)
+  }
+}
+
+/**
  * Waits until the page can be opened without a line: a worker is in charge of it and has its copy, in its language.
  *
  * @param page - a page of a survey
  */
-export async function untilCopyIsKept(page: Page): Promise<void> {
-  await page.waitForFunction(`(async () => {
-    await navigator.serviceWorker.ready
-    const language = document.documentElement.lang
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name)
-      for (const request of await cache.keys()) {
-        const kept = await cache.match(request)
-        if (kept.url.endsWith('/offline?shell=yes&lang=' + language)) return true
+export function untilCopyIsKept(page: Page): Promise<void> {
+  return until(
+    page,
+    `(async () => {
+      await navigator.serviceWorker.ready
+      const language = document.documentElement.lang
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name)
+        for (const request of await cache.keys()) {
+          const kept = await cache.match(request)
+          if (kept.url.endsWith('/offline?shell=yes&lang=' + language)) return true
+        }
       }
-    }
-    return false
-  })()`)
+      return false
+    })()`,
+  )
 }
 
 /**

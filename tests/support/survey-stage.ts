@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals'
-import type { Request, RequestHandler, Response } from 'express'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { aPublishedConsultation, whileOpen } from '../consultations/builders.ts'
 import { testApplication, type TestApplication } from './application.ts'
@@ -16,7 +16,7 @@ export interface SurveyStage {
   /** Address of the survey. */
   readonly at: string
   /** Comes before the application, to answer in its place or otherwise; nothing without it. */
-  before: RequestHandler
+  before: (request: IncomingMessage, response: ServerResponse, next: () => void) => void
   /** Opens a page, in the window unless another is given; an error of its scripts fails the test. */
   open(path: string, inside?: BrowserContext): Promise<Page>
   /** Begins to answer one page at a time. */
@@ -37,7 +37,7 @@ export function surveyStage(
   const troubles: string[] = []
   const windows: BrowserContext[] = []
   const made = {} as { -readonly [Key in keyof SurveyStage]: SurveyStage[Key] }
-  const pass: RequestHandler = (_request, _response, next) => {
+  const pass: SurveyStage['before'] = (_request, _response, next) => {
     next()
   }
   beforeAll(async () => {
@@ -51,11 +51,11 @@ export function surveyStage(
     await prepare(made.app, consultationId)
     made.before = pass
     const application = made.app.app
-    const app = ((request: Request, response: Response): void => {
-      void made.before(request, response, () => {
+    const app = ((request: IncomingMessage, response: ServerResponse): void => {
+      made.before(request, response, () => {
         application(request, response)
       })
-    }) as unknown as TestApplication['app']
+    }) as TestApplication['app']
     made.served = await serve({ ...made.app, app })
     made.context = await made.openWindow()
   })
