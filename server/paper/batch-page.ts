@@ -100,8 +100,12 @@ export function batchPage(
         checkName: checkNames[form.checked],
         keyedBy: first?.name ?? null,
         checkedBy: second?.name ?? null,
+        // What was keyed may have been deleted with the answers: then there is nothing to compare with.
         mayCheck:
-          form.status === 'entered' && form.checked === 'not-checked' && first?.accountId !== accountId,
+          form.status === 'entered' &&
+          form.checked === 'not-checked' &&
+          first !== undefined &&
+          first.accountId !== accountId,
       }
     }),
     // What this person typed into them may leave the device.
@@ -109,7 +113,8 @@ export function batchPage(
       .filter(({ id, status }) => {
         const { first, second } = keyers.get(id) ?? {}
         const aside = status === 'void' || status === 'spoilt'
-        return aside || first?.accountId === accountId || second?.accountId === accountId
+        const deleted = status === 'entered' && first === undefined
+        return aside || deleted || first?.accountId === accountId || second?.accountId === accountId
       })
       .map(({ id }) => id),
     scripts: ['keying.js'],
