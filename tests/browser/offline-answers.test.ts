@@ -151,6 +151,7 @@ describe('answering where the line is bad', () => {
       await ready(page)
       await untilCopyIsKept(page)
       await page.getByLabel('A parent', { exact: true }).check()
+      await untilKept(page, 1)
       await lineIs('lost')
       await page.reload()
       await ready(page)

@@ -1,4 +1,4 @@
-import { answerTo, kept as whenKept } from '../survey/database.ts'
+import { answerTo, keepAtOnce, kept as whenKept } from '../survey/database.ts'
 import type { Values } from '../survey/fields.ts'
 
 /** Name of the browser's database of half-keyed forms. */
@@ -101,6 +101,7 @@ function deviceOn(db: IDBDatabase, key: CryptoKey, account: string): KeyingDevic
     const tx = db.transaction('forms', 'readwrite', { durability: 'strict' })
     const done = whenKept(tx)
     work(tx.objectStore('forms'))
+    keepAtOnce(tx)
     await done
   }
   const stored = (): IDBObjectStore => db.transaction('forms').objectStore('forms')

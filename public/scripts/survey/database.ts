@@ -33,3 +33,13 @@ export function kept(tx: IDBTransaction): Promise<void> {
   done.catch(() => undefined)
   return done
 }
+
+/**
+ * Lets the browser finish a transaction by itself, though the page that asked for it is left meanwhile.
+ *
+ * @param tx - the transaction, to which nothing is added any more
+ */
+export function keepAtOnce(tx: IDBTransaction): void {
+  // Browsers of before 2021 wait for the page.
+  if ('commit' in tx) tx.commit()
+}

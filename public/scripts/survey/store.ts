@@ -1,4 +1,4 @@
-import { answerTo, kept as whenKept } from './database.ts'
+import { answerTo, keepAtOnce, kept as whenKept } from './database.ts'
 
 /** What was typed on one page of the survey. */
 export interface KeptPage {
@@ -224,6 +224,7 @@ function storeOn(opened: () => Promise<Opened>): DeviceStore {
             iv,
             sealed,
           } satisfies KeptRow)
+          keepAtOnce(tx)
           const [row] = await Promise.all([replaced, done])
           known.set(id, { iv: String(iv), set: next })
           if (String(row?.iv ?? '') === (before?.iv ?? '')) return true
