@@ -1,3 +1,4 @@
+import { londonDate, londonTime, londonTimeOfDay } from '../platform/clock.ts'
 import type { Consultation, ConsultationRecord } from './consultation.ts'
 import { lossAt } from './place-words-page.ts'
 
@@ -13,6 +14,13 @@ export interface Readiness {
 export const decidedWords =
   /(?<!\b(?:nothing|not) )\b(recommend(ed|s|ation|ations)?|will close|will be closed|has been decided)\b/i
 
+/** The same time of day in London, which may be an hour more or less than four times seven days of 24 hours. */
+function fourWeeksAfter(at: string): string {
+  const opens = new Date(at)
+  const later = new Date(Date.parse(londonDate(opens)) + 28 * 86_400_000)
+  return londonTime(later.toISOString().slice(0, 10), londonTimeOfDay(opens))
+}
+
 /**
  * Whether a consultation can be published.
  *
@@ -26,7 +34,7 @@ export function readinessOf(consultation: Consultation, record: ConsultationReco
   const { opensAt, closesAt } = consultation
   if (opensAt === null || closesAt === null) missing.push('Set when it opens and closes.')
   else if (closesAt <= opensAt) missing.push('It must close later than it opens.')
-  else if (Date.parse(closesAt) - Date.parse(opensAt) < 28 * 86_400_000) {
+  else if (closesAt < fourWeeksAfter(opensAt)) {
     doubts.push(
       'It is open for less than four weeks. Is that long enough for people to find out and to answer?',
     )

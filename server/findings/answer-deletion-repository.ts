@@ -50,23 +50,32 @@ export async function fileHashes(db: Db, consultationId: string): Promise<string
 }
 
 /**
- * Those of some files that nothing refers to any more. One content is kept once, whoever brought it.
+ * The files that were sent with the answers to a consultation and that nothing else refers to. One content is kept once,
+ * whoever brought it.
  *
  * @param db - the database
- * @param hashes - SHA-256 of each
- * @returns those that can be removed from the disk
+ * @param consultationId - the consultation
+ * @returns SHA-256 of those that go with its answers
  */
-export async function filesOfNobody(db: Db, hashes: readonly string[]): Promise<string[]> {
-  const free: string[] = []
-  for (const sha256 of hashes) {
-    let used = false
-    for (const table of ['response_file', 'site_file', 'document_variant'] as const) {
+export async function filesOfNobodyElse(db: Db, consultationId: string): Promise<string[]> {
+  const own: string[] = []
+  for (const sha256 of await fileHashes(db, consultationId)) {
+    const elsewhere = await db
+      .selectFrom('response_file')
+      .innerJoin('response', 'response.id', 'response_file.response_id')
+      .select('response_file.id')
+      .where('response.consultation_id', '<>', consultationId)
+      .where('sha256', '=', sha256)
+      .limit(1)
+      .execute()
+    let used = elsewhere.length > 0
+    for (const table of ['site_file', 'document_variant'] as const) {
       used ||=
         (await db.selectFrom(table).select('id').where('sha256', '=', sha256).limit(1).execute()).length > 0
     }
-    if (!used) free.push(sha256)
+    if (!used) own.push(sha256)
   }
-  return free
+  return own
 }
 
 /**

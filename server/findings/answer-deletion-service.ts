@@ -3,6 +3,7 @@ import {
   answersKept,
   findConsultation,
   holdConsultation,
+  readAnswerDeletion,
   recordAnswerDeletion,
   type Consultation,
 } from '../consultations/index.ts'
@@ -14,8 +15,7 @@ import { discard, type Uploads } from '../platform/uploads.ts'
 import {
   deleteBesideAnswers,
   deleteSomeResponses,
-  fileHashes,
-  filesOfNobody,
+  filesOfNobodyElse,
   storedOfPeople,
 } from './answer-deletion-repository.ts'
 
@@ -44,19 +44,24 @@ export async function deleteAnswers(
   visitor: Visitor,
   consultation: Consultation,
 ): Promise<'deleted' | 'not-yet'> {
-  const files = await inTransaction(db, async tx => {
+  const begun = await inTransaction(db, async tx => {
     await holdConsultation(tx, consultation.id)
     // Read again behind the lock: a new wording of the decision may have another day.
     const current = await findConsultation(tx, consultation.id)
     const now = clock()
-    if (current === null || !(await answersKept(tx, current, { months: answerMonths, now })).over) return null
+    if (current === null || !(await answersKept(tx, current, { months: answerMonths, now })).over)
+      return false
     const stored = await storedOfPeople(tx, consultation.id)
-    const hashes = await fileHashes(tx, consultation.id)
-    await recordAnswerDeletion(tx, consultation.id, {
-      at: now.toISOString(),
-      by: visitor.name,
-      responses: stored.responses,
-    })
+    // What was begun and could not be ended is the same deletion.
+    const before = await readAnswerDeletion(tx, consultation.id)
+    if (before === null) {
+      await recordAnswerDeletion(tx, consultation.id, {
+        at: now.toISOString(),
+        by: visitor.name,
+        responses: stored.responses,
+      })
+    }
+    if (before !== null && stored.responses === 0) return true
     await recordAction(tx, visitor, {
       action: 'answers.deleted',
       consultation: consultation.id,
@@ -64,13 +69,14 @@ export async function deleteAnswers(
       at: now,
     })
     await deleteBesideAnswers(tx, consultation.id)
-    return hashes
+    return true
   })
-  if (files === null) return 'not-yet'
+  if (!begun) return 'not-yet'
+  // Before the responses: they are what still tells of the files, should this be cut short.
+  for (const sha256 of await filesOfNobodyElse(db, consultation.id)) await discard(uploads.path(sha256))
   let deleted: number
   do {
     deleted = await inTransaction(db, tx => deleteSomeResponses(tx, consultation.id, atOnce))
   } while (deleted > 0)
-  for (const sha256 of await filesOfNobody(db, files)) await discard(uploads.path(sha256))
   return 'deleted'
 }

@@ -80,7 +80,11 @@ export function questionBook(
   }
   const nameOf = ({ question, signature }: Found): string => {
     const all = signatures.get(question.key) ?? []
-    return all.length === 1 ? question.key : `${question.key}--${all.indexOf(signature) + 1}`
+    if (all.length === 1) return question.key
+    let name = `${question.key}--${all.indexOf(signature) + 1}`
+    // Another question may be called so: an item of a list, say.
+    while (signatures.has(name)) name += '-'
+    return name
   }
   const changed = keysThatChanged(found)
   const ids = new Map<string, Map<string, string>>()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../support/fast-check.ts'
-import { slugOf } from '../../server/consultations/consultation.ts'
+import { slugOf, type Consultation } from '../../server/consultations/consultation.ts'
 import { hoursInWords, lossAt, lostFirst, proposedFor } from '../../server/consultations/place-words-page.ts'
 import { readinessOf } from '../../server/consultations/readiness.ts'
 import { firstParagraph, textBlocks } from '../../server/consultations/text-page.ts'
@@ -110,7 +110,7 @@ describe('readiness for publishing', () => {
     contactPost: '',
     otherWays: '',
     urgentHelp: '',
-  } as never
+  } as unknown as Consultation
 
   it('names everything that is missing', () => {
     const { missing, doubts } = readinessOf(consultation, record([place({})]))
@@ -119,6 +119,18 @@ describe('readiness for publishing', () => {
     )
     expect(missing.join(' ')).toMatch(/by email, phone or post.*without the website.*child is at risk/)
     expect(doubts).toEqual([expect.stringContaining('less than four weeks')])
+  })
+
+  it('counts four weeks by the calendar, also when the clocks change', () => {
+    const doubtful = (opensAt: string, closesAt: string): boolean =>
+      readinessOf({ ...consultation, opensAt, closesAt }, record([])).doubts.some(doubt =>
+        doubt.includes('four weeks'),
+      )
+    // From 9am to 9am in London, with an hour less in spring and an hour more in autumn.
+    expect(doubtful('2026-03-10T09:00:00.000Z', '2026-04-07T08:00:00.000Z')).toBe(false)
+    expect(doubtful('2026-03-10T09:00:00.000Z', '2026-04-07T07:59:00.000Z')).toBe(true)
+    expect(doubtful('2026-10-10T08:00:00.000Z', '2026-11-07T08:59:00.000Z')).toBe(true)
+    expect(doubtful('2026-10-10T08:00:00.000Z', '2026-11-07T09:00:00.000Z')).toBe(false)
   })
 
   it('doubts words that sound decided', () => {

@@ -13,7 +13,7 @@ eachDatabase('the record of imports', database => {
       title: 'Population; “mid” <2020>',
       method: 'Carried over.',
       importedBy: 'Ann',
-      bytes: 2_000_000_000,
+      bytes: 3_000_000_000,
       refusals: [{ row: 7, reason: 'a count of people is below zero' }],
       rowsRefused: 1,
     })

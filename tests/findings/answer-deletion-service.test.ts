@@ -90,6 +90,33 @@ eachDatabase('deleting the answers to a consultation', database => {
     expect(await responses(made.id)).toBe(0)
   })
 
+  it('goes on where it was cut short, leaves no file behind, and tells how many there were at first', async () => {
+    const { db } = database
+    const { made, consultation } = await decided(database, 'cut')
+    const own = await keep(`cut ${database.name}`)
+    await respond(made, own)
+    await aResponse(db, made, {})
+    const broken: Uploads = {
+      ...uploads,
+      path: () => {
+        throw new Error('The disk has failed')
+      },
+    }
+    const failing = deleteAnswers({ ...needs(over), uploads: broken }, administrator, consultation)
+    await expect(failing).rejects.toHaveProperty('message', 'The disk has failed')
+    const later = new Date('2027-11-13T10:00:00.000Z')
+    for (let press = 0; press < 2; press += 1)
+      expect(await deleteAnswers(needs(later), administrator, consultation)).toBe('deleted')
+    expect([existsSync(uploads.path(own)), await responses(made.id)]).toEqual([false, 0])
+    expect(await readAnswerDeletion(db, made.id)).toMatchObject({ at: over.toISOString(), responses: 2 })
+    const recorded = await db
+      .selectFrom('audit')
+      .select('id')
+      .where('action', '=', 'answers.deleted')
+      .execute()
+    expect(recorded).toHaveLength(2)
+  })
+
   it('reads the decision again: one that was recorded since the page was shown keeps the answers longer', async () => {
     const { db } = database
     const { made, consultation } = await decided(database, 'again')

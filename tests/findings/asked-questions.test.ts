@@ -140,6 +140,30 @@ describe('one question in several districts', () => {
   })
 })
 
+describe('a question that is called as another one is told apart by', () => {
+  it('is counted by itself', () => {
+    const list: SurveyQuestion = {
+      key: 'views',
+      kind: 'agreement-list',
+      text: 'How far do you agree?',
+      required: false,
+      items: [{ value: '1', text: 'Near is good' }],
+    }
+    const book = bookOf(
+      survey('D1', 1, [page('p', [choice('views', 'A?')])]),
+      survey('D2', 1, [page('p', [choice('views', 'B?')])]),
+      survey('D3', 1, [page('p', [list])]),
+    )
+    const ids = [
+      book.idOf('D1-1', 'views'),
+      book.idOf('D2-1', 'views'),
+      book.idOf('D3-1', 'views--1') ?? 'none',
+    ]
+    expect(new Set(ids).size).toBe(3)
+    expect([...keys(book)].sort()).toEqual([...ids].sort())
+  })
+})
+
 describe('what is no question of the findings', () => {
   it('is a postcode, which nobody keeps; every statement of a list is a question by itself', () => {
     const list: SurveyQuestion = {
