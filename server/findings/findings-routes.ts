@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
 import { pathParameter, queryText, sendCsv, showPage, type Pages } from '../platform/pages.ts'
 import { publishedConsultations } from '../paper/index.ts'
-import { listResponses } from '../surveys/index.ts'
+
 import { answerDeletionRoutes } from './answer-deletion-routes.ts'
 import { buildFindings } from './build-findings.ts'
 import { codingProgress } from './comment-repository.ts'
@@ -17,6 +17,7 @@ import { readFindingsInput } from './findings-service.ts'
 import { publicationRoutes } from './publication-routes.ts'
 import { publicFindingsRoutes } from './public-findings-routes.ts'
 import { signalsRoutes } from './signals-routes.ts'
+import { countStanding } from './standing-repository.ts'
 import { themesRoutes } from './themes-routes.ts'
 import type { Uploads } from '../platform/uploads.ts'
 import { whoAnsweredRoutes } from './who-answered-routes.ts'
@@ -39,15 +40,11 @@ export function findingsRoutes(
     await showPage(response, 'findings/list', {
       title: 'Findings',
       consultations: await Promise.all(
-        consultations.map(async consultation => {
-          const responses = (await listResponses(db, consultation.id)).filter(one => one.withdrawnAt === null)
-          return {
-            ...consultation,
-            responses: responses.length,
-            paper: responses.filter(one => one.channel !== 'online').length,
-            progress: await codingProgress(db, consultation.id),
-          }
-        }),
+        consultations.map(async consultation => ({
+          ...consultation,
+          ...(await countStanding(db, consultation.id)),
+          progress: await codingProgress(db, consultation.id),
+        })),
       ),
     })
   })

@@ -98,6 +98,15 @@ describe('comments', () => {
     expect(themes).toHaveLength(2)
   })
 
+  it('are counted in two looks at the answers: those of the page, and how far all are coded', async () => {
+    closed.app.statements()
+    expect((await closed.analyst.get(`${at}/comments`)).status).toBe(200)
+    const counting = closed.app
+      .statements()
+      .filter(sql => /count\(/.test(sql) && sql.includes('from "answer"'))
+    expect(counting).toHaveLength(2)
+  })
+
   it('that somebody has to act on are logged apart from everything else', async () => {
     const fen =
       /id="comment-([^"]+)"/.exec((await closed.analyst.get(`${at}/comments?words=forgotten`)).text)?.[1] ??
