@@ -102,7 +102,7 @@ export function createApplication(services: Services): Application {
     }),
   )
   app.use(securityHeaders(settings.publicUrl, settings.tileUrl))
-  app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
+  app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 8 } } }))
   app.use('/assets', servedAssets())
   app.use(healthRoutes(() => currentCounty(db)))
   app.use(cookieParser(), textCookies)

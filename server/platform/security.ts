@@ -89,6 +89,8 @@ export function formTokens(
   const { generateCsrfToken, doubleCsrfProtection } = doubleCsrf({
     getSecret: () => secret,
     getSessionIdentifier: sessionOf,
+    // 128 bits that nobody guesses, and half as long on every page.
+    size: 16,
     cookieName: secure ? '__Host-form' : 'form',
     cookieOptions: { sameSite: 'lax', path: '/', secure, httpOnly: true },
     getCsrfTokenFromRequest: request => {

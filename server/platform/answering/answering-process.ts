@@ -11,7 +11,7 @@ export interface OwnWork {
   close(): Promise<void>
 }
 
-const say = (heard: Heard): void => void process.send?.(heard)
+const tellOffice = (heard: Heard): void => void process.send?.(heard)
 
 /**
  * Answers requests in this process, which the office started: what is its own by itself, all else through the office.
@@ -30,10 +30,10 @@ export function answerHere(own: OwnWork): void {
   const listen = ({ host, port, office }: Told & { tell: 'listen' }): void => {
     passOn = handOver(office)
     server.once('error', (error: NodeJS.ErrnoException) => {
-      say({ heard: 'cannot listen', code: error.code ?? '', message: error.message })
+      tellOffice({ heard: 'cannot listen', code: error.code ?? '', message: error.message })
     })
     server.listen(port, host, () => {
-      say({ heard: 'listening' })
+      tellOffice({ heard: 'listening' })
     })
   }
   const stop = async (): Promise<void> => {
@@ -58,5 +58,5 @@ export function answerHere(own: OwnWork): void {
   })
   // Who ends the product asks all its processes at once; the office tells when it is time.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => undefined)
-  say({ heard: 'awake' })
+  tellOffice({ heard: 'awake' })
 }
