@@ -19,6 +19,8 @@ export interface ServedSurvey {
   /** What its process has used since this was last asked. */
   usage(): Promise<Usage>
   dieAfter(statements: number): void
+  /** Waits until all processes that should answer do; where several do. */
+  whole(): Promise<void>
   /** Ends its process at once, as a lost machine does. */
   kill(): Promise<void>
   /** Starts it again after it died. */
@@ -99,6 +101,9 @@ export async function serveSurvey(givenUrl = '', processes = 1): Promise<ServedS
     usage: () => tell<Usage>({ order: 'usage' }),
     dieAfter: afterStatements => {
       child.send({ order: 'die', afterStatements } satisfies Order)
+    },
+    whole: async () => {
+      await tell({ order: 'whole' })
     },
     kill: async () => {
       const end = ended()

@@ -31,6 +31,8 @@ export type Order =
   | { readonly order: 'disk'; readonly full: boolean }
   /** Begin drafts that hold what this one holds; answer with their tokens. */
   | { readonly order: 'copy'; readonly copying: Copying }
+  /** Answer as soon as all processes that should answer do. */
+  | { readonly order: 'whole' }
 
 const [databaseUrl = '', folder = '', processes = '1'] = process.argv.slice(2)
 let statements = 0
@@ -76,10 +78,13 @@ const heardFrom = (worker: Worker): Promise<unknown> =>
       worker.off('message', hear)
       resolve(news.done)
     }
-    worker.on('message', hear)
-    worker.once('exit', () => {
+    const gone = (): void => {
+      worker.off('message', hear)
       resolve(null)
-    })
+    }
+    worker.on('message', hear)
+    worker.once('exit', gone)
+    worker.setMaxListeners(0)
   })
 
 /** Lets the processes that answer do the same. */
@@ -89,6 +94,11 @@ async function othersToo(order: Order): Promise<unknown[]> {
   for (const worker of workers) worker.send(order)
   return Promise.all(done)
 }
+
+/** Processes that answer now, by id. */
+const listening = new Set<number>()
+cluster.on('listening', worker => listening.add(worker.id))
+cluster.on('exit', worker => listening.delete(worker.id))
 
 /** Only one of those that answer dies: the others go on. */
 function tellOne(order: Order): void {
@@ -113,6 +123,9 @@ async function carryOut(told: Order): Promise<object> {
     case 'disk':
       await othersToo(told)
       await fillDisk(told.full)
+      return {}
+    case 'whole':
+      while (listening.size < Number(processes)) await new Promise(resolve => setTimeout(resolve, 50))
       return {}
     case 'copy':
       return { tokens: await copyDraft(db, settings.secret, told.copying) }

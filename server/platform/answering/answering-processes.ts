@@ -18,8 +18,6 @@ export interface AnsweringProcesses {
   stop(): Promise<void>
 }
 
-/** A process that lived so long did not end because none can live; milliseconds. */
-const longEnough = 10_000
 /** How long it takes until another follows one that ended, in milliseconds: longer where none can live. */
 const shortestPause = 250
 const longestPause = 30_000
@@ -45,16 +43,15 @@ export async function startAnswering(
   let stage: 'starting' | 'handing over' | 'open' | 'stopping' = 'starting'
   let pause = shortestPause
 
-  const follow = (begun: number): void => {
-    pause = Date.now() - begun > longEnough ? shortestPause : Math.min(longestPause, pause * 2)
+  const follow = (): void => {
     setTimeout(() => {
       if (stage !== 'stopping') begin().catch(() => undefined)
     }, pause)
+    pause = Math.min(longestPause, pause * 2)
   }
 
   const begin = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const begun = Date.now()
       const worker = cluster.fork()
       alive.add(worker)
       worker.on('message', (news: Heard) => {
@@ -63,6 +60,7 @@ export async function startAnswering(
             tell(worker, stage === 'stopping' ? { tell: 'stop' } : { tell: 'listen', ...listening })
             break
           case 'listening':
+            pause = shortestPause
             if (stage === 'open') tell(worker, { tell: 'open' })
             resolve()
             break
@@ -77,7 +75,7 @@ export async function startAnswering(
         reject(new Error(`A process that answers ended (${signal ?? code ?? 'without a word'}).`))
         if (stage === 'starting' || stage === 'stopping') return
         log.error({ code, signal }, 'a process that answers ended; another follows')
-        follow(begun)
+        follow()
       })
     })
 
