@@ -6,6 +6,7 @@ import { surveyAddress } from '../trial/open-survey.ts'
 import { Respondent } from '../trial/respondent.ts'
 import { serveSurvey, type ServedSurvey } from '../trial/served-survey.ts'
 import { fillWhole, manyToSend, type ReadyToSend } from '../trial/walk-to-send.ts'
+import { LightLines } from './survey/light-lines.ts'
 import { measure, measurePace, type Measured } from './survey/load.ts'
 
 const connectionCounts = [1, 16, 128] as const
@@ -84,6 +85,7 @@ const processes = Math.min(4, availableParallelism())
 async function onDatabase(database: string, url: string): Promise<BenchmarkRow[]> {
   const served = await serveSurvey(url, processes)
   const agent = new http.Agent({ keepAlive: true, maxSockets: 128 })
+  const lines = new LightLines(served, 128)
   const rows: BenchmarkRow[] = []
   let number = 0
   const prepare = (count: number): Promise<ReadyToSend[]> => {
@@ -94,7 +96,7 @@ async function onDatabase(database: string, url: string): Promise<BenchmarkRow[]
   try {
     // A process that has just begun has compiled nothing yet.
     const early = await prepare(warmUp)
-    for (const one of early) await one.respondent.send('POST', one.form.action, one.form.body)
+    for (const one of early) await lines.send(one.respondent, 'POST', one.form.action, one.form.body)
     let pages: Measured[] = []
     for (const connections of connectionCounts) {
       pages = []
@@ -102,14 +104,16 @@ async function onDatabase(database: string, url: string): Promise<BenchmarkRow[]
       const sent: Measured[] = []
       for (let run = 0; run < runs; run += 1) {
         const ready = await prepare(sends[connections])
-        const asked = ready.map(one => () => one.respondent.send('GET', one.page))
+        const asked = ready.map(one => () => lines.send(one.respondent, 'GET', one.page))
         pages.push(await measure(served, connections, asked, answer => answer.status === 200))
         const saving = ready.map(
-          one => () => one.respondent.send('POST', one.pageForm.action, one.pageForm.body),
+          one => () => lines.send(one.respondent, 'POST', one.pageForm.action, one.pageForm.body),
         )
         saves.push(await measure(served, connections, saving, answer => answer.status === 303))
         const before = await responsesOf(served)
-        const sending = ready.map(one => () => one.respondent.send('POST', one.form.action, one.form.body))
+        const sending = ready.map(
+          one => () => lines.send(one.respondent, 'POST', one.form.action, one.form.body),
+        )
         const one = await measure(served, connections, sending, answer =>
           answer.location.endsWith('/equality'),
         )
@@ -145,22 +149,33 @@ async function onDatabase(database: string, url: string): Promise<BenchmarkRow[]
       },
       ...(await bytesOf(database, surveyAddress, new Respondent(served, agent, 0))),
     )
-    rows.push(...(await atOnce(database, served, agent)), ...(await atAPace(database, served, prepare)))
+    rows.push(
+      ...(await atOnce(database, served, agent, lines)),
+      ...(await atAPace(database, served, prepare, lines)),
+    )
     return rows
   } finally {
     agent.destroy()
+    lines.close()
     await served.stop()
   }
 }
 
 /** Whole surveys that are sent by one form, as those are that were answered without a line. */
-async function atOnce(database: string, served: ServedSurvey, agent: http.Agent): Promise<BenchmarkRow[]> {
+async function atOnce(
+  database: string,
+  served: ServedSurvey,
+  agent: http.Agent,
+  lines: LightLines,
+): Promise<BenchmarkRow[]> {
   const sent: Measured[] = []
   let number = 1_000_000
   for (let run = 0; run < runs; run += 1) {
     const filled = await Promise.all(Array.from({ length: wholes }, () => fillWhole(served, agent, number++)))
     const before = await responsesOf(served)
-    const sending = filled.map(one => () => one.respondent.send('POST', one.form.action, one.form.body))
+    const sending = filled.map(
+      one => () => lines.send(one.respondent, 'POST', one.form.action, one.form.body),
+    )
     const one = await measure(served, 128, sending, answer => answer.status === 303)
     const stored = (await responsesOf(served)) - before
     sent.push({ ...one, refused: one.refused + Math.abs(filled.length - stored) })
@@ -183,14 +198,15 @@ async function atAPace(
   database: string,
   served: ServedSurvey,
   prepare: (count: number) => Promise<ReadyToSend[]>,
+  lines: LightLines,
 ): Promise<BenchmarkRow[]> {
   const pages: Measured[] = []
   const sent: Measured[] = []
   for (let run = 0; run < runs; run += 1) {
     const ready = await prepare(pace * paceSeconds)
-    const asking = ready.map(one => () => one.respondent.send('GET', one.page))
+    const asking = ready.map(one => () => lines.send(one.respondent, 'GET', one.page))
     pages.push(await measurePace(served, pace, asking, answer => answer.status === 200))
-    const sending = ready.map(one => () => one.respondent.send('POST', one.form.action, one.form.body))
+    const sending = ready.map(one => () => lines.send(one.respondent, 'POST', one.form.action, one.form.body))
     sent.push(await measurePace(served, pace, sending, answer => answer.location.endsWith('/equality')))
   }
   return [['a page of questions', pages] as const, ['a response accepted, durably', sent] as const].map(

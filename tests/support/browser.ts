@@ -9,6 +9,7 @@ import {
 } from 'playwright-core'
 import { makeHttpServer } from '../../server/platform/http-server.ts'
 import type { TestApplication } from './application.ts'
+import { slowLine } from './slow-line.ts'
 
 const unwanted: readonly RegExp[] = [
   // One process for everything ends the browser when one window of several is closed.
@@ -48,6 +49,9 @@ export interface ServedApplication {
   close(): Promise<void>
 }
 
+/** Milliseconds that each piece of a page may be late, by chance; for looking for what only waits on a fast line. */
+const lateAtMost = Number(process.env['SLOW_LINE'] ?? 0)
+
 /**
  * Serves a test application to a browser.
  *
@@ -63,24 +67,30 @@ export async function serve(application: TestApplication): Promise<ServedApplica
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve)
   })
+  const { port } = server.address() as AddressInfo
+  const late = lateAtMost > 0 ? await slowLine(port, lateAtMost) : null
   const serverIs = (state: 'down' | 'up'): void => {
     down = state === 'down'
-    if (down) server.closeAllConnections()
+    if (!down) return
+    server.closeAllConnections()
+    late?.cut()
   }
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${late?.port ?? port}`,
     lineIs: async (state, window) => {
       serverIs(state === 'lost' ? 'down' : 'up')
       await window.setOffline(down)
     },
     serverIs,
-    close: () =>
-      new Promise(resolve => {
+    close: async () => {
+      await late?.close()
+      await new Promise<void>(resolve => {
         server.close(() => {
           resolve()
         })
         server.closeAllConnections()
-      }),
+      })
+    },
   }
 }
 

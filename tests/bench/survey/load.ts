@@ -1,5 +1,5 @@
-import type { Answered } from '../../trial/respondent.ts'
 import type { ServedSurvey } from '../../trial/served-survey.ts'
+import type { Heard } from './light-lines.ts'
 
 /** What a number of requests came to. */
 export interface Measured {
@@ -24,8 +24,8 @@ export interface Measured {
 export function measure(
   served: ServedSurvey,
   connections: number,
-  requests: readonly (() => Promise<Answered>)[],
-  right: (answer: Answered) => boolean,
+  requests: readonly (() => Promise<Heard>)[],
+  right: (answer: Heard) => boolean,
 ): Promise<Measured> {
   let next = 0
   return measuring(served, requests.length, right, heard =>
@@ -53,8 +53,8 @@ export function measure(
 export function measurePace(
   served: ServedSurvey,
   perSecond: number,
-  requests: readonly (() => Promise<Answered>)[],
-  right: (answer: Answered) => boolean,
+  requests: readonly (() => Promise<Heard>)[],
+  right: (answer: Heard) => boolean,
 ): Promise<Measured> {
   return measuring(served, requests.length, right, async heard => {
     const began = performance.now()
@@ -76,8 +76,8 @@ export function measurePace(
 async function measuring(
   served: ServedSurvey,
   count: number,
-  right: (answer: Answered) => boolean,
-  run: (heard: (answer: Answered, milliseconds: number) => void) => Promise<unknown>,
+  right: (answer: Heard) => boolean,
+  run: (heard: (answer: Heard, milliseconds: number) => void) => Promise<unknown>,
 ): Promise<Measured> {
   const times: number[] = []
   let bytes = 0
