@@ -7,6 +7,7 @@ import { redirectWithNotice, type Pages } from '../platform/pages.ts'
 import { batchAddress } from './batch-page.ts'
 import { holdOpenBatch } from './batch-repository.ts'
 import { batchClosed, batchOf, showBatch } from './batch-routes.ts'
+import { deletedInWords, isDeleted } from './deleted-answers.ts'
 import { findFormBySerial, setAside, type PaperForm } from './form-repository.ts'
 import { issueForms } from './issue-repository.ts'
 import { addRepeat, readKeyings } from './keying-repository.ts'
@@ -50,6 +51,7 @@ export function batchEntryRoutes(pages: Pages, { db, clock }: { db: Db; clock: C
       )
     }
     const { first } = await readKeyings(db, form.id)
+    if (isDeleted(form, first)) return refuse(await deletedInWords(db, form))
     const mine = first?.accountId === visitor.accountId
     const mayCheck = !mine && form.checked === 'not-checked'
     if (!mayCheck || form.batchId !== batch.id) {

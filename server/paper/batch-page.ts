@@ -2,6 +2,7 @@ import type { DropInSession } from '../consultations/index.ts'
 import { format } from '../platform/format.ts'
 import { languages } from '../platform/languages.ts'
 import { batchKindNames, batchKinds, reconcile, type CountedBatch } from './batch.ts'
+import { isDeleted } from './deleted-answers.ts'
 import type { PaperForm } from './form-repository.ts'
 import type { BatchKeyers } from './keying-repository.ts'
 import type { PaperConsultation } from './paper-consultation.ts'
@@ -93,14 +94,15 @@ export function batchPage(
     reconciliation: reconcile(batch.countIn, batch.counts),
     forms: forms.map(form => {
       const { first, second } = keyers.get(form.id) ?? {}
+      const deleted = isDeleted(form, first)
       return {
         ...form,
+        deleted,
         districtName: names.get(form.districtCode) ?? '',
         statusName: statusNames[form.status],
-        checkName: checkNames[form.checked],
+        checkName: deleted ? 'Answers deleted' : checkNames[form.checked],
         keyedBy: first?.name ?? null,
         checkedBy: second?.name ?? null,
-        // What was keyed may have been deleted with the answers: then there is nothing to compare with.
         mayCheck:
           form.status === 'entered' &&
           form.checked === 'not-checked' &&
@@ -113,8 +115,12 @@ export function batchPage(
       .filter(({ id, status }) => {
         const { first, second } = keyers.get(id) ?? {}
         const aside = status === 'void' || status === 'spoilt'
-        const deleted = status === 'entered' && first === undefined
-        return aside || deleted || first?.accountId === accountId || second?.accountId === accountId
+        return (
+          aside ||
+          isDeleted({ status }, first) ||
+          first?.accountId === accountId ||
+          second?.accountId === accountId
+        )
       })
       .map(({ id }) => id),
     scripts: ['keying.js'],

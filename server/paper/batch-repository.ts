@@ -189,7 +189,14 @@ async function countForms(
   const rows = await db
     .selectFrom('paper_form')
     .innerJoin('paper_batch', 'paper_batch.id', 'paper_form.batch_id')
-    .select(({ fn }) => ['paper_batch.id', 'status', 'checked', fn.countAll<number>().as('forms')])
+    .select(({ fn }) => [
+      'paper_batch.id',
+      'status',
+      'checked',
+      fn.countAll<number>().as('forms'),
+      // Of those whose answers were deleted nothing is left to settle.
+      fn.count<number>('response_id').as('answered'),
+    ])
     .where(`paper_batch.${by}`, '=', value)
     .groupBy(['paper_batch.id', 'status', 'checked'])
     .execute()
@@ -202,7 +209,7 @@ async function countForms(
       void: so.void + (row.status === 'void' ? row.forms : 0),
       spoilt: so.spoilt + (row.status === 'spoilt' ? row.forms : 0),
       checked: so.checked + (row.checked === 'agrees' || row.checked === 'settled' ? entered : 0),
-      differing: so.differing + (row.checked === 'differs' ? entered : 0),
+      differing: so.differing + (row.status === 'entered' && row.checked === 'differs' ? row.answered : 0),
     })
   }
   return counts

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { addedOnce, recordAction } from '../accounts/index.ts'
+import { readAnswerDeletion } from '../consultations/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import { londonDate, type Clock } from '../platform/clock.ts'
 import { AppError, notFound } from '../platform/errors.ts'
@@ -63,9 +64,13 @@ export async function showBatch(
   { paper, batch }: { paper: PaperConsultation; batch: CountedBatch },
   more: { errors?: readonly FieldError[]; typed?: Typed; offer?: PaperForm | null; next?: boolean } = {},
 ): Promise<void> {
-  const [forms, keyers] = await Promise.all([formsOfBatch(db, batch.id), keyersOfBatch(db, batch.id)])
+  const [forms, keyers, deletion] = await Promise.all([
+    formsOfBatch(db, batch.id),
+    keyersOfBatch(db, batch.id),
+    readAnswerDeletion(db, paper.consultation.id),
+  ])
   const page = batchPage(paper, batch, forms, keyers, visitor.accountId)
-  await showPage(response, 'paper/batch', { ...page, ...more }, more.errors ? 422 : 200)
+  await showPage(response, 'paper/batch', { ...page, deletion, ...more }, more.errors ? 422 : 200)
 }
 
 /**

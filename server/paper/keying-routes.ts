@@ -11,6 +11,7 @@ import { differencesBetween, keptUncounted, type AsWritten } from './as-written.
 import { paperCrumbs } from './batch-page.ts'
 import { batchClosed, batchOf } from './batch-routes.ts'
 import type { CountedBatch } from './batch.ts'
+import { answersDeleted, isDeleted } from './deleted-answers.ts'
 import { findForm, takeBack, type PaperForm } from './form-repository.ts'
 import { keyingQuestions } from './keying-page.ts'
 import { readDraft, readKeyings, saveDraft, type DraftFields } from './keying-repository.ts'
@@ -54,6 +55,7 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
   const turnOf = async (form: PaperForm, visitor: Visitor): Promise<'first' | 'second'> => {
     if (form.status === 'issued') return 'first'
     const { first, second } = await readKeyings(db, form.id)
+    if (isDeleted(form, first)) throw await answersDeleted(db, form)
     if (form.status !== 'entered' || !first) {
       throw new AppError(
         'set-aside',
@@ -146,6 +148,8 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
       const { paper, batch, form, survey, address } = open
       const { consultation } = paper
       const batchAddress = address.replace(/\/forms\/.*/, '')
+      const { first } = await readKeyings(db, form.id)
+      if (isDeleted(form, first)) throw await answersDeleted(db, form)
       const read = readKeyedForm(survey.definition, request.body, {
         first: londonDate(new Date(consultation.opensAt)),
         today: londonDate(clock()),
@@ -159,7 +163,6 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
       const { keyingId, receivedOn, helped, answers } = read.value
       const written = { receivedOn, helped, answers, postcode: await place(paper, read.value) }
       const given = { batch, form, survey, closesAt: consultation.closesAt }
-      const { first } = await readKeyings(db, form.id)
       if (first && first.id !== keyingId) {
         const differences = await checkForm(db, keyerOf(visitor), given, keyingId, written, clock())
         if (differences.length > 0) {
@@ -230,13 +233,19 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
     },
   )
 
+  const bothReadings = async (form: PaperForm) => {
+    const { first, second, settled } = await readKeyings(db, form.id)
+    if (isDeleted(form, first)) throw await answersDeleted(db, form)
+    if (!first || !second) throw notFound('This form has not been keyed by two people.')
+    return { first, second, settled }
+  }
+
   const showDifferences = async (
     response: Response,
     open: OpenForm,
     mistakes: { errors?: readonly FieldError[]; typed?: Typed } = {},
   ): Promise<void> => {
-    const { first, second, settled } = await readKeyings(db, open.form.id)
-    if (!first || !second) throw notFound('This form has not been keyed by two people.')
+    const { first, second, settled } = await bothReadings(open.form)
     await showPage(
       response,
       'paper/differences',
@@ -271,8 +280,7 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
     'key-paper',
     async (request, response, visitor) => {
       const open = await formOf(request)
-      const { first, second } = await readKeyings(db, open.form.id)
-      if (!first || !second) throw notFound('This form has not been keyed by two people.')
+      const { first, second } = await bothReadings(open.form)
       const fields = differencesBetween(open.survey.definition, first.form, second.form).map(one => one.field)
       const decided = readDecisions(fields, request.body)
       if (!decided.ok)

@@ -8,6 +8,7 @@ import { correctResponse, storeResponse, type Survey } from '../surveys/index.ts
 import { differencesBetween, givenAnswers, settle, type AsWritten, type Difference } from './as-written.ts'
 import type { PaperBatch } from './batch.ts'
 import { holdOpenBatch } from './batch-repository.ts'
+import { answersDeleted, isDeleted } from './deleted-answers.ts'
 import { markChecked, markEntered, type PaperForm } from './form-repository.ts'
 import { addKeying, readKeyings, removeDraft, type Keying } from './keying-repository.ts'
 import type { Decisions } from './paper-forms.ts'
@@ -145,6 +146,7 @@ export async function checkForm(
   const { form, survey } = place
   return inTransaction(db, async tx => {
     const { first, second } = await readKeyings(tx, form.id)
+    if (isDeleted(form, first)) throw await answersDeleted(tx, form)
     if (!first) throw new AppError('not-entered', 409, `${form.serial} has not been entered yet.`)
     if (first.accountId === keyer.accountId) {
       throw new AppError(
@@ -199,6 +201,7 @@ export async function settleForm(
   const { form, survey, closesAt } = place
   await inTransaction(db, async tx => {
     const { first, second } = await readKeyings(tx, form.id)
+    if (isDeleted(form, first)) throw await answersDeleted(tx, form)
     if (!first || !second || form.responseId === null) {
       throw new AppError('nothing-to-settle', 409, `${form.serial} has not been keyed by two people.`)
     }

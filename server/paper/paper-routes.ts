@@ -1,4 +1,5 @@
 import { recordAction } from '../accounts/index.ts'
+import { readAnswerDeletion } from '../consultations/index.ts'
 import { inTransaction, type Db } from '../db/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { notFound } from '../platform/errors.ts'
@@ -53,10 +54,11 @@ export function paperRoutes(pages: Pages, needs: { db: Db; clock: Clock; publicU
   ): Promise<Record<string, unknown> & { title: string }> => {
     const { consultation, districts, sessions } = await readPaperConsultation(db, slug)
     const names = new Map(districts.map(district => [district.code, district.name]))
-    const [batches, issues, drafts] = await Promise.all([
+    const [batches, issues, drafts, deletion] = await Promise.all([
       listBatches(db, consultation.id),
       listIssues(db, consultation.id),
       listDrafts(db, consultation.id, visitor.accountId ?? ''),
+      readAnswerDeletion(db, consultation.id),
     ])
     return {
       title: `Paper: ${consultation.name}`,
@@ -66,6 +68,7 @@ export function paperRoutes(pages: Pages, needs: { db: Db; clock: Clock; publicU
       sessions,
       mostCopies,
       drafts,
+      deletion,
       batches: batches.map(batch => ({
         ...batch,
         kindName: batchKindNames[batch.kind],
