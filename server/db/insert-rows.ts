@@ -2,27 +2,64 @@ import { CompiledQuery, SqliteAdapter, type Insertable, type Kysely } from 'kyse
 import type { Db } from './connection.ts'
 import type { Schema } from './schema.ts'
 
-// Few sizes, so that every statement is prepared once and used again: 42 rows go as 16, 16, 4, 4, 1, 1. PostgreSQL, where
-// each statement is a way over the line, takes them all at once.
+// Few sizes, so that every statement is prepared once and used again: 42 rows go as 16, 16, 4, 4, 1, 1.
 const sizes = [64, 16, 4, 1] as const
-const mostAtOnce = 400
 
-function sizeFor(db: Db, left: number): number {
-  if (!(db.getExecutor().adapter instanceof SqliteAdapter)) return Math.min(left, mostAtOnce)
-  return sizes.find(one => one <= left) ?? 1
-}
-
+/** Statements by database, table, columns and number of rows. */
 const statements = new Map<string, string>()
 
-function statementFor(db: Db, table: keyof Schema, columns: readonly string[], size: number): string {
-  const key = `${db.getExecutor().adapter.constructor.name} ${table} ${columns.join(' ')} ${size}`
-  const known = statements.get(key)
+function remembered(key: readonly unknown[], write: () => string): string {
+  const name = key.join(' ')
+  const known = statements.get(name)
   if (known !== undefined) return known
-  const row = Object.fromEntries(columns.map(column => [column, '']))
-  const anything = db as unknown as Kysely<Record<string, Record<string, string>>>
-  const written = anything.insertInto(table).values(Array<typeof row>(size).fill(row)).compile().sql
-  statements.set(key, written)
+  const written = write()
+  statements.set(name, written)
   return written
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+async function insertInSqlite(
+  db: Db,
+  table: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+): Promise<void> {
+  const anything = db as unknown as Kysely<Record<string, Record<string, string>>>
+  const empty = Object.fromEntries(columns.map(column => [column, '']))
+  for (let from = 0; from < rows.length;) {
+    const size = sizes.find(one => one <= rows.length - from) ?? 1
+    const statement = remembered(['sqlite', table, ...columns, size], () => {
+      const all = anything.insertInto(table).values(Array<Row>(size).fill(empty) as Record<string, string>[])
+      return all.compile().sql
+    })
+    const values: unknown[] = []
+    for (const row of rows.slice(from, from + size)) {
+      for (const column of columns) values.push(row[column])
+    }
+    await db.executeQuery(CompiledQuery.raw(statement, values))
+    from += size
+  }
+}
+
+/** Half of a character of two halves, which PostgreSQL takes in no text, becomes �, as in every other statement. */
+const wellFormed = (_name: string, value: unknown): unknown =>
+  typeof value === 'string' ? Buffer.from(value).toString() : value
+
+// One statement for any number of rows, so that PostgreSQL plans it once: the rows are one value.
+async function insertInPostgres(
+  db: Db,
+  table: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+): Promise<void> {
+  const statement = remembered(['postgres', table, ...columns], () => {
+    const names = columns.map(column => `"${column}"`).join(', ')
+    return `insert into "${table}" (${names}) select ${names} from json_populate_recordset(null::"${table}", $1)`
+  })
+  const written = JSON.stringify(rows)
+  const json = written.includes('\\ud') ? JSON.stringify(rows, wellFormed) : written
+  await db.executeQuery(CompiledQuery.raw(statement, [json]))
 }
 
 /**
@@ -40,13 +77,6 @@ export async function insertRows<Table extends keyof Schema>(
   const [first] = rows
   if (first === undefined) return
   const columns = Object.keys(first)
-  for (let from = 0; from < rows.length;) {
-    const size = sizeFor(db, rows.length - from)
-    const values: unknown[] = []
-    for (const row of rows.slice(from, from + size) as readonly Record<string, unknown>[]) {
-      for (const column of columns) values.push(row[column])
-    }
-    await db.executeQuery(CompiledQuery.raw(statementFor(db, table, columns, size), values))
-    from += size
-  }
+  const isSqlite = db.getExecutor().adapter instanceof SqliteAdapter
+  await (isSqlite ? insertInSqlite : insertInPostgres)(db, table, columns, rows)
 }

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals'
-import { insertRows } from '../../server/db/index.ts'
+import type { Insertable } from 'kysely'
+import { insertRows, type Schema } from '../../server/db/index.ts'
 import { eachDatabase } from '../support/databases.ts'
 
 eachDatabase('inserting many rows', database => {
@@ -16,5 +17,30 @@ eachDatabase('inserting many rows', database => {
     }))
     await insertRows(database.db, 'audit', rows)
     expect(await database.db.selectFrom('audit').selectAll().orderBy('id').execute()).toEqual(rows)
+  })
+
+  it.each([
+    ['half of a character', 'a \ud83d b', 'a \ufffd b'],
+    ['a whole one', 'a \ud83d\ude00 b', 'a \ud83d\ude00 b'],
+    ['what only looks like half of one', 'C:\\ud83d', 'C:\\ud83d'],
+    ['quotes, braces and lines', '"{[\\"\n\t\u0001', '"{[\\"\n\t\u0001'],
+    ['a number in words', '007', '007'],
+  ])('stores %s as every other statement does', async (what, given, stored) => {
+    const row = (id: string): Insertable<Schema['audit']> => ({
+      id,
+      at: '2026-01-01T00:00:00.000Z',
+      account_id: null,
+      account_name: given,
+      action: what,
+      subject: null,
+      summary: '',
+      consultation_id: null,
+    })
+    await insertRows(database.db, 'audit', [row('one of many')])
+    await database.db.insertInto('audit').values(row('by itself')).execute()
+    const names = await database.db.selectFrom('audit').select('account_name').execute()
+    expect(names[0]).toEqual(names[1])
+    // SQLite writes a mark for each byte of what is no character.
+    expect(names.map(name => name.account_name.replace(/\ufffd+/, '\ufffd'))).toEqual([stored, stored])
   })
 })
