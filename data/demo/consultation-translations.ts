@@ -3,6 +3,10 @@ import { askedSentences } from './translations-asked.ts'
 import { countySentences } from './translations-county.ts'
 import { districtSentences } from './translations-district.ts'
 import { optionSentences } from './translations-options.ts'
+import { citySentences } from './translations-proposals-city.ts'
+import { fensSentences } from './translations-proposals-fens.ts'
+import { southSentences } from './translations-proposals-south.ts'
+import { westSentences } from './translations-proposals-west.ts'
 import { surveySentences } from './translations-survey.ts'
 import { titleSentences } from './translations-titles.ts'
 import { toldSentences } from './translations-told.ts'
@@ -130,6 +134,10 @@ const later = [
   answerSentences,
   toldSentences,
   titleSentences,
+  citySentences,
+  fensSentences,
+  westSentences,
+  southSentences,
 ]
 
 /** Translations of the council's own texts: language → English sentence → translation. All by machine, not complete. */
