@@ -65,6 +65,21 @@ describe('a scenario’s page in a browser', () => {
     expect(await page.locator('#save-choices').isVisible()).toBe(false)
   })
 
+  it('saves what was chosen before its script had come', async () => {
+    let come = (): void => undefined
+    const coming = new Promise<void>(resolve => (come = resolve))
+    await page.route(/\/assets\/scenario[^/]*\.js/, async route => {
+      await coming
+      await route.continue()
+    })
+    await page.goto(`/scenarios/${scenarioId}`, { waitUntil: 'commit' })
+    await page.getByLabel('Alder Centre').selectOption('Closed')
+    expect(await fateOf(sites.alder)).toBe('centre')
+    come()
+    await saved()
+    expect(await fateOf(sites.alder)).toBe('closed')
+  })
+
   it('asks of which Centre a place is, as soon as it is one', async () => {
     await page.getByLabel('Alder Centre').selectOption('Place of a Centre')
     await saved()

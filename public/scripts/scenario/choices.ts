@@ -104,6 +104,19 @@ export function keepChoices(form: HTMLFormElement): void {
     event.preventDefault()
     void save()
   })
+  // On a slow line somebody chooses before this script has come.
+  if (choseAlready(form)) {
+    leads.refresh()
+    void save()
+  }
+}
+
+/** Whether something else is chosen than the page came with. */
+function choseAlready(form: HTMLFormElement): boolean {
+  return [...form.querySelectorAll('select')].some(select => {
+    const given = [...select.options].findIndex(option => option.defaultSelected)
+    return select.selectedIndex !== Math.max(0, given)
+  })
 }
 
 async function send(address: string, form: HTMLFormElement): Promise<Answer | null> {

@@ -43,6 +43,7 @@ describe('building questions in a browser', () => {
   }
   const press = async (page: Page, name: string): Promise<void> => {
     await page.getByRole('button', { name, exact: true }).click()
+    await page.waitForLoadState()
   }
 
   it('works without JavaScript, from a new page to trying it as a respondent', async () => {
@@ -75,6 +76,7 @@ describe('building questions in a browser', () => {
     await page.locator('button:focus', { hasText: 'Move up Your buggy' }).waitFor()
     await page.getByRole('button', { name: /^Undo: Moved the page “Your buggy”/ }).click()
     await page.getByRole('button', { name: /^Redo: Moved the page “Your buggy”/ }).click()
+    await page.waitForLoadState()
     const order = await page.locator('.app-builder-page strong').allInnerTexts()
     expect(order.indexOf('Your buggy')).toBe(order.indexOf('What is your postcode?') - 1)
     await page.getByRole('link', { name: 'Try it as a respondent' }).click()
