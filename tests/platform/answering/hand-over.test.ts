@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import express from 'express'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, request, type IncomingMessage, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { handedOver, handOver } from '../../../server/platform/answering/hand-over.ts'
@@ -27,12 +27,12 @@ async function listening(server: Server, at: string | number): Promise<void> {
 }
 
 /** An office behind a door; gives the door's port. */
-async function behindDoor(answer: RequestListener): Promise<number> {
+async function behindDoor(answer: RequestListener, patience?: number): Promise<number> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'doorstep-office-'))
   folders.push(folder)
   const office = path.join(folder, 'office')
   await listening(createServer(handedOver(answer)), office)
-  const door = createServer(handOver(office))
+  const door = createServer(handOver(office, patience))
   await listening(door, 0)
   return (door.address() as AddressInfo).port
 }
@@ -65,6 +65,19 @@ function ask(
     })
     asked.on('error', reject)
     asked.end(body)
+  })
+}
+
+/** What comes back over a connection on which these bytes are sent, until it is closed. */
+function sendRaw(port: number, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let heard = ''
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
+    socket.on('data', (part: Buffer) => (heard += part.toString()))
+    socket.on('error', reject)
+    socket.on('close', () => {
+      resolve(heard)
+    })
   })
 }
 
@@ -113,6 +126,84 @@ describe('handing a request over to the office', () => {
     const file = Buffer.alloc(8_000_000, 'x')
     expect((await ask(port, 'POST', '/', {}, file)).body).toBe('8000000')
     expect(await ask(port, 'POST', '/refused', {}, file)).toMatchObject({ status: 413, body: 'too large' })
+  })
+
+  it.each(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'POST', 'PUT'])(
+    'never takes the body of a request by %s for another request',
+    async method => {
+      const asked: string[] = []
+      const ended = new Promise<string>(resolve => {
+        behindDoor((request, answer) => {
+          asked.push(`${request.method} ${request.url} ${request.socket.remoteAddress}`)
+          let body = ''
+          request.on('data', (part: Buffer) => (body += part.toString()))
+          request.on('end', () => {
+            answer.end()
+            setImmediate(() => {
+              resolve(body)
+            })
+          })
+        })
+          .then(port => {
+            const hidden = 'GET /hidden HTTP/1.1\r\nHost: x\r\nX-Doorstep-Address: 203.0.113.9\r\n\r\n'
+            const chunk = `${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`
+            const head = `${method} /open HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n`
+            return sendRaw(port, head + chunk)
+          })
+          .catch(() => undefined)
+      })
+      expect(await ended).toContain('GET /hidden')
+      expect(asked).toEqual([`${method} /open 127.0.0.1`])
+    },
+  )
+
+  it('lives on after a request that announces trailers which it cannot have', async () => {
+    const port = await behindDoor((request, answer) => answer.end(request.headers.trailer ?? 'none'))
+    const asking = 'GET / HTTP/1.1\r\nHost: x\r\nTrailer: x\r\nConnection: close\r\n\r\n'
+    expect(await sendRaw(port, asking)).toMatch(/^HTTP\/1\.1 200 [^]*none/)
+  })
+
+  it('asks for no other protocol, whatever the sender would like to speak', async () => {
+    const port = await behindDoor((request, answer) => answer.end(JSON.stringify(request.headers)))
+    const wishes = 'Upgrade: websocket\r\nTE: trailers\r\nProxy-Connection: keep-alive\r\n'
+    const asking = `GET / HTTP/1.1\r\nHost: x\r\n${wishes}Connection: upgrade, te, close\r\n\r\n`
+    expect(await sendRaw(port, asking)).not.toMatch(/websocket|trailers|proxy-connection/)
+  })
+
+  it('tells the office who asks, however many headers there are, and for those who name no host', async () => {
+    const port = await behindDoor((request, answer) => answer.end(`by ${request.socket.remoteAddress}`))
+    const many = `GET / HTTP/1.0\r\n${'a:b\r\n'.repeat(2100)}\r\n`
+    expect(await sendRaw(port, many)).toMatch(/^HTTP\/1\.1 200 [^]*by 127\.0\.0\.1/)
+  })
+
+  it('says so when the office takes a request and never answers, and does not claim that nothing was stored', async () => {
+    const port = await behindDoor(() => undefined, 50)
+    const looked = await ask(port, 'GET', '/')
+    expect(looked.status).toBe(503)
+    expect(looked.body).not.toContain('stored')
+    const sent = await ask(port, 'POST', '/', {}, 'words')
+    expect(sent.status).toBe(503)
+    expect(sent.body).toContain('may have been stored, or not')
+  })
+
+  it('waits for an answer that has begun, and for a body that is still on its way', async () => {
+    const port = await behindDoor((request, answer) => {
+      request.resume()
+      if (request.url === '/begun') answer.write('be')
+      request.on('end', () => setTimeout(() => answer.end('gun'), request.url === '/begun' ? 900 : 0))
+    }, 600)
+    expect(await ask(port, 'GET', '/begun')).toMatchObject({ status: 200, body: 'begun' })
+    const head = 'POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nConnection: close\r\n\r\n'
+    const heard = await new Promise<string>(resolve => {
+      let all = ''
+      const socket = connect(port, '127.0.0.1', () => socket.write(`${head}wo`))
+      setTimeout(() => socket.write('rd'), 900)
+      socket.on('data', (part: Buffer) => (all += part.toString()))
+      socket.on('close', () => {
+        resolve(all)
+      })
+    })
+    expect(heard).toMatch(/^HTTP\/1\.1 200 [^]*gun/)
   })
 
   it('says so when the office cannot be reached', async () => {
