@@ -2,7 +2,11 @@ import { answerSentences } from './translations-answers.ts'
 import { askedSentences } from './translations-asked.ts'
 import { countySentences } from './translations-county.ts'
 import { districtSentences } from './translations-district.ts'
+import { heldSentences } from './translations-held.ts'
+import { newsSentences } from './translations-news.ts'
 import { optionSentences } from './translations-options.ts'
+import { southPlaceSentences } from './translations-places-south.ts'
+import { placeSentences } from './translations-places.ts'
 import { citySentences } from './translations-proposals-city.ts'
 import { fensSentences } from './translations-proposals-fens.ts'
 import { southSentences } from './translations-proposals-south.ts'
@@ -138,6 +142,10 @@ const later = [
   fensSentences,
   westSentences,
   southSentences,
+  placeSentences,
+  southPlaceSentences,
+  heldSentences,
+  newsSentences,
 ]
 
 /** Translations of the council's own texts: language → English sentence → translation. All by machine, not complete. */

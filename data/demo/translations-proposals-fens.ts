@@ -40,7 +40,7 @@ export const fensSentences: SentenceTranslations = {
   },
   'We would build a ramp and a toilet before it becomes part of the Centre.': {
     pl: 'Zanim stałby się częścią Centrum, zbudowalibyśmy podjazd i toaletę.',
-    lt: 'Prieš jam tampant centro dalimi, įrengtume pandusą ir tualetą.',
+    lt: 'Prieš jam tampant Centro dalimi, įrengtume pandusą ir tualetą.',
     ro: 'Am construi o rampă și o toaletă înainte să devină parte a Centrului.',
     pt: 'Antes de passar a fazer parte do Centro, construiríamos uma rampa e uma casa de banho.',
     ar: 'سنبني منحدرًا ومرحاضًا قبل أن يصبح جزءًا من المركز.',

@@ -11,7 +11,7 @@ export const southSentences: SentenceTranslations = {
   },
   'It would be the only Centre in South Sedge.': {
     pl: 'Byłoby to jedyne Centrum w South Sedge.',
-    lt: 'Tai būtų vienintelis centras South Sedge.',
+    lt: 'Tai būtų vienintelis Centras South Sedge.',
     ro: 'Ar fi singurul Centru din South Sedge.',
     pt: 'Seria o único Centro em South Sedge.',
     ar: 'سيكون المركز الوحيد في South Sedge.',
