@@ -2,13 +2,14 @@ import type { Said } from '../platform/said.ts'
 import { english, type Speaker } from '../platform/speaker.ts'
 import type { PublicFigures } from '../scenarios/index.ts'
 import type { ConsultationRecord } from './consultation.ts'
+import { methodInWords } from './method-words-page.ts'
 import { goingBy, journeyLength } from './nearest-words-page.ts'
 
 /** How the figures were made, in plain words. */
 export interface MethodPage {
   readonly parts: readonly { readonly heading: Said; readonly sentences: readonly Said[] }[]
   /** How we worked out journeys, by way of travelling. */
-  readonly modes: readonly { readonly how: Said; readonly method: string; readonly limits: string }[]
+  readonly modes: readonly { readonly how: Said; readonly method: Said; readonly limits: string }[]
   readonly datasets: PublicFigures['datasets']
   /** Of the scenario that was published; null where there is none. */
   readonly hash: string | null
@@ -77,7 +78,7 @@ export function methodPage(
     ],
     modes: (figures?.modes ?? []).map(mode => ({
       how: goingBy(mode.mode, speaker),
-      method: mode.method,
+      method: methodInWords(mode.method, speaker),
       limits: mode.limits.map(limit => journeyLength(limit, mode.unit, speaker)).join(', '),
     })),
     datasets: figures?.datasets ?? [],
@@ -105,7 +106,7 @@ export function methodText(record: ConsultationRecord, figures: PublicFigures | 
     ]),
     'HOW JOURNEYS COME ABOUT',
     '',
-    ...page.modes.map(({ how, method, limits }) => `${how.text}: ${method}. Bands: ${limits}.`),
+    ...page.modes.map(({ how, method, limits }) => `${how.text}: ${method.text}. Bands: ${limits}.`),
     '',
     'DATASETS',
     '',

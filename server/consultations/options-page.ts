@@ -2,6 +2,7 @@ import type { Said } from '../platform/said.ts'
 import { english, type Speaker } from '../platform/speaker.ts'
 import type { PublicFigures, PublicModeFigures } from '../scenarios/index.ts'
 import type { ConsultationRecord, RecordedOption } from './consultation.ts'
+import { methodInWords } from './method-words-page.ts'
 import { goingBy, journeyLength } from './nearest-words-page.ts'
 import type { OpeningWords } from './opening-words-page.ts'
 import { textBlocks, type TextBlock } from './text-page.ts'
@@ -100,7 +101,7 @@ export function optionsPage(
         ? null
         : speaker.say('{{how}}: {{method}}.', {
             how: goingBy(main.mode, speaker).text,
-            method: speaker.say(main.method),
+            method: methodInWords(main.method, speaker),
           }),
     said: optionsSaid(reader.words, decided, speaker),
     tellHref: reader.words.canBegin ? tellAddress(record, reader) : null,

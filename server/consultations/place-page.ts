@@ -4,6 +4,7 @@ import { english, type Speaker } from '../platform/speaker.ts'
 import type { PublicFigures, PublicModeFigures, PublicPlaceFigures } from '../scenarios/index.ts'
 import { busesInWords } from './bus-words-page.ts'
 import type { ConsultationRecord, RecordedPlace } from './consultation.ts'
+import { methodInWords } from './method-words-page.ts'
 import { goingBy, journeyLength } from './nearest-words-page.ts'
 import {
   addressOf,
@@ -154,7 +155,7 @@ export function placePage(
     methods: modes.map(({ mode }) =>
       speaker.say('{{how}}: {{method}}.', {
         how: goingBy(mode.mode, speaker).text,
-        method: speaker.say(mode.method),
+        method: methodInWords(mode.method, speaker),
       }),
     ),
   }

@@ -7,6 +7,7 @@ import { journeyProviderFor, positionsOf } from '../travel/index.ts'
 import type { BusDay } from './bus-days-service.ts'
 import { busDayInWords, busesInWords } from './bus-words-page.ts'
 import type { ConsultationRecord, RecordedPlace } from './consultation.ts'
+import { methodInWords } from './method-words-page.ts'
 import {
   goingBy,
   journeyLength,
@@ -276,11 +277,13 @@ export async function whatChanges(
       ...modes.map(({ method }) =>
         from === 'place'
           ? speaker.say('Journeys: {{method}}, from the place that you chose.', {
-              method: speaker.say(method),
+              method: methodInWords(method, speaker),
             })
-          : speaker.say('Journeys: {{method}}, from your postcode.', { method: speaker.say(method) }),
+          : speaker.say('Journeys: {{method}}, from your postcode.', {
+              method: methodInWords(method, speaker),
+            }),
       ),
-      speaker.say('Distances: {{method}}.', { method: speaker.say(estimate) }),
+      speaker.say('Distances: {{method}}.', { method: methodInWords(estimate, speaker) }),
     ],
   }
 }
