@@ -5,6 +5,7 @@ import {
   questionSignature,
   unansweredPage,
   type ExpandedQuestion,
+  type PageCondition,
   type QuestionKind,
   type SurveyDefinition,
   type SurveyQuestion,
@@ -20,6 +21,16 @@ export interface FindingsDistrict {
   readonly name: string
 }
 
+/** That a question was asked only after certain answers to an earlier one. */
+export interface AskedAfter {
+  /** Code of the district whose survey says so. */
+  readonly district: string
+  /** The earlier question's key in the findings. */
+  readonly question: string
+  readonly has: 'any of' | 'none of'
+  readonly values: readonly string[]
+}
+
 /** A question as it was asked in one or several districts, with the same words and the same answers. */
 export interface AskedQuestion extends TalliedQuestion {
   /** Its key in the districts' surveys. */
@@ -32,6 +43,10 @@ export interface AskedQuestion extends TalliedQuestion {
   readonly required: boolean
   /** Asked only after certain answers to an earlier question. */
   readonly conditional: boolean
+  /** Every version of the surveys that ask it asks everybody. */
+  readonly everybody: boolean
+  /** What it is asked after, by district; all of them must hold. None where a district's versions differ in it. */
+  readonly after: readonly AskedAfter[]
   /** Codes, in the order of the districts' pages. */
   readonly districts: readonly string[]
   /** Ranges of a `number`, which are its options too. */
@@ -51,7 +66,7 @@ interface Found {
   readonly survey: Survey
   readonly section: 'survey' | 'equality'
   readonly question: ExpandedQuestion
-  readonly conditional: boolean
+  readonly conditions: readonly PageCondition[]
   readonly text: string
   readonly signature: string
 }
@@ -109,7 +124,13 @@ export function questionBook(
             ? `${first.text} (${versionsInWords([first, ...others])})`
             : first.text,
           required: [first, ...others].every(one => one.question.required),
-          conditional: [first, ...others].some(one => one.conditional),
+          conditional: [first, ...others].some(one => one.conditions.length > 0),
+          everybody: surveys
+            .filter(({ districtCode }) => asking.has(districtCode))
+            .every(({ id }) =>
+              [first, ...others].some(one => one.survey.id === id && one.conditions.length === 0),
+            ),
+          after: [...asking].flatMap(code => afterIn(code, [first, ...others], ids)),
           several: first.question.kind === 'several',
           options: optionsOf(first.question),
           ...(first.question.kind === 'number' ? numbersOf(first.question) : {}),
@@ -119,6 +140,22 @@ export function questionBook(
     }),
     idOf: (surveyId, surveyKey) => ids.get(surveyId)?.get(surveyKey),
   }
+}
+
+function afterIn(
+  district: string,
+  found: readonly Found[],
+  ids: ReadonlyMap<string, ReadonlyMap<string, string>>,
+): AskedAfter[] {
+  const [first = [], ...others] = found
+    .filter(({ survey }) => survey.districtCode === district)
+    .map(({ survey, conditions }) =>
+      conditions.flatMap(({ questionKey, has, values }) => {
+        const question = ids.get(survey.id)?.get(questionKey)
+        return question === undefined ? [] : [{ district, question, has, values }]
+      }),
+    )
+  return others.every(other => JSON.stringify(other) === JSON.stringify(first)) ? first : []
 }
 
 // A district's survey that asked something else under the same key in an earlier version.
@@ -165,7 +202,7 @@ function questionsOfSurvey(survey: Survey, districtName: string): Found[] {
               ? withoutDistrict(words, districtName)
               : `${page.title}: ${words}`
           const signature = questionSignature(question, text)
-          return { survey, section, question, conditional: conditionsOf(page).length > 0, text, signature }
+          return { survey, section, question, conditions: conditionsOf(page), text, signature }
         }),
     )
   return [...part('survey', pages), ...part('equality', equality)]

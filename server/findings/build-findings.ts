@@ -3,6 +3,7 @@ import type { AskedQuestion, FindingsDistrict } from './asked-questions.ts'
 import type { CountedResponse, CountedResponses } from './counted-responses.ts'
 import { sayLater, type Audience, type CountTable, type Findings } from './findings.ts'
 import { profileTables, type LivingThere } from './profile-tables.ts'
+import { tellingPlaces, type TellingPlaces } from './linked-questions.ts'
 import { everyoneAsBase, protectChoices, protectedShare } from './protected-counts.ts'
 import { measureTables } from './measure-tables.ts'
 import { isWritten } from './public-answers.ts'
@@ -56,6 +57,13 @@ function builtFrom(input: FindingsInput, audience: Audience): Findings {
   const { districts } = input
   const { counted, withdrawn, late } = input.responses
   const channels = channelNames.filter(({ key }) => counted.some(response => response.channel === key))
+  // Staff see exact counts of the survey's questions, which nothing more can be told of.
+  const telling = tellingPlaces(
+    audience === 'public' ? input.questions : input.questions.filter(({ section }) => section === 'equality'),
+    counted,
+    districts,
+    ({ section }) => (audience === 'public' && section === 'equality' ? 'together' : 'by district'),
+  )
   const number = (code: string): number => counted.filter(response => response.districtCode === code).length
   return {
     format: 'doorstep-findings/1',
@@ -68,7 +76,7 @@ function builtFrom(input: FindingsInput, audience: Audience): Findings {
       responsesTable(counted, districts, channels, audience),
       ...profileTables(counted, districts, input.living),
       ...input.questions.flatMap(question =>
-        questionTables(question, counted, districts, channels, audience),
+        questionTables(question, counted, districts, channels, audience, telling),
       ),
       ...themeTables(input.themes, counted, districts, audience),
     ],
@@ -81,6 +89,7 @@ function questionTables(
   districts: readonly FindingsDistrict[],
   channels: readonly Channel[],
   audience: Audience,
+  telling: TellingPlaces,
 ): CountTable[] {
   const written = isWritten(question)
   // What somebody wrote about themselves is read by nobody and counted nowhere.
@@ -89,10 +98,10 @@ function questionTables(
     const counts =
       audience === 'staff'
         ? exactTables(question, counted, districts, channels)
-        : protectedTables(question, counted, districts)
+        : protectedTables(question, counted, districts, telling.get(question.key))
     return [...counts, ...measureTables(question, counted, districts, audience, counts)]
   }
-  const tables = protectedTables(question, counted, districts)
+  const tables = protectedTables(question, counted, districts, telling.get(question.key))
   // Groups of people within one district are for staff, who have to look whom they did not hear.
   return audience === 'staff' ? tables : tables.slice(0, 1)
 }

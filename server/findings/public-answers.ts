@@ -79,8 +79,9 @@ function protectedRows(
 ): PublicAnswers {
   const counts = rows.map(row => row.counts)
   const rest = people.map((all, at) => all - counts.reduce((sum, row) => sum + (row[at] ?? 0), 0))
-  // Where an answer was required, everybody knows that nobody left it out.
-  const withRest = !(question.required && rest.every(count => count === 0))
+  // Where an answer was required, everybody knows that nobody left it out. After an earlier answer it says more: without
+  // this row all people would have given that answer.
+  const withRest = !(question.required && !question.conditional && rest.every(count => count === 0))
   return {
     labels: rows.map(row => row.label),
     counts,

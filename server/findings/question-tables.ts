@@ -68,12 +68,14 @@ export function exactTables(
  * @param question - the question
  * @param responses - the responses that count
  * @param districts - the consultation's districts
+ * @param telling - places whose answers would tell of an earlier question, null for all together: nothing is shown there
  * @returns tables, all districts first; the same counts stand in each
  */
 export function protectedTables(
   question: AskedQuestion,
   responses: readonly CountedResponse[],
   districts: readonly FindingsDistrict[],
+  telling: ReadonlySet<string | null> = new Set(),
 ): CountTable[] {
   const places = placesOf(question, responses, districts)
   const own = places.filter(place => place.code !== null)
@@ -90,7 +92,8 @@ export function protectedTables(
   return places.filter(somebody).map(place => {
     const at = own.indexOf(place)
     // How many were asked tells how many gave a certain answer before: where that may be few, nothing is shown.
-    const few = alone && question.conditional && answered(at) < PUBLIC_RULES.threshold
+    const few =
+      telling.has(place.code) || (alone && question.conditional && answered(at) < PUBLIC_RULES.threshold)
     const of = (row: number): number | null =>
       few ? null : at >= 0 ? (shown.cells[row]?.[at] ?? null) : (shown.all[row] ?? null)
     const answers = labels.map((_, row) => of(row))

@@ -11,6 +11,8 @@ const question = (kind: 'date' | 'one'): AskedQuestion => ({
   text: 'When?',
   required: false,
   conditional: false,
+  everybody: true,
+  after: [],
   several: false,
   options: [],
   districts: ['D1'],

@@ -13,6 +13,8 @@ const question = (given: Partial<AskedQuestion> = {}): AskedQuestion => ({
   text: 'Which?',
   required: false,
   conditional: false,
+  everybody: true,
+  after: [],
   several: false,
   options: [
     { value: 'a', text: 'A' },
