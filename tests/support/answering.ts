@@ -103,6 +103,7 @@ export async function answerUntil(
 ): Promise<string[]> {
   const keys: string[] = []
   const button = page.getByRole('button', { name: 'Continue' })
+  await page.waitForLoadState()
   while ((await heading(page)) !== until) {
     const key = new URL(page.url()).pathname.split('/').at(-1) ?? ''
     if (keys.includes(key)) throw new Error(`${page.url()} is asked again: ${await page.innerText('main')}`)

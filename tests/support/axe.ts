@@ -27,6 +27,8 @@ const whenAskedFor = `Object.defineProperty(globalThis, 'axe', {
 const prepared = new WeakSet<BrowserContext>()
 
 async function bringAxe(page: Page): Promise<void> {
+  // Half of a page breaks rules that the whole of it keeps.
+  await page.waitForLoadState()
   const window = page.context()
   if (!prepared.has(window)) {
     prepared.add(window)

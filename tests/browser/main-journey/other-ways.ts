@@ -53,6 +53,7 @@ export async function answerInPolish(stage: Stage, javaScriptEnabled: boolean): 
   const survey = await surveyOf(page, 'Tarrel Fens')
   await changeToPolish(page, survey)
   await page.locator(`${mainForm} button.govuk-button--start`).click()
+  await page.waitForURL(/\/survey\/.+/)
   await picture(page, '6-polish')
   await goOnUntil(page, '/check')
   expect(await page.locator('html').getAttribute('lang')).toBe('pl')
@@ -109,11 +110,13 @@ export async function answerAcrossTheDeadline(stage: Stage): Promise<string> {
   for (const page of [inTime, tooLate]) {
     await surveyOf(page, 'Merehaven Coast')
     await page.getByRole('button', { name: 'Start' }).click()
+    await page.waitForURL(/\/survey\/.+/)
   }
   clock(10)
   await goOnUntil(inTime, '/check')
   await look(inTime, '6-after-closing')
   await inTime.getByRole('button', { name: 'Send my answers' }).click()
+  await inTime.waitForURL('**/equality')
   clock(31)
   await tooLate.locator(`${mainForm} button.govuk-button`).first().click()
   await tooLate.getByRole('heading', { name: 'This consultation has closed' }).waitFor()
