@@ -1,8 +1,21 @@
 import { describe, expect, it } from '@jest/globals'
+import { speakerIn } from '../../server/platform/speaker.ts'
 import { normalise, renderPart } from './support.ts'
 
 const hostile = '"><script>alert(1)</script>'
 const errors = [{ field: 'postcode', message: 'Enter a postcode' }]
+
+describe('a button that begins something', () => {
+  it('keeps a sentence with a name in it together', () => {
+    const text = speakerIn('ar').say('Answer for {{district}}', { district: 'Fen Edge' })
+    expect(text.html).toContain('<bdi>Fen Edge</bdi>')
+    for (const more of [{}, { href: '/survey' }]) {
+      expect(renderPart('button', { text, isStartButton: true, ...more })).toContain(`<span>${text.text}</span>`)
+      expect(renderPart('button', { text, ...more })).not.toContain('<span>')
+    }
+    expect(renderPart('button', { text: 'Start', isStartButton: true })).not.toContain('<span>')
+  })
+})
 
 describe('a part of a form', () => {
   it('finds its own error and what was typed among what the page holds', () => {
