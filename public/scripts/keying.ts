@@ -1,6 +1,7 @@
 // Keying with the hands on the keyboard: keys tick boxes, Enter goes to the next question, and what is typed is kept as
 // it is typed. The page is a plain form without this.
-import { KeyingKeeper, showUnstored } from './keying/keeping.ts'
+import { KeyingKeeper } from './keying/keeping.ts'
+import { sayWhatIsHeld, showUnstored } from './keying/unstored.ts'
 
 const form = document.querySelector<HTMLFormElement>('form[data-keying]')
 
@@ -86,3 +87,4 @@ if (document.querySelector('.govuk-error-summary') === null) {
 
 const batch = document.querySelector<HTMLElement>('[data-unstored]')
 if (batch) void showUnstored(batch)
+void sayWhatIsHeld()

@@ -1,5 +1,5 @@
 // What planners' and drop-in workers' pages gain beside what every page does.
-import { removeWhenSigningOut } from './keying/device.ts'
+import { signOutSafely } from './keying/signing-out.ts'
 import { enhanceMenu, enhanceTabs } from './page/navigating.ts'
 import { enhancePasswords } from './page/passwords.ts'
 import { sortTables } from './page/tables.ts'
@@ -8,4 +8,4 @@ enhanceMenu()
 enhanceTabs()
 enhancePasswords()
 sortTables()
-removeWhenSigningOut()
+signOutSafely()

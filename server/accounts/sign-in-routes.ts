@@ -53,6 +53,8 @@ export function signInRoutes(
       title: 'Sign in',
       layout: 'public',
       speaker: english,
+      // Says whether something that was typed on this device waits for whoever typed it.
+      scripts: ['keying.js'],
       typed: { next: queryText(request, 'next') },
     })
   })

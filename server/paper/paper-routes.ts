@@ -32,6 +32,7 @@ export function paperRoutes(pages: Pages, needs: { db: Db; clock: Clock; publicU
   pages.get('/paper', 'key-paper', async (_request, response) => {
     await showPage(response, 'paper/list', {
       title: 'Paper forms',
+      scripts: ['keying.js'],
       consultations: await Promise.all(
         (await publishedConsultations(db)).map(async consultation => {
           const batches = await listBatches(db, consultation.id)
@@ -62,6 +63,7 @@ export function paperRoutes(pages: Pages, needs: { db: Db; clock: Clock; publicU
     ])
     return {
       title: `Paper: ${consultation.name}`,
+      scripts: ['keying.js'],
       breadcrumbs: [{ text: 'Paper', href: '/paper' }],
       consultation,
       districts,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
+import { addOneTimeLink } from '../../server/accounts/index.ts'
 import { readDraft, saveDraft } from '../../server/paper/keying-repository.ts'
 import { killPage } from '../support/browser.ts'
 import { keyingStage } from '../support/keying-stage.ts'
@@ -112,8 +113,18 @@ describe('typing without a connection while keying', () => {
     await context.close()
   })
 
-  it('is not shown to another person at the device, and goes when somebody signs out', async () => {
-    const { context, page } = await signedIn('Ann')
+  const signIn = async (page: Page, link: string): Promise<void> => {
+    await page.goto(link)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForURL(/\/(home|account)$/)
+  }
+  const signOut = async (page: Page): Promise<void> => {
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByText('You are signed out').waitFor()
+  }
+
+  it('is not shown to another person at the device, and waits for whoever typed it', async () => {
+    const { context, page, id } = await signedIn('Ann')
     const form = await stage.nextForm()
     const at = stage.formAt(form)
     await page.goto(at)
@@ -125,16 +136,74 @@ describe('typing without a connection while keying', () => {
 
     await context.clearCookies()
     const ben = await context.newPage()
-    await ben.goto((await stage.keyer('Ben')).link)
-    await ben.getByRole('button', { name: 'Sign in' }).click()
+    await signIn(ben, (await stage.keyer('Ben')).link)
     await ben.goto(`${stage.batch}?next=1`)
     await ben.goto(at)
     await words(ben).fill('What Ben read')
     expect(await ben.getByText(/put back|Go on with/).count()).toBe(0)
-    await ben.getByRole('button', { name: 'Sign out' }).click()
-    await ben.getByText('You are signed out').waitFor()
-    await untilHeld(ben, 0)
-    expect(await ben.evaluate(`indexedDB.databases().then(all => all.map(one => one.name))`)).toEqual([])
+    await signOut(ben)
+    await ben.getByText(/^A paper form that was typed on this device has not reached the server/).waitFor()
+    expect((await untilHeld(ben, 1)).join()).not.toContain('read')
+
+    const dateNow = stage.app.services.clock()
+    await signIn(ben, `/sign-in/link/${await addOneTimeLink(stage.app.db, id, 'sign-in', dateNow, 1)}`)
+    await ben.goto('/paper')
+    await ben.getByRole('link', { name: `Go to the batch of ${form.serial}` }).click()
+    await ben.getByRole('link', { name: `Go on with ${form.serial}` }).click()
+    await ben.getByText(/was put back/).waitFor()
+    expect(await words(ben).inputValue()).toBe('What Ann read')
+    await context.close()
+  })
+
+  it('reaches the server before its page is left by signing out', async () => {
+    const { context, page, id } = await signedIn()
+    const form = await stage.nextForm()
+    await page.goto(stage.formAt(form))
+    await words(page).fill('A child minder')
+    await signOut(page)
+    expect((await readDraft(stage.app.db, form.id, id))?.typed['words-role']).toBe('A child minder')
+    expect(await held(page)).toEqual([])
+    expect(await page.getByText('typed on this device').count()).toBe(0)
+    await context.close()
+  })
+
+  it('stays in its page when somebody signs out without a server, who is told that they are still signed in', async () => {
+    const { context, page, id } = await signedIn()
+    const form = await stage.nextForm()
+    await page.goto(stage.formAt(form))
+    stage.served.serverIs('down')
+    await words(page).fill('A doctor')
+    await page.locator('[data-postcode]').first().fill('PE1 1AA')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByText('You are still signed in: there is no connection.').waitFor()
+    await untilHeld(page, 1)
+    expect(await words(page).inputValue()).toBe('A doctor')
+    expect(await page.locator('[data-postcode]').first().inputValue()).toBe('PE1 1AA')
+    stage.served.serverIs('up')
+    await signOut(page)
+    expect((await readDraft(stage.app.db, form.id, id))?.typed['words-role']).toBe('A doctor')
+    await context.close()
+  })
+
+  it('of a page that was left open does not become the words of the next person at the device', async () => {
+    const { context, page, id } = await signedIn('Ann')
+    const form = await stage.nextForm()
+    await page.goto(stage.formAt(form))
+    await words(page).fill('Ann')
+    await page.getByText(/^Kept at/).waitFor()
+    const other = await context.newPage()
+    await other.goto('/paper')
+    await signOut(other)
+    const ben = await stage.keyer('Ben')
+    await signIn(other, ben.link)
+    await words(page).fill('Ann, and more of it')
+    await page.getByText(/^Not kept: open the form again/).waitFor()
+    expect(await readDraft(stage.app.db, form.id, ben.id)).toBeNull()
+    expect((await readDraft(stage.app.db, form.id, id))?.typed['words-role']).toBe('Ann')
+    await untilHeld(page, 1)
+    await page.getByRole('button', { name: /^Store/ }).click()
+    await page.getByText('This form could not be checked').waitFor()
+    expect(await stage.answersOf(form)).toEqual({})
     await context.close()
   })
 
@@ -177,6 +246,33 @@ describe('typing without a connection while keying', () => {
     await page.getByRole('button', { name: /^Store/ }).dblclick()
     await page.waitForURL(/next=1/)
     expect(await stage.answersOf(form)).toMatchObject({ role: 'A nurse' })
+    await context.close()
+  })
+
+  it('is not taken for old because the clock of the device was wrong, or is', async () => {
+    const aYear = 366 * 86_400_000
+    const { context, page } = await signedIn()
+    const form = await stage.nextForm()
+    await page.addInitScript(`Date.now = (now => () => now() - ${aYear})(Date.now)`)
+    await page.goto(stage.formAt(form))
+    await stage.served.lineIs('lost', context)
+    await words(page).fill('A teacher')
+    await untilHeld(page, 1)
+    await killPage(page)
+    await stage.served.lineIs('back', context)
+    for (const wrong of [0, aYear]) {
+      const again = await context.newPage()
+      await again.addInitScript(`Date.now = (now => () => now() + ${wrong})(Date.now)`)
+      const asked = again.waitForResponse('**/health')
+      await again.goto(stage.batch)
+      await again.getByRole('link', { name: `Go on with ${form.serial}` }).waitFor()
+      // What is too old is removed after the server was asked what time it is.
+      await asked
+      await again.goto(stage.formAt(form))
+      await again.getByText(/was put back/).waitFor()
+      expect(await words(again).inputValue()).toBe('A teacher')
+      await killPage(again)
+    }
     await context.close()
   })
 

@@ -1,11 +1,12 @@
 import { answerTo, keepAtOnce, kept as whenKept } from '../survey/database.ts'
+import { serverTime } from './server.ts'
 import type { Values } from '../survey/fields.ts'
 
 /** Name of the browser's database of half-keyed forms. */
 const database = 'doorstep-keying'
 
 /** Days after which what nobody came back to is removed. */
-const daysKept = 7
+export const daysKept = 7
 
 /** What was typed into a form and is not at the server yet. Never with the postcode. */
 export interface TypedForm {
@@ -26,6 +27,8 @@ interface Row {
   account: string
   form: string
   at: number
+  /** When the server was first asked the time after this was typed; the device's own clock may be a year wrong. */
+  seenAt?: number
   iv: Uint8Array<ArrayBuffer>
   sealed: ArrayBuffer
 }
@@ -41,21 +44,21 @@ export interface KeyingDevice {
 
 const cipher = 'AES-GCM'
 
-async function open(): Promise<IDBDatabase> {
+/** Opens the database, which is made where it is to be kept in; otherwise it fails where there is none. */
+async function open(makes: boolean): Promise<IDBDatabase> {
   const request = indexedDB.open(database, 1)
   request.onupgradeneeded = () => {
+    if (!makes) {
+      request.transaction?.abort()
+      return
+    }
     request.result.createObjectStore('forms', { keyPath: 'id' })
     request.result.createObjectStore('keys')
   }
-  const db = await answerTo(request)
-  // Signing out removes everything, also under another tab, in which nothing more is kept then.
-  db.onversionchange = () => {
-    db.close()
-  }
-  return db
+  return answerTo(request)
 }
 
-/** The key never leaves this browser, and is removed with what it seals. */
+/** The key never leaves this browser. */
 async function keyOf(db: IDBDatabase): Promise<CryptoKey> {
   const made = await crypto.subtle.generateKey({ name: cipher, length: 256 }, false, ['encrypt', 'decrypt'])
   const tx = db.transaction('keys', 'readwrite')
@@ -66,12 +69,16 @@ async function keyOf(db: IDBDatabase): Promise<CryptoKey> {
   return known ?? made
 }
 
+/** Without the server nothing is removed. */
 async function removeOld(db: IDBDatabase): Promise<void> {
+  const now = await serverTime()
+  if (now === null) return
   const tx = db.transaction('forms', 'readwrite')
   const done = whenKept(tx)
   const forms = tx.objectStore('forms')
   for (const row of await answerTo(forms.getAll() as IDBRequest<Row[]>)) {
-    if (Date.now() - row.at > daysKept * 86_400_000) forms.delete(row.id)
+    if (row.seenAt === undefined) forms.put({ ...row, seenAt: now } satisfies Row)
+    else if (now - row.seenAt > daysKept * 86_400_000) forms.delete(row.id)
   }
   await done
 }
@@ -86,9 +93,9 @@ export async function openDevice(account: string): Promise<KeyingDevice | null> 
   // An insecure page has no way to seal anything, and some browsers refuse a database in private windows.
   if (!window.isSecureContext || !('indexedDB' in window)) return null
   try {
-    const db = await open()
+    const db = await open(true)
     const key = await keyOf(db)
-    await removeOld(db)
+    void removeOld(db).catch(() => undefined)
     return deviceOn(db, key, account)
   } catch {
     return null
@@ -136,14 +143,18 @@ function deviceOn(db: IDBDatabase, key: CryptoKey, account: string): KeyingDevic
 }
 
 /**
- * Removes everything that was typed on this device, with its key, whenever somebody signs out of it. Without a
- * connection nobody is signed out, and it stays.
+ * How many half-keyed forms wait on this device, whoever typed them, once those are removed that nobody came back to.
+ *
+ * @returns how many; 0 where none was ever kept here
  */
-export function removeWhenSigningOut(): void {
-  if (!('indexedDB' in window)) return
-  document.addEventListener('submit', event => {
-    const action = event.target instanceof HTMLFormElement ? event.target.getAttribute('action') : null
-    if (action !== '/sign-out' && action !== '/account/sign-out-everywhere') return
-    if (navigator.onLine) indexedDB.deleteDatabase(database)
-  })
+export async function formsHeld(): Promise<number> {
+  try {
+    const db = await open(false)
+    await removeOld(db)
+    const held = await answerTo(db.transaction('forms').objectStore('forms').count())
+    db.close()
+    return held
+  } catch {
+    return 0
+  }
 }

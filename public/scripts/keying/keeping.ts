@@ -1,5 +1,7 @@
 import { Again } from '../survey/again.ts'
 import { fillIn, printOf, servedIn, valuesIn, type Values } from '../survey/fields.ts'
+import { serverAnswers } from './server.ts'
+import { keepBeforeSigningOut } from './signing-out.ts'
 import { openDevice, type KeyingDevice, type TypedForm } from './device.ts'
 
 /** Milliseconds of rest after which what was typed is kept on this device. */
@@ -62,6 +64,7 @@ export class KeyingKeeper {
     form.addEventListener('submit', event => {
       this.submit(event)
     })
+    keepBeforeSigningOut(async () => (await this.keepThere()) === 'kept' || (await this.isHere()))
   }
 
   // The postcode does not stay on the device, and does not leave the page before the form is stored.
@@ -101,7 +104,7 @@ export class KeyingKeeper {
           serial: this.form.dataset['serial'] ?? '',
         })
       })
-      // What is removed by signing out is not kept again.
+      // A browser that refuses keeps nothing: that is looked at before anybody is told.
       .catch(() => undefined)
     return this.writing
   }
@@ -152,6 +155,13 @@ export class KeyingKeeper {
     return 'refused'
   }
 
+  /** Whether this device keeps what is typed now. */
+  private async isHere(): Promise<boolean> {
+    await this.keepHere()
+    const kept = await (await this.device)?.read(this.formId).catch(() => null)
+    return kept != null && printOf(kept.fields) === printOf(this.values())
+  }
+
   /** What the server says to what was typed; 0 when nothing answers. */
   private async statusOf(body: URLSearchParams, keepalive: boolean): Promise<number> {
     try {
@@ -199,23 +209,14 @@ export class KeyingKeeper {
   }
 
   private async isThere(half: boolean): Promise<boolean> {
+    // Where nothing is left to keep, the server was not asked.
     const asks = printOf(this.values()) !== this.base
     const kept = await this.keepThere()
-    if (kept === 'no-answer' || (!asks && !(await this.answers()))) {
+    if (kept === 'no-answer' || (!asks && !(await serverAnswers()))) {
       this.say('Not stored: there is no connection. Stay on this page, and try again.')
       return false
     }
     return kept === 'kept' || !half
-  }
-
-  // Where nothing is left to keep, the server was not asked.
-  private async answers(): Promise<boolean> {
-    try {
-      const { status } = await fetch('/health', { cache: 'no-store' })
-      return status < 500
-    } catch {
-      return false
-    }
   }
 
   /** Puts back what was typed on this device and did not reach the server. */
@@ -280,35 +281,4 @@ export class KeyingKeeper {
     }
     this.form.querySelector('[data-put-back]')?.replaceChildren(note)
   }
-}
-
-/**
- * On a batch's page: removes what was typed into forms that are done, and leads back to those that are not.
- *
- * @param place - the page's element for it, which knows who keys and which forms are done
- */
-export async function showUnstored(place: HTMLElement): Promise<void> {
-  const device = await openDevice(place.dataset['keyer'] ?? '')
-  if (device === null) return
-  const done = new Set((place.dataset['done'] ?? '').split(' '))
-  const links: HTMLAnchorElement[] = []
-  for (const form of await device.forms()) {
-    if (done.has(form)) {
-      await device.remove(form)
-      continue
-    }
-    const typed = await device.read(form)
-    if (typed === null || !typed.address.startsWith(place.dataset['batch'] ?? ' ')) continue
-    const link = document.createElement('a')
-    link.className = 'govuk-link'
-    link.href = typed.address
-    link.textContent = `Go on with ${typed.serial}`
-    links.push(link)
-  }
-  if (links.length === 0) return
-  const note = document.createElement('p')
-  note.className = 'govuk-inset-text'
-  note.append('Typed on this device, and not stored:')
-  for (const link of links) note.append(' ', link)
-  place.replaceChildren(note)
 }
