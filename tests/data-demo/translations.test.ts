@@ -1,16 +1,48 @@
 import { describe, expect, it } from '@jest/globals'
+import { consultation } from '../../data/demo/consultation.ts'
 import { translations } from '../../data/demo/consultation-translations.ts'
-import { districtTexts } from '../../data/demo/consultation-districts.ts'
-import { faqs } from '../../data/demo/consultation-faqs.ts'
-import { options } from '../../data/demo/consultation-options.ts'
+import { consultationUpdates } from '../../data/demo/consultation-updates.ts'
+import { buildDemonstrationCounty, buildSites } from '../../data/demo/generate.ts'
+import { proposedScenario } from '../../data/demo/scenarios.ts'
 import { surveyQuestions } from '../../data/demo/survey-questions.ts'
+import { takingPart } from '../../data/demo/taking-part.ts'
 import { translationProblems } from '../../server/consultations/translations/translation-check.ts'
 import { questionsOf } from '../../server/model/survey.ts'
 import { translatedLanguages } from '../../server/platform/languages.ts'
 import { sentenceKey, sentencesOf } from '../../server/platform/sentences.ts'
 import { speakerIn } from '../../server/platform/speaker.ts'
 
-const newest: readonly (string | undefined)[] = [
+const sites = buildSites(buildDemonstrationCounty())
+const told = consultation(sites)
+const { record } = told
+
+/** What the public reads about the consultation, in the order of its pages. Names of places stay as they are. */
+const read: readonly (string | undefined)[] = [
+  ...[told.name, told.introduction, told.whatIsLost, told.whatIsProposed, told.reasons],
+  ...[told.otherWays, told.urgentHelp, told.decisionBy],
+  ...told.districts.flatMap(({ whatIsLost, whatIsProposed, proposals }) => [
+    whatIsLost,
+    whatIsProposed,
+    ...proposals.flatMap(proposal => [proposal.title, proposal.whatIsLost, proposal.whatChanges]),
+  ]),
+  ...told.places.flatMap(({ why, replacedBy }) => [why, replacedBy]),
+  ...proposedScenario(sites).outreach.map(({ activity }) => activity),
+  ...sites.flatMap(({ services }) => services.map(({ service }) => service)),
+  ...told.sessions.flatMap(({ access, languages }) => [access, languages]),
+  ...told.options.flatMap(({ name, whatItWas, whyNot }) => [name, whatItWas, whyNot]),
+  ...told.documents.flatMap(({ title, description }) => [title, description]),
+  ...told.faqs.flatMap(({ question, answer, before }) => [question, answer, before?.note]),
+  ...record.meetings.flatMap(({ committee, what }) => [committee, what]),
+  ...[record.extended.reason, record.corrected.reason],
+  ...consultationUpdates.documents.map(({ reason }) => reason),
+  ...consultationUpdates.sessions.map(({ note }) => note),
+  ...takingPart.updates.flatMap(({ title, body }) => [title, body]),
+  ...takingPart.boards.flatMap(({ question, introduction, ideas }) => [
+    question,
+    introduction,
+    ...ideas.map(({ reply }) => reply?.text),
+  ]),
+  ...takingPart.pledge.flatMap(({ title, body, note }) => [title, body, note]),
   ...surveyQuestions.flatMap(({ survey }) =>
     survey.pages.flatMap(page => [
       page.title,
@@ -24,12 +56,6 @@ const newest: readonly (string | undefined)[] = [
       ]),
     ]),
   ),
-  ...options.flatMap(({ name, whatItWas, whyNot }) => [name, whatItWas, whyNot]),
-  ...faqs.flatMap(({ question, answer }) => [question, answer]),
-  ...districtTexts.flatMap(({ whatIsLost, whatIsProposed }) => [whatIsLost, whatIsProposed]),
-  ...districtTexts
-    .filter(({ district }) => ['fens', 'south', 'coast'].includes(district))
-    .flatMap(({ proposals }) => proposals.map(({ title }) => title)),
 ]
 
 describe('the translations of the demonstration', () => {
@@ -42,11 +68,11 @@ describe('the translations of the demonstration', () => {
     }
   })
 
-  it('hold every sentence of its own questions, its options, its answers and what districts are told, in every language', () => {
+  it('hold every sentence that the public reads about its consultation, in every language', () => {
     const missing = Object.entries(translations).flatMap(([language, sentences]) => {
       const product = speakerIn(language)
-      return newest
-        .flatMap(text => (text ?? '').split('\n'))
+      return read
+        .flatMap(text => (text ?? '').split('\n').map(line => line.replace(/^- /, '')))
         .flatMap(line => sentencesOf(line).map(sentenceKey))
         .filter(one => /\p{Letter}{2}/u.test(one))
         .filter(one => sentences[one] === undefined && product.say(one).language !== language)
