@@ -2,12 +2,13 @@
 // it holds, so that a browser may keep it for ever; manifest.json says which name is the newest.
 import { build, transform } from 'esbuild'
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress } from 'node:zlib'
 import { compileAsync } from 'sass'
+import { removeReplaced } from './replaced-assets.mjs'
 import { classesNamed, splitStyles, surveySources } from './split-styles.mjs'
 
 const publicFolder = dirname(fileURLToPath(import.meta.url))
@@ -185,13 +186,9 @@ await Promise.all(
 )
 await mkdir(builtFolder, { recursive: true })
 await Promise.all([...written].map(([name, content]) => writeFile(join(builtFolder, name), content)))
+const before = await readFile(join(builtFolder, 'manifest.json'), 'utf8').then(JSON.parse, () => ({}))
 const inOrder = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)))
 // The list is put in place last and whole, so that a running server never reads half of it.
 await writeFile(join(builtFolder, 'manifest.json.new'), `${JSON.stringify(inOrder, null, 2)}\n`)
 await rename(join(builtFolder, 'manifest.json.new'), join(builtFolder, 'manifest.json'))
-// A server that was started before keeps serving the names that it knows, so old files go an hour later.
-for (const name of await readdir(builtFolder)) {
-  const file = join(builtFolder, name)
-  const old = Date.now() - (await stat(file)).mtimeMs > 3_600_000
-  if (old && name !== 'manifest.json' && !written.has(name)) await rm(file, { recursive: true, force: true })
-}
+await removeReplaced(builtFolder, before, manifest, new Date())
