@@ -33,6 +33,8 @@ const singleFiles = [
   'server/model/survey/bands.ts',
   'server/model/survey/definition.ts',
   // Staff read findings too, in English: these are the ones that the public reads.
+  'server/findings/agreement-page.ts',
+  'server/findings/answer-notes.ts',
   'server/findings/findings.ts',
   'server/findings/build-findings.ts',
   'server/findings/findings-page.ts',

@@ -1,4 +1,4 @@
-import { publishedShare, suppressTable, type PublishedCount } from '../model/suppression.ts'
+import { PUBLIC_RULES, publishedShare, suppressTable, type PublishedCount } from '../model/suppression.ts'
 
 /** Counts by place, fit for anyone to see. */
 export interface ProtectedCounts {
@@ -66,8 +66,14 @@ export function protectedBase(
   const shown = answers.filter(count => count !== null)
   if (shown.length === answers.length && shown.length > 0)
     return about(shown.reduce((sum, count) => sum + count, 0))
-  if (rest !== null) return about(Math.max(0, everybody - rest))
+  // The count of the others is rounded, and so this is known no better.
+  if (rest !== null) return about(rounded(Math.max(0, everybody - rest)))
   return everyoneAsBase(everybody)
+}
+
+function rounded(people: number): number {
+  const { threshold, roundTo } = PUBLIC_RULES
+  return people < threshold ? people : roundTo * Math.round(people / roundTo)
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Speaker } from '../platform/speaker.ts'
 import type { Findings } from './findings.ts'
-import { chartOfDistrict, chartsAcrossDistricts, notesOf, shownTable } from './findings-page.ts'
+import { chartOfDistrict, chartsAcrossDistricts } from './agreement-page.ts'
+import { notesOf, shownTable } from './findings-page.ts'
 import { findingsWords } from './findings-words-page.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { PUBLIC_RULES } from '../model/suppression.ts'
 import { joinTallies, tally, type QuestionTally } from '../model/tally.ts'
+import { answerNotes } from './answer-notes.ts'
 import type { AskedQuestion, FindingsDistrict } from './asked-questions.ts'
 import type { CountedResponse } from './counted-responses.ts'
 import { sayLater, type CountRow, type CountTable } from './findings.ts'
@@ -110,7 +111,7 @@ export function protectedTables(
       base,
       columns: [sayLater('All')],
       rows,
-      notes: withRest ? [restNotes[question.kind] ?? restNote] : [],
+      notes: answerNotes(question, withRest),
     }
   })
 }
@@ -138,19 +139,6 @@ export function countRow(
 // A district that nobody has answered about yet has no tables.
 function somebody(place: Place): boolean {
   return place.responses.length > 0
-}
-
-const restNote = sayLater(
-  '“No answer” includes people who were not asked, and paper forms with two ticks where one was asked.',
-)
-const restNotes: Partial<Record<AskedQuestion['kind'], string>> = {
-  ranking: sayLater(
-    '“No answer” includes people who were not asked, and paper forms that give one place to two things.',
-  ),
-  number: sayLater(
-    '“No answer” includes people who were not asked, and what is no number of the range on paper.',
-  ),
-  date: sayLater('“No answer” includes people who were not asked, and what is no date on paper.'),
 }
 
 /**

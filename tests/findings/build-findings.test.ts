@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { buildFindings, type FindingsInput } from '../../server/findings/build-findings.ts'
 import { findingsJson, type Audience, type CountTable } from '../../server/findings/findings.ts'
-import { agreementCounts } from '../../server/findings/findings-page.ts'
+import { agreementCounts } from '../../server/findings/agreement-page.ts'
 import { book, inputOf } from './input.ts'
 import type { TestAnswers } from './support.ts'
 import { notesOf } from '../../server/findings/findings-page.ts'

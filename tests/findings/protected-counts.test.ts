@@ -89,6 +89,8 @@ describe('what published percentages are of', () => {
   it('is made of what is published alone: those who answered, as far as that is told', () => {
     expect(protectedBase([50, 30], null, 95)).toEqual({ people: 80, words: 'about 80 who answered' })
     expect(protectedBase([50, null], 15, 1095)).toEqual({ people: 1080, words: 'about 1,080 who answered' })
+    // As rounded as the count that it follows from.
+    expect(protectedBase([50, null], 155, 389)).toEqual({ people: 235, words: 'about 235 who answered' })
     expect(protectedBase([50, null], null, 95)).toEqual({ people: 95, words: 'all 95 responses' })
     expect(protectedBase([], null, 95)).toEqual(everyoneAsBase(95))
   })

@@ -15,7 +15,9 @@ export interface AgreementRow {
   readonly label: string
   /** null when too few answered to be shown. */
   readonly counts: AgreementCounts | null
-  /** Said instead of the figures when there are none. */
+  /** Where some of the counts can't be shown: the others, and what all together are. */
+  readonly known?: { readonly counts: Partial<AgreementCounts>; readonly all: number }
+  /** Said instead of the figures when there are none, and where some can't be shown. */
   readonly withheld?: string
 }
 
@@ -103,18 +105,39 @@ interface Across {
   readonly at: (share: number) => number
 }
 
+function sumOf(counts: Partial<AgreementCounts>): number {
+  return steps.reduce((sum, step) => sum + (counts[step.key] ?? 0), 0)
+}
+
+/** Agreeing and disagreeing need four of the counts: whether somebody does not know is nothing to them. */
+function shares(
+  { stronglyAgree, agree, disagree, stronglyDisagree }: Partial<AgreementCounts>,
+  all: number,
+  write: (share: number) => string,
+): [agree: string, disagree: string] | null {
+  const sum = (one?: number, other?: number): number | null =>
+    one === undefined || other === undefined ? null : one + other
+  const [agreeing, disagreeing] = [sum(stronglyAgree, agree), sum(disagree, stronglyDisagree)]
+  if (agreeing === null || disagreeing === null) return null
+  const share = (count: number): string => (all === 0 ? '–' : write(count / all))
+  return [share(agreeing), share(disagreeing)]
+}
+
 function rowOf(
-  counts: AgreementCounts,
+  counts: Partial<AgreementCounts>,
+  whole: number | null,
   y: number,
   hatch: string,
   across: Across,
   write: (share: number) => string,
 ): string[] {
-  const all = steps.reduce((sum, step) => sum + counts[step.key], 0)
-  const marks: string[] = []
+  // Rounded counts can exceed what all together are by a little.
+  const all = Math.max(whole ?? 0, sumOf(counts))
+  const marks: string[] =
+    whole === null ? [] : [bar(0, 1, y, 26, 'class="s-scale-unknown" fill="none" stroke="#55565c"')]
   let from = 0
   for (const step of steps) {
-    const share = all === 0 ? 0 : counts[step.key] / all
+    const share = all === 0 ? 0 : (counts[step.key] ?? 0) / all
     if (share === 0) continue
     const to = from + share
     const [left, right] = across.backwards ? [1 - to, 1 - from] : [from, to]
@@ -171,25 +194,25 @@ export function stackedAgreement(chart: AgreementChart): string {
       y += 18
       marks.push(text(words, { x: across.at(0), y: y - 4, bold: true }))
     }
-    const { counts } = row
+    const whole = row.counts === null ? (row.known?.all ?? null) : null
+    const counts = row.counts ?? row.known?.counts ?? null
     y += 18
-    if (counts === null) {
-      marks.push(text(row.withheld ?? 'Too few answers to show', { ...quiet, y: y - 3 }))
-    } else {
-      const all = steps.reduce((sum, step) => sum + counts[step.key], 0)
-      const share = (count: number): string => (all === 0 ? '–' : write(count / all))
-      const words = summary(
-        share(counts.stronglyAgree + counts.agree),
-        share(counts.disagree + counts.stronglyDisagree),
-        all,
-      )
+    const all = whole ?? (counts === null ? 0 : sumOf(counts))
+    const told = counts === null ? null : shares(counts, all, write)
+    const sentences = [
+      ...(told === null ? [] : [summary(...told, all)]),
+      ...(row.counts === null ? [row.withheld ?? 'Too few answers to show'] : []),
+    ]
+    for (const [line, sentence] of sentences.entries()) {
       // A sentence that is longer in another language goes on in a second line. Marks of direction take no room.
-      const room = 44 + (words.match(/[\u2066-\u2069]/g) ?? []).length
-      for (const [at, part] of wrapWords(words, room).entries()) {
-        if (at > 0) y += 17
+      const room = 44 + (sentence.match(/[\u2066-\u2069]/g) ?? []).length
+      for (const [at, part] of wrapWords(sentence, room).entries()) {
+        if (line + at > 0) y += 17
         marks.push(text(part, { ...quiet, y: y - 3 }))
       }
-      marks.push(...rowOf(counts, y + 2, hatch, across, write))
+    }
+    if (counts !== null) {
+      marks.push(...rowOf(counts, whole, y + 2, hatch, across, write))
       y += 30
     }
     y += 14

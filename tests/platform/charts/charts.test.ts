@@ -146,6 +146,23 @@ describe('agreement', () => {
     expect(wordsOf(svg).slice(-2)).toEqual(['Move it', 'Too few answers to show'])
   })
 
+  it('draws what is known where some counts are not shown, and leaves room for the others', () => {
+    const draw = (known: Partial<typeof counts>): string =>
+      stackedAgreement({
+        ...words,
+        rows: [
+          { label: 'Move it', counts: null, known: { counts: known, all: 100 }, withheld: 'Some not shown' },
+        ],
+      })
+    const some = draw({ agree: 20, neither: 5, disagree: 30, stronglyDisagree: 30 })
+    expect(widthsOf(some, 's-scale-agree')).toEqual([20])
+    expect(widthsOf(some, 's-scale-unknown')).toEqual([100])
+    expect(wordsOf(some)).toContain('Some not shown')
+    expect(wordsOf(some).join()).not.toContain('answered')
+    const { dontKnow: _, ...most } = counts
+    expect(wordsOf(draw(most))).toContain('30% agree, 60% disagree (100 answered)')
+  })
+
   it('survives a statement that nobody answered', () => {
     const none = { stronglyAgree: 0, agree: 0, neither: 0, disagree: 0, stronglyDisagree: 0, dontKnow: 0 }
     expect(wordsOf(stackedAgreement({ ...words, rows: [{ label: 'x', counts: none }] }))).toContain(
