@@ -8,6 +8,7 @@ import { answerHere } from './platform/answering/answering-process.ts'
 import { openDoor, type Door } from './platform/answering/door.ts'
 import { readSettings, type Settings } from './platform/config.ts'
 import { AppError } from './platform/errors.ts'
+import { createLog } from './platform/log.ts'
 import { openServices, type Services } from './services.ts'
 import { isSurveyPath } from './surveys/index.ts'
 import { loadDemonstration } from './commands/demonstration.ts'
@@ -96,6 +97,7 @@ async function start(): Promise<void> {
   const door = await openDoor(settings, services.log, (request, response) => {
     answer(request, response)
   }).catch((error: unknown) => {
+    if (error instanceof AppError) throw error
     throw cannotListen(error as NodeJS.ErrnoException, settings)
   })
   stopCleanly(door, services, sendLetters(services))
@@ -123,6 +125,12 @@ async function answerBeside(): Promise<void> {
     close: () => services.db.destroy(),
   })
 }
+
+// Node would write down all that a defect carries: databases add the row that failed to what they throw.
+process.once('uncaughtException', error => {
+  createLog('fatal').fatal({ err: error }, 'this process ends by a defect')
+  process.exit(1)
+})
 
 const begun = cluster.isPrimary ? start() : answerBeside()
 begun.catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -161,5 +161,44 @@ describe('starting', () => {
     expect(children).toHaveLength(2)
     run.child.kill('SIGKILL')
     await until(() => Promise.resolve(!children.some(lives)))
+  })
+
+  it('goes on when somebody tidies away the socket between its processes, and leaves none behind', async () => {
+    const TMPDIR = await folder()
+    const places = async (): Promise<string[]> =>
+      (await readdir(TMPDIR)).filter(name => name.startsWith('doorstep-'))
+    const run = start({ DATA_DIR: await folder(), ANSWERING_PROCESSES: '2', TMPDIR })
+    const url = (await untilReady(run)).replace('localhost', '127.0.0.1')
+    const [first = 'none'] = await places()
+    await rm(path.join(TMPDIR, first), { recursive: true })
+    await until(async () => (await places()).length === 1)
+    expect(await places()).not.toEqual([first])
+    await until(async () => (await fetch(`${url}/health`)).status === 200)
+    run.child.kill('SIGTERM')
+    expect(await run.ended).toBe(0)
+    expect(await places()).toEqual([])
+  })
+
+  it('says in one sentence that its processes cannot reach each other', async () => {
+    const TMPDIR = path.join(await folder(), 'x'.repeat(100))
+    await mkdir(TMPDIR)
+    const run = start({ DATA_DIR: await folder(), ANSWERING_PROCESSES: '2', TMPDIR })
+    expect(await run.ended).toBe(1)
+    expect(run.errors().trim()).toMatch(/^Doorstep did not start\. The path .* too long .* Set TMPDIR .*$/)
+  })
+
+  it('does not write down what a defect carries that ends it', async () => {
+    const file = path.join(await folder(), 'defect.mjs')
+    await writeFile(
+      file,
+      `process.on('SIGUSR2', () => { throw Object.assign(new Error('broken'), { detail: 'somebody@example.com' }) })`,
+    )
+    const NODE_OPTIONS = `--import ${file}`
+    const run = start({ DATA_DIR: await folder(), ANSWERING_PROCESSES: '1', NODE_OPTIONS })
+    await untilReady(run)
+    run.child.kill('SIGUSR2')
+    expect(await run.ended).toBe(1)
+    expect(run.errors()).toContain('broken')
+    expect(run.errors()).not.toContain('somebody')
   })
 })

@@ -33,7 +33,8 @@ export function stopServer(server: Server): Promise<void> {
     server.close(() => {
       resolve()
     })
-    // Kept-alive connections would hold the server open.
+    // Kept-alive connections would hold the server open, and so would those that become idle from now on.
+    server.keepAliveTimeout = 1
     server.closeIdleConnections()
     setTimeout(() => {
       server.closeAllConnections()

@@ -1,6 +1,6 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it, jest } from '@jest/globals'
 import { request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import { makeHttpServer, stopServer } from '../../server/platform/http-server.ts'
 
 describe('the server that answers', () => {
@@ -45,5 +45,27 @@ describe('the server that answers', () => {
     goOn()
     expect(await answered).toBe('to the end')
     await stopping
+  })
+
+  it('cuts nobody whose request has been answered, and does not wait for the next', async () => {
+    let goOn: () => void = () => undefined
+    const server = makeHttpServer((_request, response) => {
+      goOn = () => response.end('to the end')
+    })
+    const cut = jest.spyOn(server, 'closeAllConnections')
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve)
+    })
+    const { port } = server.address() as AddressInfo
+    let heard = ''
+    const asking = connect(port, '127.0.0.1')
+    asking.on('data', (part: Buffer) => (heard += part.toString()))
+    asking.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+    await new Promise(resolve => server.once('request', resolve))
+    const stopping = stopServer(server)
+    goOn()
+    await stopping
+    expect(heard).toContain('to the end')
+    expect(cut).not.toHaveBeenCalled()
   })
 })

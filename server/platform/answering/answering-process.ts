@@ -52,6 +52,12 @@ export function answerHere(own: OwnWork): void {
       case 'open':
         isOpen = true
         break
+      case 'moved':
+        passOn = handOver(told.office)
+        break
+      case 'say':
+        tellOffice({ heard: 'here' })
+        break
       case 'stop':
         void stop()
     }

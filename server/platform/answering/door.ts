@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import type { RequestListener, Server } from 'node:http'
-import os from 'node:os'
-import path from 'node:path'
 import type { Settings } from '../config.ts'
 import { makeHttpServer, stopServer } from '../http-server.ts'
 import type { Logger } from '../log.ts'
 import { startAnswering } from './answering-processes.ts'
 import { handedOver } from './hand-over.ts'
+import { placeForSocket, removeLeftSockets, removePlace, socketIsThere } from './office-socket.ts'
 
 /** Where requests come in. */
 export interface Door {
@@ -17,6 +15,9 @@ export interface Door {
   /** Lets what has begun end; resolves when nothing comes in any more. */
   close(): Promise<void>
 }
+
+/** How often it is made sure that the office can be reached, in milliseconds. */
+const lookEvery = 3000
 
 function listening(listen: (server: Server) => void, answer: RequestListener): Promise<Server> {
   const server = makeHttpServer(answer)
@@ -66,26 +67,47 @@ export async function openDoor(
       close: () => stopServer(server),
     }
   }
-  // In a folder that only this account may enter.
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'doorstep-'))
-  const leave = (): Promise<void> => rm(folder, { recursive: true, force: true })
+  await removeLeftSockets()
+  const offices: Server[] = []
+  const receive = async (): Promise<string> => {
+    const socket = await placeForSocket()
+    try {
+      offices.push(await listening(made => made.listen(socket), handedOver(answer)))
+    } catch (error) {
+      await removePlace(socket)
+      throw error
+    }
+    return socket
+  }
+  let office = await receive()
   try {
-    const office = path.join(folder, 'office')
-    const server = await listening(made => made.listen(office), handedOver(answer))
     // One that follows another has to find the same port.
     const found = port === 0 ? await freePort(host) : port
     const processes = await startAnswering(answeringProcesses, { host, port: found, office }, log)
+    // Whoever tidies up temporary files may take the socket for one that nobody needs.
+    const look = async (): Promise<void> => {
+      if (await socketIsThere(office)) return
+      office = await receive()
+      processes.moved(office)
+      log.error({}, 'the socket between the processes was removed; there is another')
+    }
+    const looking = setInterval(() => {
+      look().catch((error: unknown) => {
+        log.error({ err: error }, 'there is no socket between the processes')
+      })
+    }, lookEvery)
     return {
       port: found,
       open: processes.open,
       close: async () => {
+        clearInterval(looking)
         await processes.stop()
-        await stopServer(server)
-        await leave()
+        await Promise.all(offices.map(stopServer))
+        await removePlace(office)
       },
     }
   } catch (error) {
-    await leave()
+    await removePlace(office)
     throw error
   }
 }
