@@ -48,7 +48,7 @@ export function publicFindingsRoutes(
   })
 
   const show = async (request: Request, response: Response, districtSlug: string | null): Promise<void> => {
-    const { findings, published, county, speaker } = await opened(request, response)
+    const { findings, published, county, speaker, decided } = await opened(request, response)
     const district = findings.districts.find(one => one.slug === districtSlug) ?? null
     if (districtSlug !== null && district === null)
       throw notFound('There is no such district in this consultation.')
@@ -69,6 +69,7 @@ export function publicFindingsRoutes(
         },
       ],
       published,
+      decided,
       ...publicFindingsPage(findings, districtSlug, speaker),
     })
   }

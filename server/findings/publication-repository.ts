@@ -27,6 +27,8 @@ export interface PublicFindings {
   /** What the council's translations are found by. */
   readonly consultation: TranslatedConsultation
   readonly county: { readonly name: string; readonly demonstration: boolean }
+  /** Whether the council has entered what it decided. */
+  readonly decided: boolean
 }
 
 /**
@@ -133,6 +135,27 @@ export async function listPublications(db: Db, consultationId: string): Promise<
 }
 
 /**
+ * The findings that were published last, and may have been kept by whoever read them.
+ *
+ * @param db - the database
+ * @param consultationId - the consultation
+ * @returns their version and themselves, whether they are public now or not; null when none ever were
+ */
+export async function readLastFindings(
+  db: Db,
+  consultationId: string,
+): Promise<{ version: number; findings: Findings } | null> {
+  const row = await db
+    .selectFrom('findings_publication')
+    .select(['version', 'result'])
+    .where('consultation_id', '=', consultationId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { version: row.version, findings: findingsJson.parse(JSON.parse(row.result)) } : null
+}
+
+/**
  * The findings that are public now.
  *
  * @param db - the database
@@ -146,7 +169,7 @@ export async function readPublicFindings(db: Db, consultationSlug: string): Prom
     .innerJoin('county', 'county.id', 'consultation.county_id')
     .selectAll('findings_publication')
     .select(['county.name as county_name', 'county.demonstration as county_demonstration'])
-    .select('consultation.translations')
+    .select(['consultation.translations', 'consultation.decision_recorded_at'])
     .where('consultation.slug', '=', consultationSlug)
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst()
@@ -156,6 +179,7 @@ export async function readPublicFindings(db: Db, consultationSlug: string): Prom
     published: publishedFrom(row),
     consultation: { id: row.consultation_id, translations: translationHashes(row.translations) },
     county: { name: row.county_name, demonstration: row.county_demonstration === 1 },
+    decided: row.decision_recorded_at !== null,
   }
 }
 

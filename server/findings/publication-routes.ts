@@ -10,11 +10,12 @@ import { codingProgress } from './comment-repository.ts'
 import { consultationOf, findingsFrame } from './findings-frame.ts'
 import { readFindingsInput } from './findings-service.ts'
 import { publicFindingsPage } from './public-findings-page.ts'
-import { publicationReadiness } from './publication-service.ts'
+import { changedByFew, publicationReadiness } from './publication-service.ts'
 import {
   findingsHash,
   listPublications,
   publishFindings,
+  readLastFindings,
   withdrawFindings,
 } from './publication-repository.ts'
 
@@ -27,19 +28,22 @@ import {
 export function publicationRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock }): void {
   pages.get('/findings/:consultation/publish', 'analyse', async (request, response) => {
     const consultation = await consultationOf(db, pathParameter(request, 'consultation'))
-    const [input, publications, readiness, progress] = await Promise.all([
+    const [input, publications, readiness, progress, last] = await Promise.all([
       readFindingsInput(db, consultation),
       listPublications(db, consultation.id),
       publicationReadiness(db, consultation, clock()),
       codingProgress(db, consultation.id),
+      readLastFindings(db, consultation.id),
     ])
+    const findings = buildFindings(input, 'public')
+    const changed = changedByFew(last, findings)
     await showPage(response, 'findings/publish', {
       title: 'Publish the findings',
       ...findingsFrame(consultation, input.districts, `/findings/${consultation.slug}/publish`),
       publications,
-      readiness,
+      readiness: { ...readiness, lines: [...readiness.lines, ...(changed === null ? [] : [changed])] },
       progress,
-      preview: publicFindingsPage(buildFindings(input, 'public'), null, english),
+      preview: publicFindingsPage(findings, null, english),
     })
   })
 

@@ -1,8 +1,10 @@
 import { openingTimes } from '../consultations/index.ts'
 import type { Db } from '../db/index.ts'
 import { stateAt } from '../model/opening-state.ts'
+import { PUBLIC_RULES } from '../model/suppression.ts'
 import { listBatches, type PublishedConsultation } from '../paper/index.ts'
 import { codingProgress } from './comment-repository.ts'
+import type { Findings } from './findings.ts'
 import { listFlags } from './flag-repository.ts'
 import { listFrames } from './theme-repository.ts'
 
@@ -90,4 +92,35 @@ export async function publicationReadiness(
       },
     ],
   }
+}
+
+/**
+ * Whether a new version of what people said would tell what a few people answered: whoever kept the version before can
+ * subtract it, and where only a few responses have come or gone since, the difference is theirs.
+ *
+ * @param before - what was published last; null where nothing was
+ * @param now - what would be published
+ * @returns a line that names the districts, or null where nothing was published before or nothing has changed
+ */
+export function changedByFew(
+  before: { readonly version: number; readonly findings: Findings } | null,
+  now: Findings,
+): ReadinessLine | null {
+  if (before === null) return null
+  const changes = now.districts.map(({ code, name, responses }) => {
+    const earlier = before.findings.districts.find(one => one.code === code)?.responses ?? 0
+    return { name, by: Math.abs(responses - earlier) }
+  })
+  if (changes.every(({ by }) => by === 0)) return null
+  const few = changes.filter(({ by }) => by > 0 && by < PUBLIC_RULES.threshold).map(({ name }) => name)
+  const version = `version ${before.version}`
+  return few.length === 0
+    ? {
+        done: true,
+        sentence: `Enough responses have changed since ${version} for nobody to be recognised by it`,
+      }
+    : {
+        done: false,
+        sentence: `Fewer than ${PUBLIC_RULES.threshold} responses have come or gone since ${version} in ${new Intl.ListFormat('en-GB').format(few)}: whoever kept ${version} could work out some of what they say. Publish again only if it has to be put right`,
+      }
 }

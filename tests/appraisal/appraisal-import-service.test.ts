@@ -105,6 +105,37 @@ eachDatabase('weights, ratings and works from a file', database => {
     expect(await siteRatings(db, siteId)).toEqual([])
   })
 
+  it('leave nothing behind where the last step of all fails', async () => {
+    const { db } = database
+    const county = await aCounty(db)
+    const siteIds = [
+      await aSite(db, county.id, { reference: 'fen-1' }),
+      await aSite(db, county.id, { reference: 'fen-2' }),
+    ]
+    const before = fileOf(equal, [{ site: 'fen-1', ratings: [{ ...rating, low: 1, high: 1 }], works: null }])
+    await importAppraisal(db, county.id, before, actor, at)
+    const file = fileOf({ ...equal, 2: 5 }, [
+      { site: 'fen-1', ratings: [rating], works: null },
+      { site: 'fen-2', ratings: [rating], works },
+    ])
+    const later = new Date(at.getTime() + 60_000)
+    // Who brought it is written down last.
+    const gone = {
+      name: 'Ann',
+      get accountId(): string {
+        throw new Error('The disk is full.')
+      },
+    }
+    await expect(importAppraisal(db, county.id, file, gone, later)).rejects.toThrow('The disk is full.')
+    expect((await listWeightings(db, county.id)).map(one => one.weights[2])).toEqual([1])
+    const [first = [], second] = await Promise.all(siteIds.map(id => siteRatings(db, id)))
+    // What was in force is in force still.
+    expect(first).toMatchObject([{ low: 1, high: 1, replacedAt: null }])
+    expect(second).toEqual([])
+    expect(await findWorks(db, county.id, siteIds[1] ?? '')).toBeNull()
+    expect(await importAppraisal(db, county.id, file, actor, later)).toMatchObject({ ratings: 2, works: 1 })
+  })
+
   it('never reach a site of another county with the same reference', async () => {
     const { db } = database
     const [county, other] = [await aCounty(db), await aCounty(db)]

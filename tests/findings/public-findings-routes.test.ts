@@ -133,6 +133,16 @@ describe('published findings in the visitor’s language', () => {
     await nobody.get(`${page}?lang=en`)
   })
 
+  it('leads to the decision once there is one', async () => {
+    const link = 'href="/consultations/centres/decision"'
+    expect((await nobody.get(page)).text).not.toContain(link)
+    const enter = (at: string | null): Promise<unknown> =>
+      app.db.updateTable('consultation').set({ decision_recorded_at: at }).execute()
+    await enter('2026-10-05T10:00:00.000Z')
+    for (const one of [page, `${page}/city`]) expect((await nobody.get(one)).text).toContain(link)
+    await enter(null)
+  })
+
   it('asks the database at most three times, in any language', async () => {
     for (const code of ['en', 'lt', 'ar', 'pl']) {
       await nobody.get(`${page}?lang=${code}`)

@@ -4,6 +4,7 @@ import { readFindingsInput } from '../../server/findings/findings-service.ts'
 import {
   listPublications,
   publishFindings,
+  readLastFindings,
   readPublicFindings,
   withdrawFindings,
 } from '../../server/findings/publication-repository.ts'
@@ -20,6 +21,7 @@ eachDatabase('published findings', database => {
     const input = await readFindingsInput(db, published)
     const findings = buildFindings(input, 'public')
     expect(await readPublicFindings(db, 'centres')).toBeNull()
+    expect(await readLastFindings(db, consultation.id)).toBeNull()
     const first = await publishFindings(db, consultation.id, findings, 'Ann', at)
     expect((await readPublicFindings(db, 'centres'))?.findings).toEqual(findings)
     const second = await publishFindings(db, consultation.id, findings, 'Ann', at)
@@ -27,6 +29,8 @@ eachDatabase('published findings', database => {
     expect(first.hash).toBe(second.hash)
     expect(await withdrawFindings(db, consultation.id, at)).toBe(true)
     expect(await readPublicFindings(db, 'centres')).toBeNull()
+    // Whoever read them may have kept them.
+    expect(await readLastFindings(db, consultation.id)).toEqual({ version: 2, findings })
     expect(
       (await listPublications(db, consultation.id)).map(one => [one.version, one.withdrawnAt !== null]),
     ).toEqual([

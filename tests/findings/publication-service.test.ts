@@ -1,8 +1,9 @@
-import { expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import type { Db } from '../../server/db/index.ts'
 import { codeComment } from '../../server/findings/coding-repository.ts'
 import { addFlag, passFlagOn } from '../../server/findings/flag-repository.ts'
-import { publicationReadiness } from '../../server/findings/publication-service.ts'
+import type { Findings } from '../../server/findings/findings.ts'
+import { changedByFew, publicationReadiness } from '../../server/findings/publication-service.ts'
 import { agreeFrame } from '../../server/findings/theme-repository.ts'
 import { publishedConsultations } from '../../server/paper/index.ts'
 import { addBatch, setBatchClosed } from '../../server/paper/batch-repository.ts'
@@ -92,5 +93,35 @@ eachDatabase('what is looked at before findings are published', database => {
       '✓ Every batch of paper is closed',
       '1 form with differences to settle',
     ])
+  })
+})
+
+describe('a new version of what people said', () => {
+  const findings = (responses: readonly number[]): Findings => ({
+    format: 'doorstep-findings/1',
+    audience: 'public',
+    consultation: { slug: 'c', name: 'C', opensAt: '', closesAt: '' },
+    districts: responses.map((count, at) => ({
+      code: `D${at}`,
+      slug: `d${at}`,
+      name: `Place ${at}`,
+      responses: count,
+    })),
+    responses: responses.reduce((sum, count) => sum + count, 0),
+    notCounted: null,
+    tables: [],
+  })
+  const before = { version: 2, findings: findings([100, 200, 300]) }
+
+  it('would tell what a few answered where only they have come or gone', () => {
+    const line = changedByFew(before, findings([101, 200, 291]))
+    expect(line?.done).toBe(false)
+    expect(line?.sentence).toContain('since version 2 in Place 0 and Place 2: whoever kept version 2 could')
+  })
+
+  it('tells of nobody where many have, or none', () => {
+    expect(changedByFew(before, findings([110, 200, 320]))?.done).toBe(true)
+    expect(changedByFew(before, findings([100, 200, 300]))).toBeNull()
+    expect(changedByFew(null, findings([1]))).toBeNull()
   })
 })
