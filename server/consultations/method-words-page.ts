@@ -1,5 +1,6 @@
 import type { Said } from '../platform/said.ts'
 import { english, type Speaker } from '../platform/speaker.ts'
+import { dateWritten, timeWritten } from './written-times.ts'
 
 /**
  * How journeys were worked out. It was published as one English sentence with figures, dates and names of files in it,
@@ -86,21 +87,11 @@ function figure(written: string, speaker: Speaker): string {
 }
 
 function timeIn(written: string, speaker: Speaker): string {
-  if (written === 'midday') return speaker.format.timeOfDay('12:00')
-  if (written === 'midnight') return speaker.format.timeOfDay('00:00')
-  const [, hour, minutes = '00', half] = /^(\d{1,2})(?::(\d{2}))?(am|pm)$/.exec(written) ?? []
-  if (hour === undefined) return written
-  const hours = (Number(hour) % 12) + (half === 'pm' ? 12 : 0)
-  return speaker.format.timeOfDay(`${String(hours).padStart(2, '0')}:${minutes}`)
+  const time = timeWritten(written)
+  return time === null ? written : speaker.format.timeOfDay(time)
 }
 
-const months = 'January February March April May June July August September October November December'.split(
-  ' ',
-)
-
 function dateIn(written: string, speaker: Speaker): string {
-  const [, day = '', month = '', year = ''] = /^[A-Z]\w+ (\d{1,2}) ([A-Z]\w+) (\d{4})$/.exec(written) ?? []
-  const at = months.indexOf(month) + 1
-  if (at === 0) return written
-  return speaker.format.date(`${year}-${String(at).padStart(2, '0')}-${day.padStart(2, '0')}`)
+  const date = dateWritten(written)
+  return date === null ? written : speaker.format.date(date)
 }

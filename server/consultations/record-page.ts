@@ -3,6 +3,7 @@ import { londonDate, londonTimeOfDay } from '../platform/clock.ts'
 import type { Said } from '../platform/said.ts'
 import type { Speaker } from '../platform/speaker.ts'
 import type { ChangeKind, LoggedChange } from './change-repository.ts'
+import { changeInWords } from './change-words-page.ts'
 import { openingTimes, type ConsultationDates } from './consultation.ts'
 import { changedTexts, correctableTexts, correctionParts } from './correctable-texts.ts'
 import { publicationMark, type PublishedEntry } from './publication-contents.ts'
@@ -237,7 +238,7 @@ export function changesPage(
     shown: {
       time: speaker.format.timeOfDay(londonTimeOfDay(new Date(change.at))),
       kind: changeKindIn(change.kind, speaker),
-      summary: speaker.say(change.summary),
+      summary: changeInWords(change.summary, speaker),
       reason: change.reason === '' ? null : speaker.say(change.reason),
       beforeHash: change.beforeHash ?? '',
       afterHash: change.afterHash ?? '',
