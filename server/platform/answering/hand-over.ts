@@ -104,9 +104,12 @@ export function handOver(socketPath: string, patience = usualPatience): RequestL
     passed.on('error', () => {
       sayBusy(response, reached && !onlyLooks(request.method) ? mayBeStored : cannotAnswer)
     })
-    // Who asked has gone: nobody waits for the answer.
+    // The answer is at its end, or who asked has gone and nobody waits for it. Browsers look at an answer that came
+    // early only when all is sent: the rest is taken, and let go.
     response.on('close', () => {
       clearTimeout(waiting)
+      request.unpipe(passed)
+      request.resume()
       passed.destroy()
     })
     request.on('error', () => passed.destroy())

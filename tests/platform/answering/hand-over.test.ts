@@ -128,6 +128,21 @@ describe('handing a request over to the office', () => {
     expect(await ask(port, 'POST', '/refused', {}, file)).toMatchObject({ status: 413, body: 'too large' })
   })
 
+  it('takes all of a form that was answered before its end, as browsers send it before they look', async () => {
+    const port = await behindDoor((_asked, answer) => {
+      answer.writeHead(404).end('none')
+    })
+    const socket = connect(port, '127.0.0.1')
+    let heard = ''
+    socket.on('data', (part: Buffer) => (heard += part.toString()))
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 20000000\r\n\r\n')
+    await new Promise(resolve => socket.write(Buffer.alloc(20_000_000, 'x'), resolve))
+    // The connection goes on with the next request.
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+    await new Promise(resolve => socket.on('close', resolve))
+    expect(heard.match(/HTTP\/1\.1 404/g)).toHaveLength(2)
+  })
+
   it.each(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'POST', 'PUT'])(
     'never takes the body of a request by %s for another request',
     async method => {
