@@ -194,7 +194,7 @@ export const heldSentences: SentenceTranslations = {
       ar: 'قالت لنا مجموعات تجتمع مرة في الشهر إن ثمانية أسابيع لا تكفيها لتتحدث عن الأمر وتجيب معًا.',
     },
   'There are two more weeks now.': {
-    pl: 'Teraz są jeszcze dwa tygodnie więcej.',
+    pl: 'Teraz jest o dwa tygodnie więcej.',
     lt: 'Dabar yra dar dvi savaitės.',
     ro: 'Acum sunt încă două săptămâni.',
     pt: 'Agora há mais duas semanas.',
