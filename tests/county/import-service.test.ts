@@ -329,7 +329,7 @@ eachDatabase('loading a published file', database => {
     await load(files.population())
     const outcome = await load(files.postcodeDirectory())
     expect(outcome).toMatchObject({ rowsTaken: 6, rowsOutside: 1, rowsRefused: 1 })
-    expect(outcome.sentence).toContain('1 postcodes no longer in use were left out')
+    expect(outcome.sentence).toContain('1 postcode that is no longer in use was left out')
     expect((await listPostcodes(database.db, county.id)).map(one => one.neighbourhoodCode)).toEqual(
       squares.slice(0, 6).map(square => square.code),
     )

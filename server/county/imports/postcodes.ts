@@ -1,3 +1,4 @@
+import { format } from '../../platform/format.ts'
 import { indexAreas } from '../area-index.ts'
 import { carryOver } from '../carry-over.ts'
 import { vintages, type Position, type Postcode } from '../county.ts'
@@ -57,15 +58,18 @@ export async function gatherPostcodes(
   }
   refuseForeign(context, tally, 0)
   const ended = [...tally.passed.values()].reduce((sum, count) => sum + count, 0)
-  const number = (count: number): string => count.toLocaleString('en-GB')
   const parted = [
-    ...(ended > 0 ? [`${number(ended)} postcodes no longer in use were left out.`] : []),
-    ...(byPosition > 0
+    ...(ended > 0
       ? [
-          `The neighbourhood of ${number(byPosition)} postcodes was found from their position, which can be wrong at an edge.`,
+          `${format.count(ended, 'postcode that is no longer in use was', 'postcodes that are no longer in use were')} left out.`,
         ]
       : []),
-    ...(unknown > 0 ? [`The neighbourhood of ${number(unknown)} postcodes is not known.`] : []),
+    ...(byPosition > 0
+      ? [
+          `The neighbourhood of ${format.count(byPosition, 'postcode was found from its', 'postcodes was found from their')} position, which can be wrong at an edge.`,
+        ]
+      : []),
+    ...(unknown > 0 ? [`The neighbourhood of ${format.count(unknown, 'postcode')} is not known.`] : []),
   ]
   return {
     geography: 'postcodes',
