@@ -17,7 +17,7 @@ const builtFolder = join(publicFolder, 'build')
 const browsers = ['chrome91', 'edge91', 'firefox90', 'safari14.1']
 /** Names of our own classes' members, which neither a browser nor what is stored or sent knows. */
 const ownNames =
-  /^(again|alsoHidden|asChanged|forgetAll|keeper|keeps|learnWhatArrived|lineLost|mistakes|place|refusedNote|removeOld|sayLine|startAnew|stepLine|steps|store|takeUp|timer|tryToSend|waitsAgain|wanted|words|writing)$/
+  /^(again|alsoHidden|asChanged|asked|busy|device|forgetAll|goOn|goTo|keeper|keeps|learnWhatArrived|lineLost|mistakes|place|refusedNote|removeOld|rule|sayLine|sendAll|sendOne|sending|startAnew|stepLine|steps|store|takeUp|timer|told|tryToSend|waitsAgain|wanted|words|writing)$/
 const textKinds = new Set(['.ejs', '.ts'])
 
 /** @type {Record<string, string>} */

@@ -80,7 +80,7 @@ worker.addEventListener('message', event => {
     (async () => {
       const kept = await caches.match(shell)
       const age = Date.now() - Date.parse(kept?.headers.get('date') ?? '')
-      if (kept?.url !== copy || !(age < freshFor)) await keepShell(copy)
+      if (kept?.url !== copy || !(Math.abs(age) < freshFor)) await keepShell(copy)
     })().catch(() => undefined),
   )
 })

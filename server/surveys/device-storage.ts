@@ -42,6 +42,8 @@ export interface DeviceFacts {
   readonly sent: boolean
   readonly days: number
   readonly waitingDays: number
+  /** The moment, in milliseconds since 1970 began in UTC: a device's own clock may be a year wrong; 0 in a copy that it keeps. */
+  readonly now: number
 }
 
 /**
@@ -50,12 +52,15 @@ export interface DeviceFacts {
  * @param at - address of the survey
  * @param draft - the visitor's draft
  * @param days - for how many days unfinished answers are kept
+ * @param now - the moment
  * @returns the facts
  */
 export function deviceFacts(
   at: string,
   draft: { readonly responseId: string; readonly sentAt: string | null } | null,
   days: number,
+  now: Date,
 ): DeviceFacts {
-  return { at, draft: draft?.responseId ?? null, sent: draft?.sentAt != null, days, waitingDays }
+  const sent = draft?.sentAt != null
+  return { at, draft: draft?.responseId ?? null, sent, days, waitingDays, now: now.getTime() }
 }

@@ -143,7 +143,7 @@ export function surveyFrame({ councilName, draftDays }: SurveyNeeds, seen: Visit
     pageOf: 'survey',
     scripts: ['survey.js'],
     decoy: hiddenField,
-    device: deviceFacts(seen.at, seen.answering.draft, draftDays),
+    device: deviceFacts(seen.at, seen.answering.draft, draftDays, seen.now),
     speaker,
     easy,
     ...(easy ? { bigger: true } : {}),

@@ -64,8 +64,9 @@ export function wholeSurveyRoutes(pages: Pages, needs: WholeSurveyNeeds): void {
         ...surveyFrame(needs, seen),
         scripts: ['survey-whole.js'],
         device: {
-          ...deviceFacts(seen.at, given.draft, needs.draftDays),
-          copy: given.shell === true,
+          ...deviceFacts(seen.at, given.draft, needs.draftDays, seen.now),
+          // A copy is shown for as long as it is kept, and must not be believed what time it is.
+          ...(given.shell === true ? { now: 0 } : {}),
         },
         backLink: seen.at,
         at: seen.at,

@@ -38,7 +38,7 @@ describe('styles and scripts that a newer release has replaced', () => {
     const [first, second, third] = ['A', 'B', 'C'].map(hash => ({
       'page.js': `page-${hash}.js`,
       'a.svg': 'a-1.svg',
-    })) as [Record<string, string>, Record<string, string>, Record<string, string>]
+    })) as unknown as [Record<string, string>, Record<string, string>, Record<string, string>]
     const always = ['a-1.svg', 'a-1.svg.br', 'manifest.json']
     const [a, b, c] = ['A', 'B', 'C'].map(hash => [`page-${hash}.js`, `page-${hash}.js.br`]) as [
       string[],

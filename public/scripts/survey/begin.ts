@@ -34,7 +34,8 @@ export async function beginOn(
   })
   const store = await openStore()
   const waiting = store ? new WaitingAnswers(told, store) : null
-  await store?.removeOld(told.device.days, told.device.waitingDays)
+  // A copy does not know what day it is.
+  if (told.device.now) await store?.removeOld(told.device.days, told.device.waitingDays)
   await act(told, store, waiting)
   await waiting?.show()
   await waiting?.send()

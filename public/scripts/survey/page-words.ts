@@ -8,8 +8,8 @@ export interface Device {
   /** Days for which unfinished answers are kept here, and finished ones that wait. */
   readonly days: number
   readonly waitingDays: number
-  /** The page is a copy that the device keeps. */
-  readonly copy?: boolean
+  /** The time at the server, in milliseconds since 1970 began in UTC; 0 in a copy that the device keeps. */
+  readonly now: number
 }
 
 /** Sentences of the script, in the visitor's language, and where they are said. */
@@ -26,6 +26,16 @@ export interface Told {
   readonly place: HTMLElement
 }
 
+/** Milliseconds by which the server's clock is ahead of this device's. */
+let ahead = 0
+
+/**
+ * The time by the server's clock; in a copy of the page, which knows no better, by the device's own.
+ *
+ * @returns milliseconds since 1970 began in UTC
+ */
+export const clock = (): number => Date.now() + ahead
+
 /**
  * Reads what the server tells the script.
  *
@@ -35,27 +45,28 @@ export function toldBy(): Told | null {
   const place = document.querySelector<HTMLElement>('[data-device]')
   if (!place) return null
   const device = JSON.parse(place.dataset['device'] ?? '{}') as Device
+  if (device.now) ahead = device.now - Date.now()
   const sentences = JSON.parse(place.dataset['words'] ?? '{}') as Record<string, string | string[]>
   return {
     device,
     place,
     words: {
-      say: (name, values = {}) => {
-        const sentence = sentences[name]
-        return (typeof sentence === 'string' ? sentence : '').replace(
-          /\{\{(\w+)\}\}/g,
-          (whole, key: string) => values[key] ?? whole,
-        )
-      },
+      say: (name, values = {}) =>
+        String(sentences[name]).replace(/\{\{(\w+)\}\}/g, (whole, key: string) => values[key] ?? whole),
       waiting: count => {
-        const counted = sentences['waiting']
-        return (Array.isArray(counted) ? (counted[count - 1] ?? counted.at(-1)) : undefined) ?? ''
+        const counted = sentences['waiting'] ?? []
+        return counted[Math.min(count, counted.length) - 1] ?? ''
       },
     },
   }
 }
 
-const language = (): string => document.documentElement.lang || 'en'
+const aDay = { weekday: 'long', day: 'numeric', month: 'long' } as const
+
+function written(at: number, options: Intl.DateTimeFormatOptions): string {
+  const { lang } = document.documentElement
+  return new Date(at).toLocaleString(lang === 'en' ? 'en-GB' : lang, options)
+}
 
 /**
  * A time as it is shown to the person.
@@ -65,11 +76,7 @@ const language = (): string => document.documentElement.lang || 'en'
  */
 export function timeInWords(at: number): string {
   const today = new Date(at).toDateString() === new Date().toDateString()
-  return new Date(at).toLocaleString(language() === 'en' ? 'en-GB' : language(), {
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(today ? {} : { weekday: 'long', day: 'numeric', month: 'long' }),
-  })
+  return written(at, { hour: '2-digit', minute: '2-digit', ...(today ? {} : aDay) })
 }
 
 /**
@@ -79,8 +86,7 @@ export function timeInWords(at: number): string {
  * @returns such as `Monday 3 August`
  */
 export function dayInWords(at: number): string {
-  const options = { weekday: 'long', day: 'numeric', month: 'long' } as const
-  return new Date(at).toLocaleDateString(language() === 'en' ? 'en-GB' : language(), options)
+  return written(at, aDay)
 }
 
 /**

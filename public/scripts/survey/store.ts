@@ -1,3 +1,4 @@
+import { clock } from './page-words.ts'
 import { answerTo, keepAtOnce, kept as whenKept } from './database.ts'
 
 /** What was typed on one page of the survey. */
@@ -43,6 +44,8 @@ interface KeptRow {
   survey: string
   state: KeptState
   savedAt: number
+  /** When the server first told the time after they were written. */
+  seenAt?: number
   iv: Uint8Array<ArrayBuffer>
   sealed: ArrayBuffer
 }
@@ -84,7 +87,7 @@ export interface DeviceStore {
    */
   change(id: string, survey: string, make: (found: KeptSet | null) => KeptSet | null): Promise<boolean>
   remove(id: string): Promise<void>
-  /** Ids of a survey's answers in a state, the oldest first. */
+  /** Ids of a survey's answers in a state, the oldest first, and when their days began. */
   list(survey: string, state: KeptState): Promise<{ id: string; savedAt: number }[]>
   current(survey: string): Promise<string | null>
   use(survey: string, id: string | null): Promise<void>
@@ -181,12 +184,18 @@ function storeOn(opened: () => Promise<Opened>): DeviceStore {
         return otherwise
       }
     }
-  const removeFrom = async (db: IDBDatabase, id: string): Promise<void> => {
+  /** Removes answers; or notes when their days began: when they were written is only known by the device's clock. */
+  const removeFrom = async (db: IDBDatabase, id: string, seenAt = 0): Promise<void> => {
     const tx = db.transaction(['answers', 'current'], 'readwrite')
     const done = whenKept(tx)
+    const answers = tx.objectStore('answers')
     const row = await read(tx, 'answers', id)
-    tx.objectStore('answers').delete(id)
-    if (row && (await read(tx, 'current', row.survey)) === id) tx.objectStore('current').delete(row.survey)
+    if (seenAt) {
+      if (row) answers.put({ ...row, seenAt } satisfies KeptRow)
+    } else {
+      answers.delete(id)
+      if (row && (await read(tx, 'current', row.survey)) === id) tx.objectStore('current').delete(row.survey)
+    }
     await done
   }
   const rows = (db: IDBDatabase, survey?: string): Promise<KeptRow[]> => {
@@ -220,7 +229,7 @@ function storeOn(opened: () => Promise<Opened>): DeviceStore {
             id,
             survey,
             state,
-            savedAt: Date.now(),
+            savedAt: clock(),
             iv,
             sealed,
           } satisfies KeptRow)
@@ -238,7 +247,7 @@ function storeOn(opened: () => Promise<Opened>): DeviceStore {
       (await rows(db, survey))
         .filter(row => row.state === state)
         .sort((a, b) => a.savedAt - b.savedAt)
-        .map(({ id, savedAt }) => ({ id, savedAt })),
+        .map(({ id, savedAt, seenAt }) => ({ id, savedAt: seenAt ?? savedAt })),
     ),
     current: or(
       null,
@@ -254,7 +263,9 @@ function storeOn(opened: () => Promise<Opened>): DeviceStore {
     removeOld: or(undefined, async ({ db }, days: number, waitingDays: number) => {
       for (const row of await rows(db)) {
         const kept = row.state === 'open' ? days : waitingDays
-        if (Date.now() - row.savedAt > kept * dayMs) await removeFrom(db, row.id)
+        const age = clock() - Number(row.seenAt)
+        // Not a number where their days have not begun.
+        if (!(age <= kept * dayMs)) await removeFrom(db, row.id, row.seenAt ? 0 : clock())
       }
     }),
   }

@@ -2,7 +2,7 @@ import { fillIn, printOf, servedIn } from './fields.ts'
 import { hideAnswering, showInstead } from './instead.ts'
 import { Line } from './line.ts'
 import { Mistakes } from './mistakes.ts'
-import { dayInWords, element, linkButton, noteWith, timeInWords, type Told } from './page-words.ts'
+import { clock, dayInWords, element, linkButton, noteWith, timeInWords, type Told } from './page-words.ts'
 import { alone, sendWhole, type SendResult } from './send.ts'
 import { answersOn, checkList, fieldOf, stepsOf, stepsThatApply, unanswered, type Step } from './steps.ts'
 import { nothingKept, type DeviceStore, type KeptAnswers } from './store.ts'
@@ -80,7 +80,7 @@ export class WholeSurveyPage {
       this.sayLine()
     })
     // The copy on the device is shown when the line is bad, whatever the browser believes.
-    if (this.told.device.copy || !navigator.onLine) void line.look()
+    if (!this.told.device.now || !navigator.onLine) void line.look()
     this.show(false)
   }
 
@@ -101,7 +101,7 @@ export class WholeSurveyPage {
     const others = anew || finished
     // One copy serves everybody at this device, so its id is nobody's. Another tab may have begun, and typed nothing.
     if (wished !== null && !finished) this.id = wished
-    else this.id = others || device.copy ? crypto.randomUUID() : response.value
+    else this.id = others || !device.now ? crypto.randomUUID() : response.value
     const kept: KeptAnswers = found !== null && !finished ? found.kept : nothingKept
     // Somebody has finished on this device already: what the server filled in is theirs.
     if (others) fillIn(this.form, {})
@@ -110,7 +110,7 @@ export class WholeSurveyPage {
     if (kept.begun !== '') begun.value = kept.begun
     const keeper = new Keeper(store, device.at, this.id, { ...kept, begun: begun.value })
     if (kept.refusal !== '') keeper.change({ refusal: '' })
-    if (device.copy) keeper.learnWhatArrived(null)
+    if (!device.now) keeper.learnWhatArrived(null)
     this.keeper = keeper
     await store.use(device.at, this.id)
     const serverHas = this.steps.map(({ root }) => (others ? {} : servedIn(root)))
@@ -123,7 +123,7 @@ export class WholeSurveyPage {
     for (const part of parts) {
       const found = pageKept(keeper.kept, part.key)
       // The copy has nothing of what arrived at the server.
-      const page = found && { ...found, arrived: found.arrived === true && !device.copy }
+      const page = found && { ...found, arrived: found.arrived === true && device.now > 0 }
       if (!page || compare(page, part) === 'same') continue
       fillIn(part.root, page.fields)
       latest = Math.max(latest, page.at)
@@ -304,7 +304,7 @@ export class WholeSurveyPage {
         await this.store?.use(device.at, null)
         showInstead(this.told, this.form, 'waiting', this.id, page => {
           const until = page.querySelector('[data-until]')
-          const day = dayInWords(Date.now() + device.waitingDays * 86_400_000)
+          const day = dayInWords(clock() + device.waitingDays * 86_400_000)
           if (until) until.textContent = words.say('until', { date: day })
         })
         await this.waiting?.wait()
