@@ -13,7 +13,7 @@ export default {
   globalSetup: './tests/support/global-setup.mjs',
   globalTeardown: './tests/support/global-teardown.mjs',
   testSequencer: './tests/support/longest-first.mjs',
-  testTimeout: 60000,
+  testTimeout: 180000,
   // Two cores are what a small machine has: by default Jest would leave one of them idle.
   maxWorkers: '100%',
   // Modules of each test file stay in its process; one that has grown is replaced before the next file.

@@ -113,6 +113,8 @@ export async function openWindow(
     viewport: { width: 1280, height: 900 },
     ...options,
   })
+  // No test asserts a time: what comes late on a busy machine comes.
+  context.setDefaultTimeout(90_000)
   if (link !== null) {
     const page = await context.newPage()
     await page.goto(link)

@@ -40,7 +40,6 @@ export async function openStage(): Promise<Stage> {
     page.on('response', response => {
       if (response.status() >= 500) troubles.push(`${response.url()} answered ${response.status()}`)
     })
-    page.setDefaultTimeout(30_000)
     return page
   }
   return {
