@@ -22,12 +22,15 @@ async function everythingKept(): Promise<boolean> {
 }
 
 function say(form: HTMLFormElement, text: string): void {
-  const note = form.querySelector('[data-said]') ?? document.createElement('p')
+  const note = document.querySelector('[data-said]') ?? document.createElement('p')
   note.className = 'govuk-error-message'
   note.setAttribute('data-said', '')
   note.setAttribute('role', 'alert')
   note.textContent = text
-  form.append(note)
+  // The header has no room for a sentence on a phone.
+  const place = form.closest('main') === null ? document.querySelector('main > *') : form
+  place?.before(note)
+  note.scrollIntoView({ block: 'nearest' })
 }
 
 /**
