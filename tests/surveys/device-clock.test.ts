@@ -58,6 +58,29 @@ describe('answering on a device that is not as it should be', () => {
   )
 
   it(
+    'removes what was typed so many days after that, whatever its clock says, though no page was opened meanwhile',
+    async () => {
+      const window = await withClock(366 * aDay)
+      const page = await stage.open(stage.at, window)
+      await stage.begin(page)
+      await page.goto(`${stage.at}/proposal-1`)
+      await ready(page)
+      await page.getByRole('textbox').first().fill('The bus stops at five')
+      await untilKept(page, 1)
+      await killPage(page)
+      await setClock(window, 0)
+      stage.app.setClock(new Date(Date.parse(whileOpen) + 29 * aDay).toISOString())
+      try {
+        const again = await stage.open(stage.at, window)
+        await untilKept(again, 0)
+      } finally {
+        stage.app.setClock(whileOpen)
+      }
+    },
+    longest,
+  )
+
+  it(
     'keeps finished answers until there is a line, and says by the server’s clock until when',
     async () => {
       const window = await withClock(-366 * aDay)

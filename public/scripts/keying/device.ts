@@ -27,7 +27,7 @@ interface Row {
   account: string
   form: string
   at: number
-  /** When the server was first asked the time after this was typed; the device's own clock may be a year wrong. */
+  /** When this was typed by the server's clock, or when that was first known afterwards: the device's may be a year wrong. */
   seenAt?: number
   iv: Uint8Array<ArrayBuffer>
   sealed: ArrayBuffer
@@ -69,10 +69,14 @@ async function keyOf(db: IDBDatabase): Promise<CryptoKey> {
   return known ?? made
 }
 
+/** Milliseconds by which the server's clock is ahead of this device's; null before it was heard. */
+let ahead: number | null = null
+
 /** Without the server nothing is removed. */
 async function removeOld(db: IDBDatabase): Promise<void> {
   const now = await serverTime()
   if (now === null) return
+  ahead = now - Date.now()
   const tx = db.transaction('forms', 'readwrite')
   const done = whenKept(tx)
   const forms = tx.objectStore('forms')
@@ -128,7 +132,8 @@ function deviceOn(db: IDBDatabase, key: CryptoKey, account: string): KeyingDevic
       const plain = new TextEncoder().encode(JSON.stringify(typed))
       const sealed = await crypto.subtle.encrypt({ name: cipher, iv }, key, plain)
       await change(forms => {
-        forms.put({ id: idOf(form), account, form, at: typed.at, iv, sealed } satisfies Row)
+        const seen = ahead === null ? {} : { seenAt: Date.now() + ahead }
+        forms.put({ id: idOf(form), account, form, at: typed.at, ...seen, iv, sealed } satisfies Row)
       })
     },
     remove: form =>

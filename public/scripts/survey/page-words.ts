@@ -37,6 +37,13 @@ let ahead = 0
 export const clock = (): number => Date.now() + ahead
 
 /**
+ * The time by the server's clock, where the page knows it.
+ *
+ * @returns milliseconds since 1970 began in UTC; 0 in a copy of the page
+ */
+export const serverClock = (): number => ahead && clock()
+
+/**
  * Reads what the server tells the script.
  *
  * @returns null on a page that is not a survey's

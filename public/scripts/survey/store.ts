@@ -1,4 +1,4 @@
-import { clock } from './page-words.ts'
+import { clock, serverClock } from './page-words.ts'
 import { answerTo, keepAtOnce, kept as whenKept } from './database.ts'
 
 /** What was typed on one page of the survey. */
@@ -44,7 +44,7 @@ interface KeptRow {
   survey: string
   state: KeptState
   savedAt: number
-  /** When the server first told the time after they were written. */
+  /** When they were written by the server's clock, or when it was first known after that; 0 before. */
   seenAt?: number
   iv: Uint8Array<ArrayBuffer>
   sealed: ArrayBuffer
@@ -230,6 +230,7 @@ function storeOn(opened: () => Promise<Opened>): DeviceStore {
             survey,
             state,
             savedAt: clock(),
+            seenAt: serverClock(),
             iv,
             sealed,
           } satisfies KeptRow)
@@ -247,7 +248,7 @@ function storeOn(opened: () => Promise<Opened>): DeviceStore {
       (await rows(db, survey))
         .filter(row => row.state === state)
         .sort((a, b) => a.savedAt - b.savedAt)
-        .map(({ id, savedAt, seenAt }) => ({ id, savedAt: seenAt ?? savedAt })),
+        .map(({ id, savedAt, seenAt }) => ({ id, savedAt: seenAt || savedAt })),
     ),
     current: or(
       null,
