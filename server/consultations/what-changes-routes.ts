@@ -13,7 +13,8 @@ import { openPublic, type OpenedConsultation } from './public-frame-routes.ts'
 import { examplePostcode } from './public-page.ts'
 import { readRecord } from './publication-repository.ts'
 import { whatChangesForm } from './what-changes-forms.ts'
-import { placesByNearness, shownPlaces, whatChanges, type WhatChanges } from './what-changes-page.ts'
+import { placesByNearness, shownPlaces } from './nearest-places.ts'
+import { whatChanges, type WhatChanges } from './what-changes-page.ts'
 
 const path = '/consultations/:slug/what-changes'
 const shownEachTime = 3

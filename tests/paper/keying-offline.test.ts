@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { addOneTimeLink } from '../../server/accounts/index.ts'
 import { readDraft, saveDraft } from '../../server/paper/keying-repository.ts'
 import { killPage } from '../support/browser.ts'
@@ -31,6 +31,22 @@ describe('typing without a connection while keying', () => {
     }
   }
   const signedIn = (name?: string) => stage.signedIn(name)
+  /** A form that was typed on this device without a line, and kept with other words elsewhere; opened again. */
+  const typedHereAndThere = async (): Promise<{ context: BrowserContext; again: Page }> => {
+    const { context, page, id } = await signedIn()
+    const form = await stage.nextForm()
+    const at = stage.formAt(form)
+    await page.goto(at)
+    await stage.served.lineIs('lost', context)
+    await words(page).fill('Here')
+    await untilHeld(page, 1)
+    await killPage(page)
+    await stage.served.lineIs('back', context)
+    await saveDraft(stage.app.db, form.id, id, { 'words-role': 'There' }, stage.app.services.clock())
+    const again = await context.newPage()
+    await again.goto(at)
+    return { context, again }
+  }
 
   it('is there again after the page was killed, and leaves the device with the form', async () => {
     const { context, page, id } = await signedIn()
@@ -94,18 +110,7 @@ describe('typing without a connection while keying', () => {
   })
 
   it('is not put over what was kept elsewhere meanwhile without a word', async () => {
-    const { context, page, id } = await signedIn()
-    const form = await stage.nextForm()
-    const at = stage.formAt(form)
-    await page.goto(at)
-    await stage.served.lineIs('lost', context)
-    await words(page).fill('Here')
-    await untilHeld(page, 1)
-    await killPage(page)
-    await stage.served.lineIs('back', context)
-    await saveDraft(stage.app.db, form.id, id, { 'words-role': 'There' }, stage.app.services.clock())
-    const again = await context.newPage()
-    await again.goto(at)
+    const { context, again } = await typedHereAndThere()
     await again.getByText(/you typed something else on this device/).waitFor()
     expect(await words(again).inputValue()).toBe('There')
     await again.getByRole('button', { name: 'Use what was typed on this device' }).click()
@@ -277,18 +282,7 @@ describe('typing without a connection while keying', () => {
   })
 
   it('is offered again until somebody chooses, also after the page was put away', async () => {
-    const { context, page, id } = await signedIn()
-    const form = await stage.nextForm()
-    const at = stage.formAt(form)
-    await page.goto(at)
-    await stage.served.lineIs('lost', context)
-    await words(page).fill('Here')
-    await untilHeld(page, 1)
-    await killPage(page)
-    await stage.served.lineIs('back', context)
-    await saveDraft(stage.app.db, form.id, id, { 'words-role': 'There' }, stage.app.services.clock())
-    const again = await context.newPage()
-    await again.goto(at)
+    const { context, again } = await typedHereAndThere()
     for (let opened = 0; opened < 2; opened += 1) {
       await again.getByText(/you typed something else on this device/).waitFor()
       await again.reload()

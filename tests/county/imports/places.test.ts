@@ -1,44 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals'
-import {
-  addCounty,
-  importFile,
-  listDistricts,
-  listNeighbourhoods,
-  type County,
-  type FileOutcome,
-} from '../../../server/county/index.ts'
-import { scratch, type Scratch } from '../../platform/tables/packed.ts'
+import { expect, it } from '@jest/globals'
+import { listDistricts, listNeighbourhoods } from '../../../server/county/index.ts'
 import { eachDatabase } from '../../support/databases.ts'
-import { files, lookupPairs, marshland, squares } from '../builders.ts'
-
-let place: Scratch
-
-beforeAll(async () => {
-  place = await scratch()
-})
-afterAll(() => place.remove())
+import { files, lookupPairs, squares } from '../builders.ts'
+import { importing } from './importing.ts'
 
 eachDatabase('neighbourhoods of a file', database => {
-  let county: County
-
-  beforeEach(async () => {
-    county = await addCounty(database.db, marshland, '2026-09-22T10:00:00.000Z')
-  })
-
-  const load = async (content: string): Promise<FileOutcome> =>
-    importFile(database.db, county, await place.file('file', content), 'download.csv', {
-      clock: () => new Date('2026-09-22T10:00:00.000Z'),
-      storeSites: () => Promise.resolve({ added: 0, changed: 0 }),
-    })
+  const into = importing(database)
+  const { load } = into
   const codes = async (): Promise<string[]> =>
-    (await listNeighbourhoods(database.db, county.id)).map(({ code }) => code)
+    (await listNeighbourhoods(database.db, into.county.id)).map(({ code }) => code)
   const ours = squares.slice(0, 6).map(({ code }) => code)
 
   it('are named by the lookup before anything else is loaded, in the county’s own vintage', async () => {
     const outcome = await load(files.lookup())
     expect(outcome).toMatchObject({ rowsOutside: 1, rowsRefused: 0 })
     expect(await codes()).toEqual(ours)
-    expect((await listDistricts(database.db, county.id)).map(({ name }) => name)).toEqual([
+    expect((await listDistricts(database.db, into.county.id)).map(({ name }) => name)).toEqual([
       'North Marsh',
       'South Marsh',
     ])
@@ -64,7 +41,8 @@ eachDatabase('neighbourhoods of a file', database => {
     const cut = [...lines.slice(0, 6), ...lines.slice(7)].join('\n') + '\n'
     await expect(load(cut)).rejects.toMatchObject({ code: 'incomplete-file' })
     const centres = async (): Promise<number> =>
-      (await listNeighbourhoods(database.db, county.id)).filter(({ centroid }) => centroid !== null).length
+      (await listNeighbourhoods(database.db, into.county.id)).filter(({ centroid }) => centroid !== null)
+        .length
     expect(await centres()).toBe(0)
     await load(files.centroids())
     expect(await centres()).toBe(6)

@@ -1,22 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals'
-import {
-  addCounty,
-  findPostcode,
-  importFile,
-  listPostcodes,
-  type County,
-  type FileOutcome,
-} from '../../../server/county/index.ts'
-import { scratch, type Scratch } from '../../platform/tables/packed.ts'
+import { expect, it } from '@jest/globals'
+import { findPostcode, listPostcodes } from '../../../server/county/index.ts'
 import { eachDatabase } from '../../support/databases.ts'
-import { csv, files, marshland, middleOf, squares } from '../builders.ts'
-
-let place: Scratch
-
-beforeAll(async () => {
-  place = await scratch()
-})
-afterAll(() => place.remove())
+import { csv, files, middleOf, squares } from '../builders.ts'
+import { importing } from './importing.ts'
 
 /** A directory: postcode, year and month of its end, district, position, and its area in 2011 and in 2021. */
 const directory = (
@@ -37,18 +23,9 @@ const directory = (
   ])
 
 eachDatabase('postcodes of a file', database => {
-  let county: County
-
-  beforeEach(async () => {
-    county = await addCounty(database.db, marshland, '2026-09-22T10:00:00.000Z')
-  })
-
-  const load = async (content: string): Promise<FileOutcome> =>
-    importFile(database.db, county, await place.file('file', content), 'download.csv', {
-      clock: () => new Date('2026-09-22T10:00:00.000Z'),
-      storeSites: () => Promise.resolve({ added: 0, changed: 0 }),
-    })
-  const found = async (postcode: string) => findPostcode(database.db, county.id, postcode)
+  const into = importing(database)
+  const { load } = into
+  const found = async (postcode: string) => findPostcode(database.db, into.county.id, postcode)
   const [first, , , , fifth] = squares
   if (!first || !fifth) throw new Error('There are squares.')
   const [north] = first.district
@@ -110,6 +87,6 @@ eachDatabase('postcodes of a file', database => {
       'The neighbourhood of 2 postcodes is not known.',
     ])
       expect(outcome.sentence).toContain(words)
-    expect(await listPostcodes(database.db, county.id)).toHaveLength(3)
+    expect(await listPostcodes(database.db, into.county.id)).toHaveLength(3)
   })
 })
