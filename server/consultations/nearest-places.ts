@@ -1,6 +1,6 @@
 import type { Position } from '../county/index.ts'
 import { edge } from '../model/journeys.ts'
-import { journeyProviderFor, positionsOf } from '../travel/index.ts'
+import { journeyProviderFor, positionsOf, travelModes } from '../travel/index.ts'
 import type { ConsultationRecord, RecordedPlace } from './consultation.ts'
 import type { PlaceJourneys } from './place-journeys-service.ts'
 
@@ -10,16 +10,6 @@ export interface Placed {
   readonly metres: number
   readonly journeys: readonly number[]
 }
-
-/** Families with a pram first, then those with a car, then those who go by bus. */
-const modeOrder = [
-  'walking-with-a-buggy',
-  'toddlers-walk',
-  'public-transport',
-  'driving',
-  'council-matrix',
-  'straight-line',
-]
 
 /**
  * Whether somebody could go to a place once the proposal is carried out.
@@ -64,9 +54,7 @@ export async function placesByNearness(
     positionsOf([position]),
     positionsOf(record.places.map(place => place.position)),
   )
-  const modes = measured
-    .filter(({ mode }) => modeOrder.includes(mode))
-    .sort((a, b) => modeOrder.indexOf(a.mode) - modeOrder.indexOf(b.mode))
+  const modes = travelModes.flatMap(mode => measured.filter(one => one.mode === mode))
   const near = record.places.flatMap((place, at): Placed[] => {
     const metres = edge(distances[at]?.[0] ?? NaN)
     return metres === null ? [] : [{ place, metres, journeys: modes.map(({ to }) => to[at] ?? NaN) }]
