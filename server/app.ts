@@ -81,6 +81,8 @@ export function createApplication(services: Services): Application {
   app.disable('x-powered-by')
   app.set('trust proxy', settings.trustProxy)
   app.set('query parser', 'simple')
+  // Nothing that is not to be kept needs a mark by which it is recognised; assets have their own.
+  app.disable('etag')
   app.set('https only', secure)
 
   app.use(inTurn())

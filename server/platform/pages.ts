@@ -5,6 +5,7 @@ import { receiveFiles, type FileRule } from './receive-files.ts'
 import { renderPage } from './render.ts'
 import { takeNotice, leaveNotice } from './notices.ts'
 import type { Said } from './said.ts'
+import { sendPage } from './send-page.ts'
 import type { SaidValues } from './speaker.ts'
 
 /** Whoever asks for a page. */
@@ -155,7 +156,7 @@ export async function showPage(
   status = 200,
 ): Promise<void> {
   const html = await renderPage(response, view, locals, takeNotice(response))
-  response.status(status).type('html').send(html)
+  sendPage(response, html, status)
 }
 
 /**

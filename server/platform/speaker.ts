@@ -89,7 +89,21 @@ const noValues: SaidValues = {}
 const countIn = ({ count }: SaidValues): string | number | undefined =>
   count instanceof Said ? count.text : count
 
+/** Sentences that stand as they are, which most are. Councils' texts are among them: it begins anew when it is full. */
+const saidInEnglish = new Map<string, Said>()
+const mostSaid = 5000
+
 function inEnglish(sentence: string, values: SaidValues): Said {
+  if (values !== noValues) return putInEnglish(sentence, values)
+  const known = saidInEnglish.get(sentence)
+  if (known) return known
+  const said = putInEnglish(sentence, values)
+  if (saidInEnglish.size >= mostSaid) saidInEnglish.clear()
+  saidInEnglish.set(sentence, said)
+  return said
+}
+
+function putInEnglish(sentence: string, values: SaidValues): Said {
   const words = translationOf('en', sentence, countIn(values))?.words ?? sentence
   return new Said(textOf(words, values, english), 'en', htmlOf(words, values, english))
 }

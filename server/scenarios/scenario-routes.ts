@@ -11,6 +11,7 @@ import {
   type Pages,
   type Visitor,
 } from '../platform/pages.ts'
+import { sendPage } from '../platform/send-page.ts'
 import { renderPage } from '../platform/render.ts'
 import type { JourneyColumns, TravelMode } from '../travel/index.ts'
 import { choicesOf, type Choices, type Conflict } from './choices.ts'
@@ -281,5 +282,5 @@ async function sendFragment(
     renderPage(response, view, { ...locals, layout: 'fragment' }),
   )
   response.setHeader('Server-Timing', timing.header())
-  response.status(status).type('html').send(html)
+  sendPage(response, html, status)
 }
