@@ -1,6 +1,7 @@
 export { askedOften } from './asked-often.ts'
 export { inTransaction, openDatabase, type Db } from './connection.ts'
-export { insertRows } from './insert-rows.ts'
+export { givenList, givenRows } from './given-values.ts'
+export { insertNewRows, insertRows } from './insert-rows.ts'
 export { migrate } from './migrate.ts'
 export { together, togetherOneByOne } from './together.ts'
 export type { Schema } from './schema.ts'

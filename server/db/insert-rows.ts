@@ -19,27 +19,38 @@ function remembered(key: readonly unknown[], write: () => string): string {
 
 type Row = Readonly<Record<string, unknown>>
 
+interface InsertedRow {
+  readonly id: string
+}
+
+/** What is done with rows that stand in another's way: the statement's end. */
+type Ending = '' | ' on conflict do nothing returning "id"'
+
 async function insertInSqlite(
   db: Db,
   table: string,
   columns: readonly string[],
   rows: readonly Row[],
-): Promise<void> {
+  ending: Ending,
+): Promise<InsertedRow[]> {
   const anything = db as unknown as Kysely<Record<string, Record<string, string>>>
   const empty = Object.fromEntries(columns.map(column => [column, '']))
+  const inserted: InsertedRow[] = []
   for (let from = 0; from < rows.length;) {
     const size = sizes.find(one => one <= rows.length - from) ?? 1
-    const statement = remembered(['sqlite', table, ...columns, size], () => {
+    const statement = remembered(['sqlite', table, ...columns, size, ending], () => {
       const all = anything.insertInto(table).values(Array<Row>(size).fill(empty) as Record<string, string>[])
-      return all.compile().sql
+      return all.compile().sql + ending
     })
     const values: unknown[] = []
     for (const row of rows.slice(from, from + size)) {
       for (const column of columns) values.push(row[column])
     }
-    await db.executeQuery(CompiledQuery.raw(statement, values))
+    const result = await db.executeQuery(CompiledQuery.raw(statement, values))
+    inserted.push(...(result.rows as InsertedRow[]))
     from += size
   }
+  return inserted
 }
 
 /** Half of a character of two halves, which PostgreSQL takes in no text, becomes �, as in every other statement. */
@@ -52,14 +63,16 @@ async function insertInPostgres(
   table: string,
   columns: readonly string[],
   rows: readonly Row[],
-): Promise<void> {
-  const statement = remembered(['postgres', table, ...columns], () => {
+  ending: Ending,
+): Promise<InsertedRow[]> {
+  const statement = remembered(['postgres', table, ...columns, ending], () => {
     const names = columns.map(column => `"${column}"`).join(', ')
-    return `insert into "${table}" (${names}) select ${names} from json_populate_recordset(null::"${table}", $1)`
+    return `insert into "${table}" (${names}) select ${names} from json_populate_recordset(null::"${table}", $1)${ending}`
   })
   const written = JSON.stringify(rows)
   const json = written.includes('\\ud') ? JSON.stringify(rows, wellFormed) : written
-  await db.executeQuery(CompiledQuery.raw(statement, [json]))
+  const result = await db.executeQuery(CompiledQuery.raw(statement, [json]))
+  return result.rows as InsertedRow[]
 }
 
 /**
@@ -74,9 +87,33 @@ export async function insertRows<Table extends keyof Schema>(
   table: Table,
   rows: readonly Insertable<Schema[Table]>[],
 ): Promise<void> {
+  await insert(db, table, rows, '')
+}
+
+/** Tables whose rows have an id. */
+type WithId = { [Table in keyof Schema]: Schema[Table] extends { id: string } ? Table : never }[keyof Schema]
+
+/**
+ * The same where some may stand in the way of others, or be there already: those are left out.
+ *
+ * @param db - the database, or a transaction
+ * @param table - the table
+ * @param rows - rows with the same columns in the same order
+ * @returns ids of those that were inserted
+ */
+export async function insertNewRows<Table extends WithId>(
+  db: Db,
+  table: Table,
+  rows: readonly Insertable<Schema[Table]>[],
+): Promise<ReadonlySet<string>> {
+  const inserted = await insert(db, table, rows, ' on conflict do nothing returning "id"')
+  return new Set(inserted.map(row => row.id))
+}
+
+async function insert(db: Db, table: string, rows: readonly Row[], ending: Ending): Promise<InsertedRow[]> {
   const [first] = rows
-  if (first === undefined) return
+  if (first === undefined) return []
   const columns = Object.keys(first)
   const isSqlite = db.getExecutor().adapter instanceof SqliteAdapter
-  await (isSqlite ? insertInSqlite : insertInPostgres)(db, table, columns, rows)
+  return (isSqlite ? insertInSqlite : insertInPostgres)(db, table, columns, rows, ending)
 }

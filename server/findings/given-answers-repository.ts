@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/index.ts'
 import type { GivenAnswer } from '../model/survey.ts'
-import { responseBatches, type StoredAnswer } from '../surveys/index.ts'
+import { choicesFrom, responseBatches, type StoredAnswer } from '../surveys/index.ts'
 
 type Section = StoredAnswer['section']
 
-// Separators of units and of records; what somebody wrote loses them, so that no answer can pass for two.
+// Separators of units and of records; what somebody wrote loses them, so that no answer can pass for two, and in JSON they
+// stand in another form.
 const [unit, record] = ['\u001f', '\u001e']
 
 /**
@@ -24,6 +25,7 @@ export async function listPackedAnswers(db: Db, consultationId: string): Promise
   return packed
 }
 
+/** What was chosen, as its column holds it, and then what was written, a record for each answer. */
 function batchOf(
   db: Db,
   consultationId: string,
@@ -31,25 +33,23 @@ function batchOf(
   upTo: string,
 ): Promise<{ responseId: string; packed: string }[]> {
   return db
-    .selectFrom('answer')
-    .innerJoin('response', 'response.id', 'answer.response_id')
+    .selectFrom('response')
+    .leftJoin('answer', 'answer.response_id', 'response.id')
     .select([
-      'answer.response_id as responseId',
-      sql<string>`string_agg(
-        answer.section || ${unit} || answer.question_key
-          || ${unit} || case when answer.choice is null then '' else '+' || ${withoutSeparators(sql.ref('answer.choice'))} end
-          || ${unit} || case when answer.text is null then '' else '+' || ${withoutSeparators(sql.ref('answer.text'))} end,
-        ${record} order by answer.section desc, answer.question_key, answer.position)`.as('packed'),
+      'response.id as responseId',
+      sql<string>`coalesce(response.choices, '') || coalesce(${record} || string_agg(
+        answer.section || ${unit} || answer.question_key || ${unit}
+          || replace(replace(answer.text, ${unit}, ''), ${record}, ''),
+        ${record} order by answer.section desc, answer.question_key, answer.id), '')`.as('packed'),
     ])
     .where('response.consultation_id', '=', consultationId)
     .where('response.id', '>', after)
     .where('response.id', '<=', upTo)
-    .groupBy('answer.response_id')
+    .groupBy('response.id')
+    .having(of =>
+      of.or([of('response.choices', 'is not', null), of(of.fn.count<number>('answer.id'), '>', 0)]),
+    )
     .execute()
-}
-
-function withoutSeparators(text: ReturnType<typeof sql.ref>) {
-  return sql`replace(replace(${text}, ${unit}, ''), ${record}, '')`
 }
 
 /**
@@ -76,16 +76,31 @@ export function answersIn(
 }
 
 function unpacked(packed: string, once: (text: string) => string): (GivenAnswer & { section: Section })[] {
-  const answers: (GivenAnswer & { section: Section; choices: string[]; text: string | null })[] = []
-  let own = answers[0]
-  for (const row of packed.split(record)) {
-    const [section = '', questionKey = '', choice = '', text = ''] = row.split(unit)
-    if (own?.questionKey !== questionKey || own.section !== section) {
-      own = { section: once(section) as Section, questionKey: once(questionKey), choices: [], text: null }
-      answers.push(own)
-    }
-    if (choice !== '') own.choices.push(once(choice.slice(1)))
-    if (text !== '') own.text ??= text.slice(1)
+  const [chosen = '', ...written] = packed.split(record)
+  const answers = new Map<string, GivenAnswer & { section: Section; text: string | null }>()
+  for (const { section, questionKey, choices } of choicesFrom(chosen === '' ? null : chosen)) {
+    answers.set(section + unit + questionKey, {
+      section: once(section) as Section,
+      questionKey: once(questionKey),
+      choices: choices.map(once),
+      text: null,
+    })
   }
-  return answers
+  for (const row of written) {
+    const [section = '', questionKey = '', text = ''] = row.split(unit)
+    const known = answers.get(section + unit + questionKey)
+    if (known !== undefined) known.text ??= text
+    else
+      answers.set(section + unit + questionKey, {
+        section: once(section) as Section,
+        questionKey: once(questionKey),
+        choices: [],
+        text,
+      })
+  }
+  return [...answers.values()].sort(
+    (one, other) => inOrder(other.section, one.section) || inOrder(one.questionKey, other.questionKey),
+  )
 }
+
+const inOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)

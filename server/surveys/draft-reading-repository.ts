@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
-import { askedOften, type Db } from '../db/index.ts'
+import { askedOften, givenList, type Db } from '../db/index.ts'
 import type { SurveyDefinition } from '../model/survey.ts'
 import { hashToken } from '../platform/ids.ts'
 import { pageOfAside, type AsidePage, type Draft, type SavedPage } from './draft.ts'
-import { openPage, unwrapKey, type Pepper } from './draft-seal.ts'
+import { openPage, preparedKey, unwrapKey, type Pepper } from './draft-seal.ts'
 import { definitionFrom, knownDefinition } from './survey-repository.ts'
 
 /** One of the drafts that a device holds tokens of, without what is in it. */
@@ -192,8 +192,9 @@ export function pagesFrom(
   const pages = new Map<string, SavedPage>()
   const asides = new Map<string, AsidePage[]>()
   const stored = new Map<string, string>()
+  const prepared = preparedKey(key)
   for (const [pageKey, saved] of linesOf(text)) {
-    const page = openPage(key, draftId, pageKey, saved)
+    const page = openPage(prepared, draftId, pageKey, saved)
     stored.set(pageKey, saved)
     const about = pageOfAside(pageKey)
     if (about === null) pages.set(pageKey, page)
@@ -221,6 +222,14 @@ export async function readDraft(db: Db, pepper: Pepper, holder: string): Promise
   return row === undefined ? null : opened(row, pepper, holder)
 }
 
+const pagesOfDrafts = askedOften((db, draftIds: readonly string[]) =>
+  db
+    .selectFrom('draft_page')
+    .select(['draft_id', pagesAsText.as('pages')])
+    .where('draft_id', 'in', givenList(db, draftIds))
+    .groupBy('draft_id'),
+)
+
 /**
  * The saved pages of drafts as they are now.
  *
@@ -229,12 +238,7 @@ export async function readDraft(db: Db, pepper: Pepper, holder: string): Promise
  * @returns the pages of each that has any, as `pagesAsText` gives them
  */
 export async function pagesNow(db: Db, draftIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await db
-    .selectFrom('draft_page')
-    .select(['draft_id', pagesAsText.as('pages')])
-    .where('draft_id', 'in', draftIds)
-    .groupBy('draft_id')
-    .execute()
+  const rows = await pagesOfDrafts(db, draftIds)
   return new Map(rows.map(row => [row.draft_id, row.pages ?? '']))
 }
 

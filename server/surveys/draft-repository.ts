@@ -1,5 +1,14 @@
-import { sql, type Insertable, type RawBuilder } from 'kysely'
-import { inTransaction, insertRows, together, type Db, type Schema } from '../db/index.ts'
+import { sql, type Insertable } from 'kysely'
+import {
+  askedOften,
+  givenList,
+  givenRows,
+  inTransaction,
+  insertRows,
+  together,
+  type Db,
+  type Schema,
+} from '../db/index.ts'
 import { hashToken, newId, newToken } from '../platform/ids.ts'
 import { pageOfAside, type Draft, type SavedPage } from './draft.ts'
 import { linesOf, pagesFrom, pagesNow, readDraft } from './draft-reading-repository.ts'
@@ -183,6 +192,20 @@ export interface ToHold {
   readonly at: Date
 }
 
+const holdUnsent = askedOften((db, rows: string) =>
+  db
+    .updateTable('draft')
+    .from(givenRows(db, rows))
+    .set({
+      sent_at: sql<string>`given.value ->> 1`,
+      updated_at: sql<string>`given.value ->> 1`,
+      reference: sql<string>`given.value ->> 2`,
+    })
+    .where('draft.id', '=', sql<string>`given.value ->> 0`)
+    .where('draft.sent_at', 'is', null)
+    .returning('draft.id'),
+)
+
 /**
  * Takes hold of drafts to send them; of two people, tabs or clicks at once only the first gets a draft.
  *
@@ -196,15 +219,8 @@ export async function holdDrafts(
 ): Promise<(ReadonlyMap<string, SavedPage> | null)[]> {
   const first = new Map<string, ToHold>()
   for (const one of asked) if (!first.has(one.draft.id)) first.set(one.draft.id, one)
-  const moment = forEach([...first].map(([id, { at }]) => [id, at.toISOString()]))
-  const reference = forEach([...first].map(([id, one]) => [id, one.reference]))
-  const held = await tx
-    .updateTable('draft')
-    .set({ sent_at: moment, updated_at: moment, reference })
-    .where('id', 'in', [...first.keys()])
-    .where('sent_at', 'is', null)
-    .returning('id')
-    .execute()
+  const rows = [...first].map(([id, { at, reference }]) => [id, at.toISOString(), reference])
+  const held = await holdUnsent(tx, JSON.stringify(rows))
   const ids = held.map(row => row.id)
   if (ids.length === 0) return asked.map(() => null)
   const now = await pagesNow(tx, ids)
@@ -226,14 +242,6 @@ function pagesOf(held: ToHold | undefined, now: string): ReadonlyMap<string, Sav
   )
 }
 
-/** A value for each draft, in one statement for all. */
-function forEach(values: readonly (readonly [id: string, value: string])[]): RawBuilder<string> {
-  const [only] = values
-  if (only !== undefined && values.length === 1) return sql<string>`${only[1]}`
-  const cases = values.map(([id, value]) => sql`when ${id} then ${value}`)
-  return sql<string>`case id ${sql.join(cases, sql` `)} end`
-}
-
 /** Drafts that were sent. */
 export interface SentDrafts {
   readonly ids: readonly string[]
@@ -251,19 +259,21 @@ export interface SentDrafts {
  */
 export async function endDrafts(tx: Db, { ids, otherReferences, files }: SentDrafts): Promise<void> {
   if (ids.length === 0) return
-  if (otherReferences.length > 0) {
-    const others = otherReferences.map(([id]) => id)
-    await tx
-      .updateTable('draft')
-      .set({ reference: forEach(otherReferences) })
-      .where('id', 'in', others)
-      .execute()
-  }
-  await tx.deleteFrom('draft_page').where('draft_id', 'in', ids).execute()
+  for (const [id, reference] of otherReferences)
+    await tx.updateTable('draft').set({ reference }).where('id', '=', id).execute()
+  await removePages(tx, ids)
   // A letter with a link may lie about longer than the draft: from now on it leads nowhere.
-  await tx.deleteFrom('draft_token').where('draft_id', 'in', ids).where('kind', '!=', 'device').execute()
+  await removeOtherWays(tx, ids)
   if (files) await tx.deleteFrom('draft_file').where('draft_id', 'in', ids).execute()
 }
+
+const removePages = askedOften((db, draftIds: readonly string[]) =>
+  db.deleteFrom('draft_page').where('draft_id', 'in', givenList(db, draftIds)),
+)
+
+const removeOtherWays = askedOften((db, draftIds: readonly string[]) =>
+  db.deleteFrom('draft_token').where('draft_id', 'in', givenList(db, draftIds)).where('kind', '!=', 'device'),
+)
 
 /**
  * Removes a draft with everything in it, because its owner asked for that. What was sent stays sent.

@@ -2,9 +2,10 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
-  hkdfSync,
+  createSecretKey,
   randomBytes,
   timingSafeEqual,
+  type KeyObject,
 } from 'node:crypto'
 import type { SavedPage } from './draft.ts'
 import { savedPageJson } from './survey-json.ts'
@@ -20,8 +21,15 @@ const sealed = 'v1.'
 const ivBytes = 12
 const tagBytes = 16
 
-function derived(secret: string | Buffer, salt: string | Buffer, info: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, salt, info, 32))
+const firstBlock = Buffer.of(1)
+
+/**
+ * HKDF with SHA-256 (RFC 5869) for one block, which is two HMACs: several times faster than Node's `hkdfSync`, which
+ * gives the same, and every request of somebody with a draft needs one.
+ */
+function derived(secret: string, salt: string | Buffer, info: string): Buffer {
+  const extracted = createHmac('sha256', salt).update(secret).digest()
+  return createHmac('sha256', extracted).update(info).update(firstBlock).digest()
 }
 
 /**
@@ -54,12 +62,18 @@ function sealBytes(key: Buffer, about: string, plain: Buffer): string {
   return sealed + Buffer.concat([iv, cipher.getAuthTag(), hidden]).toString('base64')
 }
 
-function openBytes(key: Buffer, about: string, text: string): Buffer {
+/** A key, as it is or prepared for use again and again. */
+type Key = Buffer | KeyObject
+
+function openBytes(key: Key, about: string, text: string): Buffer {
   const raw = Buffer.from(text.slice(sealed.length), 'base64')
   if (!text.startsWith(sealed) || raw.length < ivBytes + tagBytes) throw new Error('This is not sealed.')
   const decipher = createDecipheriv('aes-256-gcm', key, raw.subarray(0, ivBytes), { authTagLength: tagBytes })
   decipher.setAAD(Buffer.from(about)).setAuthTag(raw.subarray(ivBytes, ivBytes + tagBytes))
-  return Buffer.concat([decipher.update(raw.subarray(ivBytes + tagBytes)), decipher.final()])
+  const plain = decipher.update(raw.subarray(ivBytes + tagBytes))
+  // Throws when anything was changed; this cipher holds nothing back until its end.
+  decipher.final()
+  return plain
 }
 
 // Each holder has a wrapping key of their own, and none fits another draft.
@@ -114,19 +128,30 @@ export function sealPage(key: Buffer | null, draftId: string, pageKey: string, p
 }
 
 /**
+ * Prepares a draft's key for opening many pages.
+ *
+ * @param key - the key; null for a draft of before
+ * @returns what `openPage` takes
+ */
+export function preparedKey(key: Buffer | null): KeyObject | null {
+  return key === null ? null : createSecretKey(key)
+}
+
+/**
  * Opens a sealed page.
  *
- * @param key - the draft's key
+ * @param key - the draft's key, which may have been prepared
  * @param draftId - the draft
  * @param pageKey - the page
  * @param text - as the database has it; plain in drafts of before
  * @returns what was saved
  * @throws {Error} when it was changed, or belongs to another page or draft
  */
-export function openPage(key: Buffer | null, draftId: string, pageKey: string, text: string): SavedPage {
-  // A draft with a key holds nothing plain: what is plain there was put in by somebody else.
-  const json = key === null ? text : openBytes(key, aboutPage(draftId, pageKey), text).toString('utf8')
-  return savedPageJson.parse(JSON.parse(json))
+export function openPage(key: Key | null, draftId: string, pageKey: string, text: string): SavedPage {
+  if (key === null) return savedPageJson.parse(JSON.parse(text))
+  // A draft with a key holds nothing plain: what is plain there was put in by somebody else. And what opens is what
+  // `sealPage` wrote, byte for byte: its seal has proved that, so its shape is not looked at once more.
+  return JSON.parse(openBytes(key, aboutPage(draftId, pageKey), text).toString('utf8')) as SavedPage
 }
 
 const aboutFile = (draftId: string, questionKey: string): string => `file ${draftId} ${questionKey}`

@@ -12,10 +12,10 @@ export {
   responseBatches,
   streamAnswers,
   type AnswerFilter,
-  type Section,
   type StoredAnswer,
   type StoredResponse,
 } from './response-reading-repository.ts'
+export { choicesFrom, type Section } from './response-choices.ts'
 export { importConsultation, importResponses, type ImportedResponse } from './import-service.ts'
 export { publishRoutes } from './publish-routes.ts'
 export { preparePublication, publishConsultation } from './publication-service.ts'

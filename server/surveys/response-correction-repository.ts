@@ -1,7 +1,8 @@
 import { inTransaction, type Db } from '../db/index.ts'
-import { isEmpty, type DistanceBand, type GivenAnswer } from '../model/survey.ts'
+import type { DistanceBand, GivenAnswer } from '../model/survey.ts'
 import { notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
+import { choicesAsText } from './response-choices.ts'
 import type { AnswerRow } from './response-reading-repository.ts'
 
 /** What a second reading of a paper form puts in the place of the first. */
@@ -39,6 +40,7 @@ export async function correctResponse(
         neighbourhood_code: corrected.neighbourhoodCode,
         distance_band: corrected.distanceBand,
         as_written: JSON.stringify(corrected.asWritten),
+        choices: choicesAsText(corrected.answers, corrected.equality),
       })
       .where('id', '=', responseId)
       .where('channel', '!=', 'online')
@@ -46,10 +48,10 @@ export async function correctResponse(
     if (numUpdatedRows === 0n) throw notFound('There is no such response from paper or phone.')
     const before = await tx
       .selectFrom('answer')
-      .select(['id', 'question_key', 'text'])
+      .select(['id', 'question_key'])
       .where('response_id', '=', responseId)
       .execute()
-    const textRows = new Map(before.filter(row => row.text !== null).map(row => [row.question_key, row.id]))
+    const textRows = new Map(before.map(row => [row.question_key, row.id]))
     const rows = [
       ...corrected.answers.flatMap(answer => rowsOf(responseId, 'survey', answer, textRows)),
       ...corrected.equality.flatMap(answer => rowsOf(responseId, 'equality', answer, textRows)),
@@ -61,7 +63,7 @@ export async function correctResponse(
       await tx
         .insertInto('answer')
         .values(row)
-        .onConflict(conflict => conflict.column('id').doUpdateSet({ text: row.text, position: row.position }))
+        .onConflict(conflict => conflict.column('id').doUpdateSet({ text: row.text }))
         .execute()
     }
   })
@@ -73,16 +75,8 @@ function rowsOf(
   answer: GivenAnswer,
   textRows: ReadonlyMap<string, string>,
 ): AnswerRow[] {
-  if (isEmpty(answer)) return []
-  const base = { response_id: responseId, section, question_key: answer.questionKey }
-  const chosen: AnswerRow[] = answer.choices.map((choice, position) => ({
-    ...base,
-    id: newId(),
-    position,
-    choice,
-    text: null,
-  }))
-  if (answer.text === null || answer.text === '') return chosen
-  const id = textRows.get(answer.questionKey) ?? newId()
-  return [...chosen, { ...base, id, position: chosen.length, choice: null, text: answer.text }]
+  const { questionKey, text } = answer
+  if (text === null || text === '') return []
+  const id = textRows.get(questionKey) ?? newId()
+  return [{ id, response_id: responseId, section, question_key: questionKey, text }]
 }

@@ -1,9 +1,8 @@
+import { sql } from 'kysely'
 import type { Db, Schema } from '../db/index.ts'
 import type { DistanceBand } from '../model/survey.ts'
+import { choicesFrom, type Section } from './response-choices.ts'
 import type { AboutResponse, Channel, HelpedBy } from './response-payload.ts'
-
-/** Which part of the survey an answer belongs to. */
-export type Section = 'survey' | 'equality'
 
 /** A stored response without its answers. */
 export interface StoredResponse {
@@ -35,7 +34,7 @@ export interface StoredAnswer {
   readonly text: string | null
 }
 
-/** One row of the table of answers. */
+/** One row of the table of answers in words. */
 export type AnswerRow = Schema['answer']
 
 interface ResponseRow {
@@ -157,7 +156,7 @@ export async function* streamAnswers(
 ): AsyncGenerator<StoredAnswer> {
   if (filter.questionKeys?.length === 0) return
   for await (const [after, upTo] of responseBatches(db, consultationId)) {
-    yield* answersFrom(await answerRowsOf(db, consultationId, filter, after, upTo))
+    yield* answersFrom(await partsOf(db, consultationId, filter, after, upTo), filter)
   }
 }
 
@@ -194,57 +193,94 @@ async function endOfBatch(db: Db, consultationId: string, after: string): Promis
   return ids.at(-1)?.id ?? null
 }
 
-function answerRowsOf(
+/** Words of one answer, or all that a response chose. */
+interface Part {
+  readonly responseId: string
+  readonly textId: string | null
+  readonly section: string | null
+  readonly questionKey: string | null
+  readonly text: string | null
+  readonly choices: string | null | undefined
+}
+
+const nothing = sql<string | null>`cast(null as text)`
+
+// In one statement, so that what arrives or is corrected meanwhile is seen as a whole or not at all.
+function partsOf(
   db: Db,
   consultationId: string,
   filter: AnswerFilter,
   after: string,
   upTo: string,
-): Promise<AnswerRow[]> {
-  let query = db
-    .selectFrom('answer')
-    .innerJoin('response', 'response.id', 'answer.response_id')
-    .selectAll('answer')
+): Promise<Part[]> {
+  let chosen = db
+    .selectFrom('response')
+    .select(['response.id as responseId', nothing.as('textId'), nothing.as('section')])
+    .select([nothing.as('questionKey'), nothing.as('text'), 'response.choices'])
     .where('response.consultation_id', '=', consultationId)
     .where('response.id', '>', after)
     .where('response.id', '<=', upTo)
-    .orderBy('answer.response_id')
-    .orderBy('answer.section', 'desc')
-    .orderBy('answer.question_key')
-    .orderBy('answer.position')
-  if (filter.districtCode !== undefined)
-    query = query.where('response.district_code', '=', filter.districtCode)
-  if (filter.responseId !== undefined) query = query.where('response.id', '=', filter.responseId)
-  if (filter.questionKeys) query = query.where('answer.question_key', 'in', filter.questionKeys)
-  if (filter.section) query = query.where('answer.section', '=', filter.section)
-  return query.execute()
+  let written = db
+    .selectFrom('answer')
+    .innerJoin('response', 'response.id', 'answer.response_id')
+    .select(['answer.response_id as responseId', 'answer.id as textId', 'answer.section'])
+    .select(['answer.question_key as questionKey', 'answer.text', nothing.as('choices')])
+    .where('response.consultation_id', '=', consultationId)
+    .where('response.id', '>', after)
+    .where('response.id', '<=', upTo)
+  const { districtCode, responseId, questionKeys, section } = filter
+  if (districtCode !== undefined) {
+    chosen = chosen.where('response.district_code', '=', districtCode)
+    written = written.where('response.district_code', '=', districtCode)
+  }
+  if (responseId !== undefined) {
+    chosen = chosen.where('response.id', '=', responseId)
+    written = written.where('response.id', '=', responseId)
+  }
+  if (questionKeys) written = written.where('answer.question_key', 'in', questionKeys)
+  if (section) written = written.where('answer.section', '=', section)
+  return chosen.unionAll(written).orderBy('responseId').execute()
 }
 
-function* answersFrom(rows: readonly AnswerRow[]): Generator<StoredAnswer> {
-  let from = 0
-  while (from < rows.length) {
-    const first = rows[from]
-    if (!first) return
+function* answersFrom(parts: readonly Part[], filter: AnswerFilter): Generator<StoredAnswer> {
+  const keys = filter.questionKeys === undefined ? null : new Set(filter.questionKeys)
+  for (let from = 0; from < parts.length;) {
+    const responseId = parts[from]?.responseId ?? ''
     let to = from + 1
-    while (
-      rows[to]?.response_id === first.response_id &&
-      rows[to]?.section === first.section &&
-      rows[to]?.question_key === first.question_key
-    )
-      to += 1
-    const own = rows.slice(from, to)
-    const written = own.find(row => row.text !== null)
-    yield {
-      textId: written?.id ?? null,
-      responseId: first.response_id,
-      section: first.section as Section,
-      questionKey: first.question_key,
-      choices: own.flatMap(row => row.choice ?? []),
-      text: written?.text ?? null,
-    }
+    while (parts[to]?.responseId === responseId) to += 1
+    yield* answersOfOne(responseId, parts.slice(from, to), filter.section, keys)
     from = to
   }
 }
+
+/** The survey's answers before those to equality questions, each in the order of their keys. */
+function answersOfOne(
+  responseId: string,
+  parts: readonly Part[],
+  only: Section | undefined,
+  keys: ReadonlySet<string> | null,
+): StoredAnswer[] {
+  const answers = new Map<string, StoredAnswer>()
+  for (const { choices } of parts) {
+    for (const { section, questionKey, choices: chosen } of choicesFrom(choices ?? null)) {
+      if ((only !== undefined && section !== only) || keys?.has(questionKey) === false) continue
+      const answer = { textId: null, responseId, section, questionKey, choices: chosen, text: null }
+      answers.set(`${section} ${questionKey}`, answer)
+    }
+  }
+  for (const { textId, text, section, questionKey } of parts) {
+    if (questionKey === null || text === null) continue
+    const own = { responseId, section: section as Section, questionKey }
+    const chosen = answers.get(`${own.section} ${questionKey}`)
+    if (chosen === undefined || chosen.text === null)
+      answers.set(`${own.section} ${questionKey}`, { ...own, textId, choices: chosen?.choices ?? [], text })
+  }
+  return [...answers.values()].sort(
+    (one, other) => inOrder(other.section, one.section) || inOrder(one.questionKey, other.questionKey),
+  )
+}
+
+const inOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /**
  * The same as `streamAnswers`, all at once.

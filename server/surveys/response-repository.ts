@@ -1,9 +1,10 @@
-import { inTransaction, insertRows, type Db } from '../db/index.ts'
+import { inTransaction, insertNewRows, insertRows, type Db } from '../db/index.ts'
 import type { GivenAnswer } from '../model/survey.ts'
 import { notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { payloadHash, payloadOf, referenceOf, type NewResponse } from './response-payload.ts'
-import type { AnswerRow, Section } from './response-reading-repository.ts'
+import { choicesAsText, withEqualityChoices, type Section } from './response-choices.ts'
+import type { AnswerRow } from './response-reading-repository.ts'
 
 /** What became of a response that was sent. */
 export interface Receipt {
@@ -21,20 +22,10 @@ function answerIds(responseId: string): () => string {
 
 function answerRows(responseId: string, section: Section, answers: readonly GivenAnswer[]): AnswerRow[] {
   const nextId = answerIds(responseId)
-  // Written out without a spread: a response has dozens of rows, and a copy of one costs many times what it does.
-  const row = (key: string, position: number, choice: string | null, text: string | null): AnswerRow => ({
-    id: nextId(),
-    response_id: responseId,
-    section,
-    question_key: key,
-    position,
-    choice,
-    text,
-  })
   const rows: AnswerRow[] = []
-  for (const { questionKey, choices, text } of answers) {
-    for (const [position, choice] of choices.entries()) rows.push(row(questionKey, position, choice, null))
-    if (text !== null && text !== '') rows.push(row(questionKey, choices.length, null, text))
+  for (const { questionKey, text } of answers) {
+    if (text === null || text === '') continue
+    rows.push({ id: nextId(), response_id: responseId, section, question_key: questionKey, text })
   }
   return rows
 }
@@ -113,36 +104,33 @@ async function insertResponses(
   attempt: number,
 ): Promise<ReadonlySet<string>> {
   if (prepared.length === 0) return new Set()
-  const inserted = await tx
-    .insertInto('response')
-    .values(
-      prepared.map(({ response, hash }) => ({
-        id: response.responseId,
-        survey_id: response.surveyId,
-        consultation_id: surveys.get(response.surveyId)?.consultation_id ?? '',
-        district_code: surveys.get(response.surveyId)?.district_code ?? '',
-        channel: response.channel,
-        reference: referenceOf(response.responseId, attempt),
-        received_at: response.receivedAt,
-        submitted_at: response.submittedAt,
-        within_grace: response.withinGrace ? 1 : 0,
-        language: response.language,
-        helped: response.helped ? 1 : 0,
-        neighbourhood_code: response.neighbourhoodCode,
-        distance_band: response.distanceBand,
-        payload_hash: hash,
-        as_written: response.asWritten === undefined ? null : JSON.stringify(response.asWritten),
-        withdrawn_at: null,
-        helped_by: response.about?.helpedBy ?? null,
-        official: response.about?.official == null ? null : response.about.official ? 1 : 0,
-        members: response.about?.members ?? null,
-        also_answered: response.about?.alsoAnswered ?? null,
-      })),
-    )
-    .onConflict(conflict => conflict.doNothing())
-    .returning('id')
-    .execute()
-  const ids = new Set(inserted.map(row => row.id))
+  const ids = await insertNewRows(
+    tx,
+    'response',
+    prepared.map(({ response, hash }) => ({
+      id: response.responseId,
+      survey_id: response.surveyId,
+      consultation_id: surveys.get(response.surveyId)?.consultation_id ?? '',
+      district_code: surveys.get(response.surveyId)?.district_code ?? '',
+      channel: response.channel,
+      reference: referenceOf(response.responseId, attempt),
+      received_at: response.receivedAt,
+      submitted_at: response.submittedAt,
+      within_grace: response.withinGrace ? 1 : 0,
+      language: response.language,
+      helped: response.helped ? 1 : 0,
+      neighbourhood_code: response.neighbourhoodCode,
+      distance_band: response.distanceBand,
+      payload_hash: hash,
+      as_written: response.asWritten === undefined ? null : JSON.stringify(response.asWritten),
+      withdrawn_at: null,
+      helped_by: response.about?.helpedBy ?? null,
+      official: response.about?.official == null ? null : response.about.official ? 1 : 0,
+      members: response.about?.members ?? null,
+      also_answered: response.about?.alsoAnswered ?? null,
+      choices: choicesAsText(response.answers, response.equality),
+    })),
+  )
   const own = prepared.filter(one => ids.has(one.response.responseId))
   await insertRows(
     tx,
@@ -199,6 +187,7 @@ async function keepAside(db: Db, response: NewResponse, payload: string, hash: s
  * @param db - the database, or a transaction
  * @param responseId - the response
  * @param answers - answers to equality questions; an empty one takes the answer back
+ * @throws {AppError} not-found when there is no such response
  */
 export async function addEqualityAnswers(
   db: Db,
@@ -207,6 +196,17 @@ export async function addEqualityAnswers(
 ): Promise<void> {
   if (answers.length === 0) return
   await inTransaction(db, async tx => {
+    // Written as it is, so that another page of the same response waits until this one is over.
+    const held = await tx
+      .updateTable('response')
+      .set(response => ({ choices: response.ref('choices') }))
+      .where('id', '=', responseId)
+      .returning('choices')
+      .executeTakeFirst()
+    if (held === undefined) throw notFound('There is no such response.')
+    const choices = withEqualityChoices(held.choices ?? null, answers)
+    if (choices !== held.choices)
+      await tx.updateTable('response').set({ choices }).where('id', '=', responseId).execute()
     await tx
       .deleteFrom('answer')
       .where('response_id', '=', responseId)

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import { sql } from 'kysely'
-import { askedOften } from '../../server/db/index.ts'
+import { askedOften, givenList, givenRows } from '../../server/db/index.ts'
 import { eachDatabase } from '../support/databases.ts'
 
 const rowOf = (name: string) => ({
@@ -53,6 +53,60 @@ eachDatabase('a statement that is asked often', database => {
     expect(await find(database.db, '2021', 'Marsh')).toEqual([{ id: 'Marsh' }])
     expect(await find(database.db, '2021', hostile, 'Fen')).toEqual([{ id: hostile }, { id: 'Fen' }])
     expect(await find(database.db, '2021', 'Fen', 'Marsh')).toEqual([{ id: 'Fen' }, { id: 'Marsh' }])
+  })
+
+  it('takes a list of any length as one value, put together once', async () => {
+    let built = 0
+    const find = askedOften((db, names: readonly string[], vintage: string) => {
+      built += 1
+      return db
+        .selectFrom('county')
+        .select('id')
+        .where('vintage', '=', vintage)
+        .where('name', 'in', givenList(db, names))
+        .orderBy('id')
+    })
+    const hostile = `{"a"}, 'b'); drop table county; -- \\`
+    await database.db
+      .insertInto('county')
+      .values([rowOf('Fen'), rowOf('Marsh'), rowOf(hostile)])
+      .execute()
+    expect(await find(database.db, ['Marsh'], '2021')).toEqual([{ id: 'Marsh' }])
+    expect(await find(database.db, [], '2021')).toEqual([])
+    expect(await find(database.db, ['Marsh', 'Fen', 'Marsh', 'Hill'], '2021')).toEqual([
+      { id: 'Fen' },
+      { id: 'Marsh' },
+    ])
+    expect(await find(database.db, [hostile, 'Fen'], '2021')).toHaveLength(2)
+    expect(await find(database.db, ['Fen'], '2011')).toEqual([])
+    expect(built).toBe(1)
+  })
+
+  it('changes each row as the rows that it is given say', async () => {
+    const change = askedOften((db, rows: string) =>
+      db
+        .updateTable('county')
+        .from(givenRows(db, rows))
+        .set({ name: sql<string>`given.value ->> 1` })
+        .where('county.id', '=', sql<string>`given.value ->> 0`)
+        .returning('county.id'),
+    )
+    await database.db
+      .insertInto('county')
+      .values([rowOf('Fen'), rowOf('Hill'), rowOf('Marsh')])
+      .execute()
+    const odd = `“Fenmarsh's” \n {}`
+    const changed = await change(
+      database.db,
+      JSON.stringify([
+        ['Marsh', 'Fen'],
+        ['Fen', odd],
+        ['Sea', 'Sea'],
+      ]),
+    )
+    expect(changed.map(row => row.id).sort()).toEqual(['Fen', 'Marsh'])
+    const rows = await database.db.selectFrom('county').select('name').orderBy('id').execute()
+    expect(rows.map(row => row.name)).toEqual([odd, 'Hill', 'Fen'])
   })
 
   it('is asked within a transaction too', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import type { Insertable } from 'kysely'
-import { insertRows, type Schema } from '../../server/db/index.ts'
+import { insertNewRows, insertRows, type Schema } from '../../server/db/index.ts'
 import { eachDatabase } from '../support/databases.ts'
 
 eachDatabase('inserting many rows', database => {
@@ -42,5 +42,26 @@ eachDatabase('inserting many rows', database => {
     expect(names[0]).toEqual(names[1])
     // SQLite writes a mark for each byte of what is no character.
     expect(names.map(name => name.account_name.replace(/\ufffd+/, '\ufffd'))).toEqual([stored, stored])
+  })
+
+  it.each([1, 5, 70])('leaves out what is there already, of %i rows and one', async count => {
+    const row = (id: string, summary: string): Insertable<Schema['audit']> => ({
+      id,
+      at: '2026-01-01T00:00:00.000Z',
+      account_id: null,
+      account_name: '',
+      action: 'tried',
+      subject: null,
+      summary,
+      consultation_id: null,
+    })
+    await insertRows(database.db, 'audit', [row('there', 'before')])
+    const ids = Array.from({ length: count }, (_, at) => `row ${at}`)
+    const rows = ['there', ...ids, 'row 0'].map(id => row(id, 'new'))
+    expect(await insertNewRows(database.db, 'audit', rows)).toEqual(new Set(ids))
+    const stored = await database.db.selectFrom('audit').select(['id', 'summary']).execute()
+    expect(stored).toHaveLength(count + 1)
+    expect(stored.find(({ id }) => id === 'there')?.summary).toBe('before')
+    expect(await insertNewRows(database.db, 'audit', [])).toEqual(new Set())
   })
 })

@@ -60,17 +60,12 @@ eachDatabase('answers to be counted', database => {
     const consultation = await aConsultation(db)
     await aResponse(db, consultation, { choices: { role: ['parent'] } })
     const [response] = await db.selectFrom('response').selectAll().execute()
-    const [answer] = await db.selectFrom('answer').selectAll().execute()
-    if (!response || !answer) throw new Error('Nothing was stored.')
+    if (!response) throw new Error('Nothing was stored.')
     for (let at = 0; at < 1010; at += 101) {
       const ids = Array.from({ length: 101 }, (_, more) => `more-${at + more}`)
       await db
         .insertInto('response')
         .values(ids.map(id => ({ ...response, id, reference: id })))
-        .execute()
-      await db
-        .insertInto('answer')
-        .values(ids.map(id => ({ ...answer, id, response_id: id })))
         .execute()
     }
     const packed = await listPackedAnswers(db, consultation.id)

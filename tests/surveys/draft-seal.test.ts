@@ -1,3 +1,4 @@
+import { createDecipheriv, hkdfSync } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
 import {
   lookupHash,
@@ -32,6 +33,30 @@ function changed(text: string, at: number): string {
   raw[at] = (raw[at] ?? 0) ^ 1
   return `v1.${raw.toString('base64')}`
 }
+
+describe('keys', () => {
+  const derived = (secret: string, salt: string | Buffer, info: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', secret, salt, info, 32))
+
+  it('are derived by HKDF with SHA-256', () => {
+    for (const secret of ['one server and its secret', 'ü', 's'.repeat(200)])
+      expect(pepperFrom(secret)).toEqual({
+        wrapping: derived(secret, '', 'doorstep draft wrapping'),
+        lookup: derived(secret, '', 'doorstep draft lookup'),
+        withdrawal: derived(secret, '', 'doorstep withdrawal'),
+      })
+  })
+
+  it('wrap a draft’s key by HKDF of the holder’s secret', () => {
+    const key = newDraftKey()
+    const raw = Buffer.from(wrapKey(pepper, 'token', 'draft-1', key).slice(3), 'base64')
+    const wrapping = derived('token', pepper.wrapping, 'draft draft-1')
+    const opened = createDecipheriv('aes-256-gcm', wrapping, raw.subarray(0, 12), { authTagLength: 16 })
+      .setAAD(Buffer.from('key draft-1'))
+      .setAuthTag(raw.subarray(12, 28))
+    expect(Buffer.concat([opened.update(raw.subarray(28)), opened.final()])).toEqual(key)
+  })
+})
 
 describe('a sealed page', () => {
   const key = newDraftKey()

@@ -34,16 +34,16 @@ interface ResponseRow {
   members?: number | null
   /** Of how many other districts the same person had sent answers before; which ones is not kept. */
   also_answered?: number | null
+  /** All options that were chosen, as JSON; null where none was. */
+  choices?: string | null
 }
 
-/** One chosen option, or one text, of one response. */
+/** What one response says in words in answer to one question. */
 interface AnswerRow {
   id: string
   response_id: string
   section: string
   question_key: string
-  position: number
-  choice: string | null
   text: string | null
 }
 
