@@ -1,4 +1,3 @@
-import cluster from 'node:cluster'
 import type { RequestListener } from 'node:http'
 import { createLetterSender, makeFirstAccounts } from './accounts/index.ts'
 import { createApplication } from './app.ts'
@@ -6,6 +5,7 @@ import { migrate } from './db/index.ts'
 import { eraseWhatIsOver } from './erase-what-is-over.ts'
 import { answerHere } from './platform/answering/answering-process.ts'
 import { openDoor, type Door } from './platform/answering/door.ts'
+import { isToAnswer } from './platform/answering/program.ts'
 import { readSettings, type Settings } from './platform/config.ts'
 import { AppError } from './platform/errors.ts'
 import { createLog } from './platform/log.ts'
@@ -132,7 +132,7 @@ process.once('uncaughtException', error => {
   process.exit(1)
 })
 
-const begun = cluster.isPrimary ? start() : answerBeside()
+const begun = isToAnswer() ? answerBeside() : start()
 begun.catch((error: unknown) => {
   const sentence =
     error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)

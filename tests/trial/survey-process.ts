@@ -1,11 +1,15 @@
 // A process of its own that serves one open survey on loopback: `survey-process.ts DATABASE-URL FOLDER PROCESSES`, the
 // last being how many answer. It says its port, and does what it is told: see `Order`.
-import cluster, { type Worker } from 'node:cluster'
+import { rm } from 'node:fs/promises'
+import { connect, createServer, type Socket } from 'node:net'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import { createApplication } from '../../server/app.ts'
 import { migrate, openDatabase } from '../../server/db/index.ts'
 import { answerHere } from '../../server/platform/answering/answering-process.ts'
 import { openDoor } from '../../server/platform/answering/door.ts'
+import { isToAnswer } from '../../server/platform/answering/program.ts'
 import { createLog } from '../../server/platform/log.ts'
 import { openServices } from '../../server/services.ts'
 import { isSurveyPath } from '../../server/surveys/index.ts'
@@ -43,7 +47,7 @@ const db = openDatabase(databaseUrl, () => {
   statementsToLive -= 1
   if (statementsToLive <= 0) process.kill(process.pid, 'SIGKILL')
 })
-if (cluster.isPrimary) {
+if (!isToAnswer()) {
   await migrate(db)
   await openSurvey(db)
 }
@@ -71,38 +75,40 @@ async function fillDisk(full: boolean): Promise<void> {
   await sql`pragma max_page_count = ${sql.lit(full ? (rows[0]?.page_count ?? 1) : 1_000_000_000)}`.execute(db)
 }
 
-const heardFrom = (worker: Worker): Promise<unknown> =>
+/** Where the processes that answer are told the same. */
+const ordersPath = path.join(folder, 'orders')
+/** Processes that answer now, in the order of their coming. */
+const others = new Set<Socket>()
+
+/** What one of them says next; null when it has gone. */
+const heardFrom = (other: Socket): Promise<unknown> =>
   new Promise(resolve => {
-    const hear = (news: unknown): void => {
-      if (typeof news !== 'object' || news === null || !('done' in news)) return
-      worker.off('message', hear)
-      resolve(news.done)
+    const hear = (line: Buffer): void => {
+      other.off('close', gone)
+      resolve(JSON.parse(line.toString()))
     }
     const gone = (): void => {
-      worker.off('message', hear)
+      other.off('data', hear)
       resolve(null)
     }
-    worker.on('message', hear)
-    worker.once('exit', gone)
-    worker.setMaxListeners(0)
+    // Each answer is short, and comes after its own order.
+    other.once('data', hear)
+    other.once('close', gone)
   })
+
+const send = (other: Socket, order: Order): void => void other.write(`${JSON.stringify(order)}\n`)
 
 /** Lets the processes that answer do the same. */
 async function othersToo(order: Order): Promise<unknown[]> {
-  const workers = Object.values(cluster.workers ?? {}).filter(worker => worker !== undefined)
-  const done = workers.map(heardFrom)
-  for (const worker of workers) worker.send(order)
+  const done = [...others].map(heardFrom)
+  for (const other of others) send(other, order)
   return Promise.all(done)
 }
 
-/** Processes that answer now, by id. */
-const listening = new Set<number>()
-cluster.on('listening', worker => listening.add(worker.id))
-cluster.on('exit', worker => listening.delete(worker.id))
-
 /** Only one of those that answer dies: the others go on. */
 function tellOne(order: Order): void {
-  Object.values(cluster.workers ?? {})[0]?.send(order)
+  const [first] = others
+  if (first) send(first, order)
 }
 
 async function carryOut(told: Order): Promise<object> {
@@ -113,7 +119,7 @@ async function carryOut(told: Order): Promise<object> {
       return { cpuMilliseconds: sum('cpuMilliseconds'), statements: sum('statements') }
     }
     case 'die':
-      if (Object.keys(cluster.workers ?? {}).length > 0) tellOne(told)
+      if (others.size > 0) tellOne(told)
       else statementsToLive = told.afterStatements
       return {}
     case 'clock':
@@ -125,14 +131,40 @@ async function carryOut(told: Order): Promise<object> {
       await fillDisk(told.full)
       return {}
     case 'whole':
-      while (listening.size < Number(processes)) await new Promise(resolve => setTimeout(resolve, 50))
+      while (others.size < Number(processes)) await new Promise(resolve => setTimeout(resolve, 50))
       return {}
     case 'copy':
       return { tokens: await copyDraft(db, settings.secret, told.copying) }
   }
 }
 
-if (cluster.isPrimary) {
+async function listenForOthers(): Promise<void> {
+  await rm(ordersPath, { force: true })
+  const server = createServer(other => {
+    other.setMaxListeners(0)
+    others.add(other)
+    // Read all the time: only so is it known when it has gone.
+    other.resume()
+    other.on('error', () => undefined)
+    other.once('close', () => others.delete(other))
+  })
+  await new Promise<void>(resolve => server.listen(ordersPath, resolve))
+}
+
+function hearOrders(): void {
+  const office = connect(ordersPath)
+  createInterface(office).on('line', line => {
+    const told = JSON.parse(line) as Order
+    const carriedOut = carryOut(told)
+    if (told.order !== 'die') void carriedOut.then(answer => office.write(JSON.stringify(answer)))
+  })
+}
+
+if (isToAnswer()) {
+  answerHere({ answer: app, isOwn: isSurveyPath, close: () => db.destroy() })
+  hearOrders()
+} else {
+  await listenForOthers()
   const door = await openDoor({ host: '127.0.0.1', port: 0, answeringProcesses: Number(processes) }, log, app)
   door.open()
   process.on('message', (told: Order) => {
@@ -143,9 +175,4 @@ if (cluster.isPrimary) {
     process.exit(0)
   })
   process.send?.({ port: door.port })
-} else {
-  process.on('message', (told: Order | { readonly tell: string }) => {
-    if ('order' in told) void carryOut(told).then(done => process.send?.({ done }))
-  })
-  answerHere({ answer: app, isOwn: isSurveyPath, close: () => db.destroy() })
 }

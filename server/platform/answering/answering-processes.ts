@@ -1,24 +1,25 @@
-import cluster, { type Worker } from 'node:cluster'
-import type { Logger } from '../log.ts'
+import { fork, type ChildProcess } from 'node:child_process'
+import type { Socket } from 'node:net'
 import type { Heard, Told } from './messages.ts'
-
-/** Where to listen, and where the office is. */
-export interface Listening {
-  readonly host: string
-  readonly port: number
-  /** Path of the office's socket. */
-  readonly office: string
-}
+import { answers, type Program } from './program.ts'
+import { shareOut } from './sharing-out.ts'
 
 /** The processes that answer. */
 export interface AnsweringProcesses {
+  /** Starts them; resolves once all of them take connections. */
+  begin(): Promise<void>
+  /** Gives a connection to the one that holds fewest. */
+  readonly take: (connection: Socket) => void
   /** Lets them answer by themselves what is theirs; until then all is handed over. */
-  readonly open: () => void
+  open(): void
   /** Tells them, and all that follow, where the office is to be found from now on. */
-  readonly moved: (office: string) => void
+  moved(office: string): void
   /** Lets them end what they have begun; resolves when they have gone. */
   stop(): Promise<void>
 }
+
+/** Hears of what went wrong: in which words, and the rest. */
+export type HearError = (why: Record<string, unknown>, sentence: string) => void
 
 /** How long it takes until another follows one that ended, in milliseconds: longer where none can live. */
 const shortestPause = 250
@@ -38,37 +39,48 @@ export interface Pulse {
 const usualPulse: Pulse = { every: 10_000, missed: 6 }
 
 /**
- * Starts processes of this same program that share one port. The system gives a connection to one that is free, so
- * that none waits for another's work. One that ends is followed by another, and so is one that is stuck; all end with
- * this process, however it ends.
+ * Processes that answer connections which are given to them. One that ends is followed by another, and so is one that is
+ * stuck; all end with this process, however it ends.
  *
  * @param count - how many
- * @param where - where they listen, and where the office is
- * @param log - hears of one that ended
+ * @param program - what they run
+ * @param office - path of the office's socket
+ * @param hearError - hears of one that ended
  * @param pulse - how it is made sure that each still works
- * @returns the processes, once all of them listen
- * @throws {NodeJS.ErrnoException} when they cannot listen there
+ * @returns the processes, none of which has begun
  */
-export async function startAnswering(
+export function answeringProcesses(
   count: number,
-  where: Listening,
-  log: Pick<Logger, 'error'>,
+  program: Program,
+  office: string,
+  hearError: HearError,
   pulse: Pulse = usualPulse,
-): Promise<AnsweringProcesses> {
+): AnsweringProcesses {
   /** How many questions in a row each has not replied to; null until it is awake. */
-  const alive = new Map<Worker, number | null>()
-  let listening = where
+  const alive = new Map<ChildProcess, number | null>()
+  const sharing = shareOut<Socket, ChildProcess>({
+    // It stays open here too until it has arrived.
+    give: (child, connection) => {
+      tell(child, { tell: 'take' }, connection)
+    },
+    letGo: connection => connection.destroy(),
+    part: (child, connections) => {
+      tell(child, { tell: 'part', connections })
+    },
+  })
+  let officeNow = office
   let stage: 'starting' | 'handing over' | 'open' | 'stopping' = 'starting'
   let pause = shortestPause
+  let feeling: NodeJS.Timeout | undefined
 
   const follow = (): void => {
     setTimeout(() => {
-      if (stage !== 'stopping') begin().catch(() => undefined)
+      if (stage !== 'stopping') beginOne().catch(() => undefined)
     }, pause)
     pause = Math.min(longestPause, pause * 2)
   }
 
-  const begin = (): Promise<void> =>
+  const beginOne = (): Promise<void> =>
     new Promise((resolve, reject) => {
       let ended = false
       const end = (why: Record<string, unknown>, error: Error): void => {
@@ -76,90 +88,100 @@ export async function startAnswering(
         ended = true
         reject(error)
         if (stage === 'starting' || stage === 'stopping') return
-        log.error(why, 'a process that answers ended; another follows')
+        hearError(why, 'a process that answers ended; another follows')
         follow()
       }
-      let worker: Worker
+      let child: ChildProcess
       try {
-        worker = cluster.fork()
+        const { execPath, execArgv, module, args } = program
+        child = fork(module, [...args, answers], { execPath, execArgv: [...execArgv] })
       } catch (error) {
         // The system has no memory or no number left for it, which may pass.
         end({ err: error }, error as Error)
         return
       }
-      alive.set(worker, null)
-      worker.on('message', (news: Heard) => {
+      alive.set(child, null)
+      child.on('message', (news: Heard) => {
         switch (news.heard) {
           case 'awake':
-            alive.set(worker, 0)
-            tell(worker, stage === 'stopping' ? { tell: 'stop' } : { tell: 'listen', ...listening })
-            break
-          case 'listening':
+            alive.set(child, 0)
             pause = shortestPause
-            if (stage === 'open') tell(worker, { tell: 'open' })
-            resolve()
+            if (stage === 'stopping') tell(child, { tell: 'stop' })
+            else {
+              tell(child, { tell: 'begin', office: officeNow })
+              if (stage === 'open') tell(child, { tell: 'open' })
+              sharing.joined(child)
+              resolve()
+            }
             break
           case 'here':
-            alive.set(worker, 0)
+            alive.set(child, 0)
             break
-          case 'cannot listen':
-            reject(Object.assign(new Error(news.message), { code: news.code }))
-            worker.process.kill('SIGKILL')
+          case 'holds':
+            sharing.holds(child, news.taken, news.closed)
         }
       })
-      worker.on('error', (error: Error) => {
+      child.on('error', (error: Error) => {
         // One that could not begin does not end either; one that lives tells by ending.
-        if (worker.process.pid !== undefined) return
-        alive.delete(worker)
+        if (child.pid !== undefined) return
+        alive.delete(child)
         end({ err: error }, error)
       })
-      worker.once('exit', (code: number | null, signal: string | null) => {
-        alive.delete(worker)
+      child.once('exit', (code: number | null, signal: string | null) => {
+        alive.delete(child)
         end(
           { code, signal },
           new Error(`A process that answers ended (${signal ?? code ?? 'without a word'}).`),
         )
       })
+      // It has ended, and all that it told was heard: what it has not received it never will.
+      child.once('close', () => {
+        sharing.left(child)
+      })
     })
 
   const feelPulse = (): void => {
-    for (const [worker, missed] of alive) {
+    for (const [child, missed] of alive) {
       if (missed === null || stage === 'stopping') continue
       if (missed >= pulse.missed) {
-        log.error({}, 'a process that answers is stuck, and is ended')
-        worker.process.kill('SIGKILL')
+        hearError({}, 'a process that answers is stuck, and is ended')
+        child.kill('SIGKILL')
       } else {
-        alive.set(worker, missed + 1)
-        tell(worker, { tell: 'say' })
+        alive.set(child, missed + 1)
+        tell(child, { tell: 'say' })
       }
     }
+    sharing.even()
   }
 
-  cluster.schedulingPolicy = cluster.SCHED_NONE
-  const began = await Promise.allSettled(Array.from({ length: count }, begin))
-  const failed = began.find(one => one.status === 'rejected')
-  if (failed) {
-    for (const worker of alive.keys()) worker.process.kill('SIGKILL')
-    throw failed.reason
-  }
-  stage = 'handing over'
-  const feeling = setInterval(feelPulse, pulse.every)
   return {
+    begin: async () => {
+      const began = await Promise.allSettled(Array.from({ length: count }, beginOne))
+      const failed = began.find(one => one.status === 'rejected')
+      if (failed) {
+        for (const child of alive.keys()) child.kill('SIGKILL')
+        throw failed.reason
+      }
+      stage = 'handing over'
+      feeling = setInterval(feelPulse, pulse.every)
+    },
+    take: sharing.came,
     open: () => {
       stage = 'open'
-      for (const worker of alive.keys()) tell(worker, { tell: 'open' })
+      for (const child of alive.keys()) tell(child, { tell: 'open' })
     },
-    moved: office => {
-      listening = { ...listening, office }
-      for (const worker of alive.keys()) tell(worker, { tell: 'moved', office })
+    moved: at => {
+      officeNow = at
+      for (const child of alive.keys()) tell(child, { tell: 'moved', office: at })
     },
     stop: async () => {
       stage = 'stopping'
       clearInterval(feeling)
-      const gone = [...alive.keys()].map(worker => new Promise(resolve => worker.once('exit', resolve)))
-      for (const worker of alive.keys()) tell(worker, { tell: 'stop' })
+      sharing.giveAll()
+      const gone = [...alive.keys()].map(child => new Promise(resolve => child.once('exit', resolve)))
+      for (const child of alive.keys()) tell(child, { tell: 'stop' })
       const impatient = setTimeout(() => {
-        for (const worker of alive.keys()) worker.process.kill('SIGKILL')
+        for (const child of alive.keys()) child.kill('SIGKILL')
       }, patience)
       await Promise.all(gone)
       clearTimeout(impatient)
@@ -167,7 +189,7 @@ export async function startAnswering(
   }
 }
 
-function tell(worker: Worker, told: Told): void {
+function tell(child: ChildProcess, told: Told, connection?: Socket): void {
   // One that has just gone hears nothing.
-  if (worker.isConnected()) worker.send(told, () => undefined)
+  if (child.connected) child.send(told, connection, { keepOpen: true }, () => undefined)
 }

@@ -1,9 +1,13 @@
 import type { RequestListener, Server } from 'node:http'
+import { Worker } from 'node:worker_threads'
 import type { Settings } from '../config.ts'
 import { makeHttpServer, stopServer } from '../http-server.ts'
 import type { Logger } from '../log.ts'
-import { startAnswering } from './answering-processes.ts'
+import type { Keeping } from './doorkeeper.ts'
 import { handedOver } from './hand-over.ts'
+import type { FromDoorkeeper, ToDoorkeeper } from './messages.ts'
+import { fromSource } from '../paths.ts'
+import { thisProgram, type Program } from './program.ts'
 import { placeForSocket, removeLeftSockets, removePlace, socketIsThere } from './office-socket.ts'
 
 /** Where requests come in. */
@@ -35,14 +39,73 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-async function freePort(host: string): Promise<number> {
-  const server = await listening(
-    made => made.listen(0, host),
-    () => undefined,
-  )
-  const port = portOf(server)
-  await stopServer(server)
-  return port
+/** The thread that listens, and the processes behind it. */
+interface Doorkeeper {
+  readonly port: number
+  tell(told: ToDoorkeeper): void
+  /** Resolves when nothing comes in any more and the processes have gone. */
+  stop(): Promise<void>
+}
+
+/** Starts a thread from source or from the build alike: see `runInWorker`, which runs those that give one answer. */
+function startThread(keeping: Keeping): Worker {
+  const module = JSON.stringify(new URL(`./doorkeeper${fromSource ? '.ts' : '.js'}`, import.meta.url).href)
+  return fromSource
+    ? new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport(${module}, ${module}))`, {
+        eval: true,
+        workerData: keeping,
+      })
+    : new Worker(new URL('./doorkeeper.js', import.meta.url), { workerData: keeping })
+}
+
+function startDoorkeeper(keeping: Keeping, log: Pick<Logger, 'error'>): Promise<Doorkeeper> {
+  const thread = startThread(keeping)
+  let stopped: (() => void) | undefined
+  const tell = (told: ToDoorkeeper): void => {
+    thread.postMessage(told)
+  }
+  return new Promise((resolve, reject) => {
+    let isReady = false
+    // Nothing comes in without it, so that the product ends with it.
+    const failed = (error: Error): void => {
+      if (isReady) throw error
+      reject(error)
+    }
+    const gone = (code: number): void => {
+      failed(new Error(`The thread at the door ended with code ${code}.`))
+    }
+    const end = async (): Promise<void> => {
+      thread.off('exit', gone)
+      await thread.terminate()
+    }
+    thread.on('error', failed)
+    thread.on('exit', gone)
+    thread.on('message', (told: FromDoorkeeper) => {
+      switch (told.door) {
+        case 'ready':
+          isReady = true
+          resolve({
+            port: told.port,
+            tell,
+            stop: () =>
+              new Promise(done => {
+                stopped = done
+                tell({ tell: 'stop' })
+              }),
+          })
+          break
+        case 'failed':
+          void end()
+          reject(Object.assign(new Error(told.message), { code: told.code }))
+          break
+        case 'error':
+          log.error(told.why, told.sentence)
+          break
+        case 'stopped':
+          void end().then(stopped)
+      }
+    })
+  })
 }
 
 /**
@@ -51,6 +114,7 @@ async function freePort(host: string): Promise<number> {
  * @param settings - where, and how many processes
  * @param log - hears of a process that ended
  * @param answer - answers what nobody else does
+ * @param program - what the processes run
  * @returns the door
  * @throws {NodeJS.ErrnoException} when it cannot listen there
  */
@@ -58,6 +122,7 @@ export async function openDoor(
   { host, port, answeringProcesses }: Pick<Settings, 'host' | 'port' | 'answeringProcesses'>,
   log: Pick<Logger, 'error'>,
   answer: RequestListener,
+  program: Program = thisProgram(),
 ): Promise<Door> {
   if (answeringProcesses === 1) {
     const server = await listening(made => made.listen(port, host), answer)
@@ -81,14 +146,12 @@ export async function openDoor(
   }
   let office = await receive()
   try {
-    // One that follows another has to find the same port.
-    const found = port === 0 ? await freePort(host) : port
-    const processes = await startAnswering(answeringProcesses, { host, port: found, office }, log)
+    const doorkeeper = await startDoorkeeper({ host, port, count: answeringProcesses, program, office }, log)
     // Whoever tidies up temporary files may take the socket for one that nobody needs.
     const look = async (): Promise<void> => {
       if (await socketIsThere(office)) return
       office = await receive()
-      processes.moved(office)
+      doorkeeper.tell({ tell: 'moved', office })
       log.error({}, 'the socket between the processes was removed; there is another')
     }
     const looking = setInterval(() => {
@@ -97,11 +160,13 @@ export async function openDoor(
       })
     }, lookEvery)
     return {
-      port: found,
-      open: processes.open,
+      port: doorkeeper.port,
+      open: () => {
+        doorkeeper.tell({ tell: 'open' })
+      },
       close: async () => {
         clearInterval(looking)
-        await processes.stop()
+        await doorkeeper.stop()
         await Promise.all(offices.map(stopServer))
         await removePlace(office)
       },

@@ -1,37 +1,37 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import cluster from 'node:cluster'
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import {
-  startAnswering,
+  answeringProcesses,
   type AnsweringProcesses,
 } from '../../../server/platform/answering/answering-processes.ts'
+import type { Program } from '../../../server/platform/answering/program.ts'
 
 // What processes that end mean for the whole product is tried in `tests/main.test.ts`.
-const program = `
+const source = `
 process.on('message', ({ tell }) => {
-  if (tell === 'listen') process.send({ heard: 'listening' })
   if (tell === 'say') process.send({ heard: 'here' })
   if (tell === 'stop') process.exit(0)
 })
 process.on('SIGUSR2', () => { for (;;) {} })
+process.once('disconnect', () => process.exit(0))
 process.send({ heard: 'awake' })
 `
-const where = { host: '127.0.0.1', port: 1, office: '/nowhere' }
 let folder = ''
 let processes: AnsweringProcesses | null = null
 let said: string[] = []
-const log = { error: (...heard: unknown[]) => said.push(String(heard[1])) } as unknown as Parameters<
-  typeof startAnswering
->[2]
+let program: { -readonly [Key in keyof Program]: Program[Key] }
+const hearError = (_why: unknown, sentence: string): void => void said.push(sentence)
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'answering-'))
-  const exec = path.join(folder, 'answers.mjs')
-  await writeFile(exec, program)
+  const module = path.join(folder, 'answers.mjs')
+  await writeFile(module, source)
   said = []
-  cluster.setupPrimary({ exec, cwd: folder, execArgv: [], args: [] })
+  program = { execPath: process.execPath, execArgv: [], module, args: [] }
 })
 
 afterEach(async () => {
@@ -40,23 +40,30 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-function living(): number[] {
-  return Object.values(cluster.workers ?? {}).flatMap(worker =>
-    worker?.isConnected() === true && worker.process.pid !== undefined ? [worker.process.pid] : [],
-  )
+/** Ids of the processes that run this test's program. */
+async function living(): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,args='])
+  return stdout
+    .split('\n')
+    .filter(line => line.includes(`${folder}/answers.mjs`))
+    .map(line => parseInt(line, 10))
 }
 
-async function until(so: () => boolean): Promise<void> {
-  while (!so()) await new Promise(resolve => setTimeout(resolve, 20))
+async function until(so: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await so())) await new Promise(resolve => setTimeout(resolve, 20))
 }
 
 describe('the processes that answer', () => {
   it('are followed by another when one is stuck, and left alone when they reply', async () => {
-    processes = await startAnswering(2, where, log, { every: 200, missed: 10 })
-    const [stuck = 0, well = 0] = living()
+    processes = answeringProcesses(2, program, '/nowhere', hearError, { every: 200, missed: 10 })
+    await processes.begin()
+    const [stuck = 0, well = 0] = await living()
     process.kill(stuck, 'SIGUSR2')
-    await until(() => living().length === 2 && !living().includes(stuck))
-    expect(living()).toContain(well)
+    await until(async () => {
+      const now = await living()
+      return now.length === 2 && !now.includes(stuck)
+    })
+    expect(await living()).toContain(well)
     expect(said).toEqual([
       'a process that answers is stuck, and is ended',
       'a process that answers ended; another follows',
@@ -64,14 +71,15 @@ describe('the processes that answer', () => {
   })
 
   it('are followed by another as soon as the system lets one begin', async () => {
-    processes = await startAnswering(1, where, log)
-    const [first = 0] = living()
-    cluster.setupPrimary({ cwd: path.join(folder, 'gone') })
+    processes = answeringProcesses(1, program, '/nowhere', hearError)
+    await processes.begin()
+    const [first = 0] = await living()
+    program.execPath = path.join(folder, 'gone')
     process.kill(first, 'SIGKILL')
     // It has ended, and one that should follow could not begin.
     await until(() => said.length >= 2)
-    cluster.setupPrimary({ cwd: folder })
-    await until(() => living().length === 1)
-    expect(living()).not.toContain(first)
+    program.execPath = process.execPath
+    await until(async () => (await living()).length === 1)
+    expect(await living()).not.toContain(first)
   })
 })
