@@ -83,7 +83,7 @@ const responsesOf = (served: ServedSurvey): Promise<number> =>
 const processes = Math.min(4, availableParallelism())
 
 async function onDatabase(database: string, url: string): Promise<BenchmarkRow[]> {
-  const served = await serveSurvey(url, processes)
+  const served = await serveSurvey(url, processes, 'compiled')
   const agent = new http.Agent({ keepAlive: true, maxSockets: 128 })
   const lines = new LightLines(served, 128)
   const rows: BenchmarkRow[] = []

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { projectRoot } from '../../server/platform/paths.ts'
@@ -83,5 +83,21 @@ describe('renderTemplate', () => {
   it('refuses a template that asks for all names at once', async () => {
     const { page } = await templates({ page: `<%- include('part', locals) %>`, part: 'part' })
     expect(() => renderTemplate(page, {})).toThrow('only names of locals can be asked for')
+  })
+
+  it('refuses none of the product’s own templates', async () => {
+    const views = path.join(projectRoot, 'views')
+    const files = (await readdir(views, { recursive: true })).filter(file => file.endsWith('.ejs'))
+    expect(files.length).toBeGreaterThan(150)
+    const refused = files.filter(file => {
+      try {
+        renderTemplate(file.slice(0, -'.ejs'.length), {})
+        return false
+      } catch (error) {
+        // Without a page, most have no names to write.
+        return String(error).includes('only names of locals') || error instanceof SyntaxError
+      }
+    })
+    expect(refused).toEqual([])
   })
 })

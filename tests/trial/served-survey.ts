@@ -35,16 +35,25 @@ export interface ServedSurvey {
   stop(): Promise<void>
 }
 
+/** The program as it stands in the sources, and as `npm run bench` compiles it. */
+const sources = new URL('./survey-process.ts', import.meta.url)
+const compiled = new URL('../../dist/tests/trial/survey-process.js', import.meta.url)
+
 /**
  * Serves an open survey.
  *
  * @param givenUrl - an empty database; '' for a SQLite file in a temporary folder
  * @param processes - how many answer, beside the one that does all else; 1 when that one answers too
+ * @param from - the sources, or what was compiled from them before: what runs sources adds to each function its name,
+ *   which costs what a compiled product does not
  */
-export async function serveSurvey(givenUrl = '', processes = 1): Promise<ServedSurvey> {
+export async function serveSurvey(
+  givenUrl = '',
+  processes = 1,
+  from: 'sources' | 'compiled' = 'sources',
+): Promise<ServedSurvey> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'doorstep-survey-'))
   const databaseUrl = givenUrl === '' ? `sqlite:${path.join(folder, 'doorstep.sqlite')}` : givenUrl
-  const program = new URL('./survey-process.ts', import.meta.url)
   let child: ChildProcess
   let alive = false
   let port = 0
@@ -66,9 +75,10 @@ export async function serveSurvey(givenUrl = '', processes = 1): Promise<ServedS
     return answer
   }
   const start = async (): Promise<void> => {
-    const begun = fork(program, [databaseUrl, folder, String(processes)], {
-      // With room for what is short-lived, as `npm start` gives it.
-      execArgv: ['--max-semi-space-size=64', '--import', 'tsx'],
+    // With room for what is short-lived, as `npm start` gives it.
+    const room = '--max-semi-space-size=64'
+    const begun = fork(from === 'sources' ? sources : compiled, [databaseUrl, folder, String(processes)], {
+      execArgv: from === 'sources' ? [room, '--import', 'tsx'] : [room],
     })
     child = begun
     begun.setMaxListeners(0)
