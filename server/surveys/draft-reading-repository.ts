@@ -97,22 +97,26 @@ export async function readAnswering(
   )
   const onDevice = tokens.flatMap((token, place) => {
     const row = rows.find(one => one.draft_id !== null && one.lookup_hash === hashes[place])
-    const draft = row === undefined ? null : draftOf(row)
-    if (row === undefined || draft === null) return []
-    const pages = linesOf(row.pages).filter(([key]) => !/^(aside|about)\//.test(key))
-    return [{ token, row, device: { ...draft, token, pages: pages.length } }]
+    const head = row === undefined ? null : draftOf(row)
+    return row === undefined || head === null ? [] : [{ token, row, head }]
   })
   const [inUse] = onDevice
   const first = inUse?.row ?? rows[0]
   if (!first) return null
   const definition = knownDefinition(first.hash) ?? (await readDefinition(db, first.survey_id, first.hash))
+  const draft = inUse === undefined ? null : opened(inUse.row, pepper, inUse.token)
   return {
     surveyId: first.survey_id,
     definition,
-    draft: inUse === undefined ? null : opened(inUse.row, pepper, inUse.token),
-    onDevice: onDevice.map(one => one.device),
+    draft,
+    onDevice: onDevice.map(({ token, row, head }) => {
+      const keys = draft?.id === head.id ? [...draft.stored.keys()] : linesOf(row.pages).map(([key]) => key)
+      return { ...head, token, pages: keys.filter(isPage).length }
+    }),
   }
 }
+
+const isPage = (key: string): boolean => !key.startsWith('aside/') && !key.startsWith('about/')
 
 interface DraftRow {
   survey_id: string

@@ -136,19 +136,52 @@ export async function savePage(
   over?: string | null,
 ): Promise<boolean> {
   const saved = sealPage(draft.key, draft.id, pageKey, page)
-  const savedAt = at.toISOString()
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('draft_page')
-    .values({ draft_id: draft.id, page_key: pageKey, saved, saved_at: savedAt })
-    .onConflict(same => {
-      const there = same.columns(['draft_id', 'page_key'])
-      if (over === null) return there.doNothing()
-      const update = there.doUpdateSet({ saved, saved_at: savedAt })
-      return over === undefined ? update : update.where('draft_page.saved', '=', over)
-    })
-    .executeTakeFirstOrThrow()
-  return Number(numInsertedOrUpdatedRows) === 1
+  const row = [draft.id, pageKey, saved, at.toISOString()] as const
+  const rows =
+    over === undefined
+      ? await saveOver(db, ...row)
+      : over === null
+        ? await saveFirst(db, ...row)
+        : await saveInPlaceOf(db, ...row, over)
+  return rows.length === 1
 }
+
+const pageRow = (draftId: string, pageKey: string, saved: string, savedAt: string) => ({
+  draft_id: draftId,
+  page_key: pageKey,
+  saved,
+  saved_at: savedAt,
+})
+
+const saveFirst = askedOften((db, draftId: string, pageKey: string, saved: string, savedAt: string) =>
+  db
+    .insertInto('draft_page')
+    .values(pageRow(draftId, pageKey, saved, savedAt))
+    .onConflict(same => same.columns(['draft_id', 'page_key']).doNothing())
+    .returning('page_key'),
+)
+
+const saveOver = askedOften((db, draftId: string, pageKey: string, saved: string, savedAt: string) =>
+  db
+    .insertInto('draft_page')
+    .values(pageRow(draftId, pageKey, saved, savedAt))
+    .onConflict(same => same.columns(['draft_id', 'page_key']).doUpdateSet({ saved, saved_at: savedAt }))
+    .returning('page_key'),
+)
+
+const saveInPlaceOf = askedOften(
+  (db, draftId: string, pageKey: string, saved: string, savedAt: string, before: string) =>
+    db
+      .insertInto('draft_page')
+      .values(pageRow(draftId, pageKey, saved, savedAt))
+      .onConflict(same =>
+        same
+          .columns(['draft_id', 'page_key'])
+          .doUpdateSet({ saved, saved_at: savedAt })
+          .where('draft_page.saved', '=', before),
+      )
+      .returning('page_key'),
+)
 
 /**
  * Seals a draft that was begun before pages were sealed, with everything that it holds.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { questionsOf, type DistanceBand, type GivenAnswer, type SurveyPage } from '../model/survey.ts'
+import type { DistanceBand, GivenAnswer, SurveyPage } from '../model/survey.ts'
 
 /** How a response reached the council. */
 export type Channel = 'online' | 'paper' | 'phone'
@@ -32,12 +32,20 @@ export interface SentAnswer extends GivenAnswer {
  * @returns the same answers; those to rankings are marked
  */
 export function withRanks(pages: readonly SurveyPage[], answers: readonly GivenAnswer[]): SentAnswer[] {
-  const rankings = new Set(
-    questionsOf(pages)
-      .filter(question => question.kind === 'ranking')
-      .map(question => question.key),
-  )
-  return answers.map(answer => (rankings.has(answer.questionKey) ? { ...answer, ranked: true } : answer))
+  const rankings = pages.flatMap(rankingsOf)
+  if (rankings.length === 0) return [...answers]
+  return answers.map(answer => (rankings.includes(answer.questionKey) ? { ...answer, ranked: true } : answer))
+}
+
+// A page never changes, and few ask for a ranking.
+const rankingsBefore = new WeakMap<SurveyPage, readonly string[]>()
+
+function rankingsOf(page: SurveyPage): readonly string[] {
+  const known = rankingsBefore.get(page)
+  if (known !== undefined) return known
+  const found = page.questions.filter(question => question.kind === 'ranking').map(question => question.key)
+  rankingsBefore.set(page, found)
+  return found
 }
 
 /** One person's or organisation's response, before it is stored. */
@@ -71,7 +79,8 @@ function inOrder(answers: readonly SentAnswer[]): unknown[] {
   // Boxes may be ticked in any order; responses from before rankings are stored with their choices sorted.
   return answers
     .map(answer => {
-      const choices = answer.ranked === true ? answer.choices : [...answer.choices].sort()
+      const { choices: given, ranked } = answer
+      const choices = ranked === true || given.length < 2 ? given : [...given].sort()
       return [answer.questionKey, choices, answer.text] as const
     })
     .sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0))
@@ -113,6 +122,7 @@ export function payloadHash(payload: string): string {
 
 // No vowels, so that no word appears; no letters or digits that look like others.
 const alphabet = 'BCDFGHJKMNPQRTVWXZ346789'
+const tenLetters = BigInt(alphabet.length) ** 10n
 
 /**
  * The reference on a receipt, told by the response's id, so that a replay gets the same.
@@ -123,11 +133,12 @@ const alphabet = 'BCDFGHJKMNPQRTVWXZ346789'
  */
 export function referenceOf(responseId: string, attempt: number): string {
   const bytes = createHash('sha256').update(`${responseId}:${attempt}`).digest()
-  let number = bytes.readBigUInt64BE()
+  // What ten letters hold is less than 2^53, so that the rest is done with plain numbers.
+  let number = Number(bytes.readBigUInt64BE() % tenLetters)
   let letters = ''
   for (let at = 0; at < 10; at += 1) {
-    letters += alphabet.charAt(Number(number % BigInt(alphabet.length)))
-    number /= BigInt(alphabet.length)
+    letters += alphabet.charAt(number % alphabet.length)
+    number = Math.floor(number / alphabet.length)
   }
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`
 }

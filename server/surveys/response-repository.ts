@@ -34,6 +34,8 @@ interface Prepared {
   readonly response: NewResponse
   readonly payload: string
   readonly hash: string
+  /** Unless somebody else has it. */
+  readonly reference: string
 }
 
 /**
@@ -61,7 +63,8 @@ export async function storeResponse(db: Db, response: NewResponse): Promise<Rece
 export async function storeResponses(tx: Db, responses: readonly NewResponse[]): Promise<Receipt[]> {
   const prepared = responses.map(response => {
     const payload = payloadOf(response)
-    return { response, payload, hash: payloadHash(payload) }
+    const reference = referenceOf(response.responseId, 0)
+    return { response, payload, hash: payloadHash(payload), reference }
   })
   const surveys = await surveysOf(tx, responses)
   const first = new Map<string, Prepared>()
@@ -74,26 +77,38 @@ export async function storeResponses(tx: Db, responses: readonly NewResponse[]):
     const { responseId } = one.response
     const isNew = stored.has(responseId) && first.get(responseId) === one
     receipts.push(
-      isNew
-        ? { reference: referenceOf(responseId, 0), outcome: 'stored' }
-        : await storeWhatIsThere(tx, surveys, one),
+      isNew ? { reference: one.reference, outcome: 'stored' } : await storeWhatIsThere(tx, surveys, one),
     )
   }
   return receipts
 }
 
-type Surveys = ReadonlyMap<string, { readonly consultation_id: string; readonly district_code: string }>
+interface SurveyPlace {
+  readonly consultation_id: string
+  readonly district_code: string
+}
+
+type Surveys = ReadonlyMap<string, SurveyPlace | undefined>
+
+// A survey is never changed and belongs to one district for ever; should it be gone, no response can refer to it.
+const placesBefore = new Map<string, SurveyPlace>()
+const mostPlaces = 1000
 
 async function surveysOf(tx: Db, responses: readonly NewResponse[]): Promise<Surveys> {
   const ids = [...new Set(responses.map(response => response.surveyId))]
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('survey')
-    .select(['id', 'consultation_id', 'district_code'])
-    .where('id', 'in', ids)
-    .execute()
-  if (rows.length < ids.length) throw notFound('There is no such survey.')
-  return new Map(rows.map(row => [row.id, row]))
+  const unknown = ids.filter(id => !placesBefore.has(id))
+  if (unknown.length > 0) {
+    const rows = await tx
+      .selectFrom('survey')
+      .select(['id', 'consultation_id', 'district_code'])
+      .where('id', 'in', unknown)
+      .execute()
+    if (rows.length < unknown.length) throw notFound('There is no such survey.')
+    for (const row of rows) placesBefore.set(row.id, row)
+  }
+  const places = new Map(ids.map(id => [id, placesBefore.get(id)] as const))
+  if (placesBefore.size > mostPlaces) placesBefore.clear()
+  return places
 }
 
 /** Inserts those whose id and reference are free, with their answers; gives the ids of those. */
@@ -107,13 +122,13 @@ async function insertResponses(
   const ids = await insertNewRows(
     tx,
     'response',
-    prepared.map(({ response, hash }) => ({
+    prepared.map(({ response, hash, reference }) => ({
       id: response.responseId,
       survey_id: response.surveyId,
       consultation_id: surveys.get(response.surveyId)?.consultation_id ?? '',
       district_code: surveys.get(response.surveyId)?.district_code ?? '',
       channel: response.channel,
-      reference: referenceOf(response.responseId, attempt),
+      reference: attempt === 0 ? reference : referenceOf(response.responseId, attempt),
       received_at: response.receivedAt,
       submitted_at: response.submittedAt,
       within_grace: response.withinGrace ? 1 : 0,

@@ -60,13 +60,15 @@ interface Sending {
 }
 
 const sendTogether = together<Sending, Receipt | null>(async (tx, sendings) => {
+  const expected = sendings.map(({ draft }) => referenceOf(draft.responseId, 0))
   const held = await holdDrafts(
     tx,
-    sendings.map(({ draft, sent }) => ({ draft, at: sent.at, reference: expectedReference(draft) })),
+    sendings.map(({ draft, sent }, at) => ({ draft, at: sent.at, reference: expected[at] ?? '' })),
   )
   const ready = sendings.flatMap((sending, at) => {
     const pages = held[at]
-    return pages == null ? [] : [asSent({ ...sending, draft: { ...sending.draft, pages } })]
+    if (pages == null) return []
+    return [asSent({ ...sending, draft: { ...sending.draft, pages } }, expected[at] ?? '')]
   })
   const receipts = await storeResponses(
     tx,
@@ -88,10 +90,16 @@ const sendTogether = together<Sending, Receipt | null>(async (tx, sendings) => {
   return sendings.map(({ draft }, at) => (held[at] == null ? null : (receiptOf.get(draft.id) ?? null)))
 })
 
-const expectedReference = (draft: Draft): string => referenceOf(draft.responseId, 0)
+// A definition never changes.
+const askingForFiles = new WeakMap<SurveyDefinition, boolean>()
 
-const asksForFiles = (definition: SurveyDefinition): boolean =>
-  questionsOf(definition.pages).some(question => question.kind === 'file')
+function asksForFiles(definition: SurveyDefinition): boolean {
+  const known = askingForFiles.get(definition)
+  if (known !== undefined) return known
+  const asks = questionsOf(definition.pages).some(question => question.kind === 'file')
+  askingForFiles.set(definition, asks)
+  return asks
+}
 
 interface AsSent {
   readonly draftId: string
@@ -102,13 +110,13 @@ interface AsSent {
 }
 
 /** What is stored of a draft, as it stands now. */
-function asSent({ draft, definition, sent }: Sending): AsSent {
+function asSent({ draft, definition, sent }: Sending, expected: string): AsSent {
   const { who, organisation, ...about } = whoAnswers(draft)
   const answers = answersToSend(draft, definition)
-  const asked = new Set(answers.map(answer => answer.questionKey))
+  const files = sent.files ?? []
   return {
     draftId: draft.id,
-    expected: expectedReference(draft),
+    expected,
     response: {
       responseId: draft.responseId,
       surveyId: draft.surveyId,
@@ -126,7 +134,7 @@ function asSent({ draft, definition, sent }: Sending): AsSent {
           : [...answers, { questionKey: organisationNameKey, choices: [], text: organisation }],
       equality: [],
     },
-    files: (sent.files ?? []).filter(file => asked.has(file.questionKey)),
+    files: files.filter(file => answers.some(answer => answer.questionKey === file.questionKey)),
     signals: () =>
       arrivalSignals({
         responseId: draft.responseId,
