@@ -86,6 +86,8 @@ export function answerHere(own: OwnWork): void {
     server.emit('connection', connection)
   }
   const stop = async (): Promise<void> => {
+    // Who asks again and again would otherwise be cut in the middle of it.
+    toPartWith = Infinity
     try {
       await Promise.all([stopServer(server), connections.none()])
       await own.close()

@@ -61,6 +61,7 @@ function startThread(keeping: Keeping): Worker {
 function startDoorkeeper(keeping: Keeping, log: Pick<Logger, 'error'>): Promise<Doorkeeper> {
   const thread = startThread(keeping)
   let stopped: (() => void) | undefined
+  let stopping: Promise<void> | undefined
   const tell = (told: ToDoorkeeper): void => {
     thread.postMessage(told)
   }
@@ -88,10 +89,10 @@ function startDoorkeeper(keeping: Keeping, log: Pick<Logger, 'error'>): Promise<
             port: told.port,
             tell,
             stop: () =>
-              new Promise(done => {
+              (stopping ??= new Promise(done => {
                 stopped = done
                 tell({ tell: 'stop' })
-              }),
+              })),
           })
           break
         case 'failed':
@@ -172,6 +173,7 @@ export async function openDoor(
       },
     }
   } catch (error) {
+    await Promise.all(offices.map(stopServer))
     await removePlace(office)
     throw error
   }

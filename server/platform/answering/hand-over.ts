@@ -76,9 +76,10 @@ const usualPatience = 120_000
  * @returns the listener
  */
 export function handOver(socketPath: string, patience = usualPatience): RequestListener {
-  // One connection for each request: who asked belongs to it. One that may be kept is not closed over an answer that
-  // comes before all is sent, which would cut that answer.
-  const agent = new Agent({ keepAlive: true, maxFreeSockets: 0 })
+  // One connection for each request: who asked belongs to it, and one that was kept may be closing. Yet each is asked
+  // for as one that may be kept: it is not closed over an answer that comes before all is sent, which would cut it.
+  const agent = new Agent({ keepAlive: true })
+  agent.keepSocketAlive = () => undefined
   return (request: IncomingMessage, response: ServerResponse) => {
     const passed = ask({
       socketPath,

@@ -82,6 +82,16 @@ function sendRaw(port: number, bytes: string): Promise<string> {
 }
 
 describe('handing a request over to the office', () => {
+  it('have a connection each, one after another too', async () => {
+    const connections = new Set<unknown>()
+    const port = await behindDoor((asked, response) => {
+      connections.add(asked.socket)
+      response.end()
+    })
+    for (let turn = 0; turn < 3; turn += 1) expect(await ask(port, 'GET', '/')).toMatchObject({ status: 200 })
+    expect(connections.size).toBe(3)
+  })
+
   it('passes on what is asked and what is answered as they stand', async () => {
     const port = await behindDoor((asked, answer) => {
       let body = ''
