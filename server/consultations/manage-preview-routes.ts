@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import { districtBoundaries, readMapBackground } from '../county/index.ts'
 import { notFound } from '../platform/errors.ts'
 import { showPage, type Handler, type Pages, type Visitor } from '../platform/pages.ts'
+import { changePage } from '../platform/send-page.ts'
 import type { Consultation, ConsultationRecord } from './consultation.ts'
 import { consultationsRoutes } from './consultations-routes.ts'
 import { readCorrection } from './correction-repository.ts'
@@ -164,14 +165,13 @@ function publicPages(
 
 /** Links of the public's pages lead to the preview of what they lead to. */
 function leadLinks(response: Response, from: string, to: string): void {
+  // Only whole addresses in quotation marks, as attributes and JSON have them.
+  const address = new RegExp(`(["'])${from}(?=["'/?#])`, 'g')
+  const lead = (text: string): string => text.replaceAll(address, `$1${to}`)
+  changePage(response, lead)
+  // What is no page, such as the places on a map.
   const send = response.send.bind(response)
-  response.send = body =>
-    send(
-      typeof body === 'string'
-        ? // Only whole addresses in quotation marks, as attributes and JSON have them.
-          body.replaceAll(new RegExp(`(["'])${from}(?=["'/?#])`, 'g'), `$1${to}`)
-        : body,
-    )
+  response.send = body => send(typeof body === 'string' ? lead(body) : body)
 }
 
 function restOf(request: Request): string {

@@ -34,6 +34,18 @@ function packed(packing: Exclude<Packing, null>, page: Buffer): Buffer {
   })
 }
 
+const changes = new WeakMap<Response, (html: string) => string>()
+
+/**
+ * Changes the page that an answer will be, when it is sent.
+ *
+ * @param response - the answer
+ * @param change - gives the page as it shall go
+ */
+export function changePage(response: Response, change: (html: string) => string): void {
+  changes.set(response, change)
+}
+
 /**
  * Answers with a page. One of a usual size is packed here and now: a stream and a thread for it would cost four times
  * what the packing itself does. Larger ones are left to what packs all other answers.
@@ -44,7 +56,7 @@ function packed(packing: Exclude<Packing, null>, page: Buffer): Buffer {
  */
 export function sendPage(response: Response, html: string, status: number): void {
   response.status(status).type('html')
-  const page = Buffer.from(html)
+  const page = Buffer.from(changes.get(response)?.(html) ?? html)
   if (page.length < worthPacking || page.length > packedAtOnce) {
     response.send(page)
     return
