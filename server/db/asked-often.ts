@@ -20,7 +20,7 @@ interface Known<Row> {
  * request asks.
  *
  * @param build - makes the statement, always the same whatever the values are; each text stands in it as a value, and
- *   each list within `givenList`
+ *   each list within `isAmong` or `givenRows`
  * @returns asks it; the rows as the database gives them
  */
 export function askedOften<Values extends readonly Value[], Row>(

@@ -1,4 +1,4 @@
-import { sql, SqliteAdapter, type AliasedRawBuilder, type RawBuilder } from 'kysely'
+import { sql, SqliteAdapter, type AliasedRawBuilder, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from './connection.ts'
 
 const isSqlite = (db: Db): boolean => db.getExecutor().adapter instanceof SqliteAdapter
@@ -15,7 +15,7 @@ export function listAsValue(db: Db, list: readonly string[]): unknown {
 }
 
 /**
- * Whether a value of a statement is a list, as `givenList` puts it there.
+ * Whether a value of a statement is a list, as `isAmong` and `givenRows` put it there.
  *
  * @param value - the statement's value
  * @param list - the list
@@ -26,30 +26,33 @@ export function isGivenList(value: unknown, list: readonly string[]): boolean {
 }
 
 /**
- * A list to look for values in, as one value: the statement is the same however long the list is, and is put together
- * and planned once.
+ * Whether a value is in a list, which goes as one value: the statement is the same however long the list is, and is put
+ * together and planned once.
  *
  * @param db - the database
+ * @param column - such as `draft_id`, or `draft.id`
  * @param list - the list
- * @returns what stands after `in`
+ * @returns a condition
  */
-export function givenList(db: Db, list: readonly string[]): RawBuilder<string> {
+export function isAmong(db: Db, column: string, list: readonly string[]): RawBuilder<SqlBool> {
   const value = listAsValue(db, list)
+  // PostgreSQL looks into an index for each value of an array; with a join it would think of reading the whole table.
   return isSqlite(db)
-    ? sql<string>`(select value from json_each(${value}))`
-    : sql<string>`(select unnest(${value}::text[]))`
+    ? sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${value}))`
+    : sql<SqlBool>`${sql.ref(column)} = any(${value}::text[])`
 }
 
 /**
  * Rows to join with, as one value.
  *
  * @param db - the database
- * @param rows - JSON of rows, each of them a list of texts
+ * @param rows - the rows, each as JSON of a list of texts
  * @returns a table `given`; the first text of a row is `given.value ->> 0`, and so on
  */
-export function givenRows(db: Db, rows: string): AliasedRawBuilder<{ value: string }, 'given'> {
+export function givenRows(db: Db, rows: readonly string[]): AliasedRawBuilder<{ value: string }, 'given'> {
+  const value = listAsValue(db, rows)
   const all = isSqlite(db)
-    ? sql<{ value: string }>`json_each(${rows})`
-    : sql<{ value: string }>`json_array_elements(${rows}::json)`
+    ? sql<{ value: string }>`json_each(${value})`
+    : sql<{ value: string }>`(select list.value::json as value from unnest(${value}::text[]) as list (value))`
   return all.as('given')
 }

@@ -1,6 +1,6 @@
 export { askedOften } from './asked-often.ts'
 export { inTransaction, openDatabase, type Db } from './connection.ts'
-export { givenList, givenRows } from './given-values.ts'
+export { givenRows, isAmong } from './given-values.ts'
 export { insertNewRows, insertRows } from './insert-rows.ts'
 export { migrate } from './migrate.ts'
 export { together, togetherOneByOne } from './together.ts'

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { askedOften, givenList, type Db } from '../db/index.ts'
+import { askedOften, isAmong, type Db } from '../db/index.ts'
 import type { SurveyDefinition } from '../model/survey.ts'
 import { hashToken } from '../platform/ids.ts'
 import { pageOfAside, type AsidePage, type Draft, type SavedPage } from './draft.ts'
@@ -230,7 +230,7 @@ const pagesOfDrafts = askedOften((db, draftIds: readonly string[]) =>
   db
     .selectFrom('draft_page')
     .select(['draft_id', pagesAsText.as('pages')])
-    .where('draft_id', 'in', givenList(db, draftIds))
+    .where(isAmong(db, 'draft_id', draftIds))
     .groupBy('draft_id'),
 )
 

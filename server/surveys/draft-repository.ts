@@ -1,10 +1,10 @@
 import { sql, type Insertable } from 'kysely'
 import {
   askedOften,
-  givenList,
   givenRows,
   inTransaction,
   insertRows,
+  isAmong,
   together,
   type Db,
   type Schema,
@@ -225,7 +225,7 @@ export interface ToHold {
   readonly at: Date
 }
 
-const holdUnsent = askedOften((db, rows: string) =>
+const holdUnsent = askedOften((db, rows: readonly string[]) =>
   db
     .updateTable('draft')
     .from(givenRows(db, rows))
@@ -252,8 +252,8 @@ export async function holdDrafts(
 ): Promise<(ReadonlyMap<string, SavedPage> | null)[]> {
   const first = new Map<string, ToHold>()
   for (const one of asked) if (!first.has(one.draft.id)) first.set(one.draft.id, one)
-  const rows = [...first].map(([id, { at, reference }]) => [id, at.toISOString(), reference])
-  const held = await holdUnsent(tx, JSON.stringify(rows))
+  const rows = [...first].map(([id, { at, reference }]) => JSON.stringify([id, at.toISOString(), reference]))
+  const held = await holdUnsent(tx, rows)
   const ids = held.map(row => row.id)
   if (ids.length === 0) return asked.map(() => null)
   const now = await pagesNow(tx, ids)
@@ -301,11 +301,14 @@ export async function endDrafts(tx: Db, { ids, otherReferences, files }: SentDra
 }
 
 const removePages = askedOften((db, draftIds: readonly string[]) =>
-  db.deleteFrom('draft_page').where('draft_id', 'in', givenList(db, draftIds)),
+  db.deleteFrom('draft_page').where(isAmong(db, 'draft_id', draftIds)),
 )
 
 const removeOtherWays = askedOften((db, draftIds: readonly string[]) =>
-  db.deleteFrom('draft_token').where('draft_id', 'in', givenList(db, draftIds)).where('kind', '!=', 'device'),
+  db
+    .deleteFrom('draft_token')
+    .where(isAmong(db, 'draft_id', draftIds))
+    .where('kind', '!=', 'device'),
 )
 
 /**

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import { sql } from 'kysely'
-import { askedOften, givenList, givenRows } from '../../server/db/index.ts'
+import { askedOften, givenRows, isAmong } from '../../server/db/index.ts'
 import { eachDatabase } from '../support/databases.ts'
 
 const rowOf = (name: string) => ({
@@ -63,7 +63,7 @@ eachDatabase('a statement that is asked often', database => {
         .selectFrom('county')
         .select('id')
         .where('vintage', '=', vintage)
-        .where('name', 'in', givenList(db, names))
+        .where(isAmong(db, 'name', names))
         .orderBy('id')
     })
     const hostile = `{"a"}, 'b'); drop table county; -- \\`
@@ -83,7 +83,7 @@ eachDatabase('a statement that is asked often', database => {
   })
 
   it('changes each row as the rows that it is given say', async () => {
-    const change = askedOften((db, rows: string) =>
+    const change = askedOften((db, rows: readonly string[]) =>
       db
         .updateTable('county')
         .from(givenRows(db, rows))
@@ -98,11 +98,11 @@ eachDatabase('a statement that is asked often', database => {
     const odd = `“Fenmarsh's” \n {}`
     const changed = await change(
       database.db,
-      JSON.stringify([
+      [
         ['Marsh', 'Fen'],
         ['Fen', odd],
         ['Sea', 'Sea'],
-      ]),
+      ].map(row => JSON.stringify(row)),
     )
     expect(changed.map(row => row.id).sort()).toEqual(['Fen', 'Marsh'])
     const rows = await database.db.selectFrom('county').select('name').orderBy('id').execute()
