@@ -97,6 +97,19 @@ eachDatabase('responses', database => {
     expect(answers[0]?.choices).toEqual(['disagree'])
   })
 
+  it('keeps equality answers of several pages that are saved at once, and takes none for what is not there', async () => {
+    const { db } = database
+    const survey = await aSurvey(db)
+    const response = aResponse(survey)
+    await storeResponse(db, response)
+    const keys = Array.from({ length: 8 }, (_, at) => `equality-${at}`)
+    const given = (questionKey: string) => ({ questionKey, choices: ['a'], text: null })
+    await Promise.all(keys.map(key => addEqualityAnswers(db, response.responseId, [given(key)])))
+    const stored = await listAnswers(db, survey.consultationId, { section: 'equality' })
+    expect(stored.map(answer => answer.questionKey)).toEqual(keys)
+    await expect(addEqualityAnswers(db, 'nobody', [given('age')])).rejects.toThrow('no such response')
+  })
+
   it('stores nothing of a response whose answers cannot be stored', async () => {
     const { db } = database
     const survey = await aSurvey(db)
