@@ -34,7 +34,6 @@ import type { Surroundings, Whose } from './platform/render.ts'
 import { visitorChoices } from './platform/visitor-choices.ts'
 import { formTokens, rateLimit, securityHeaders, textCookies } from './platform/security.ts'
 import { sessionOf, signedInSessions } from './platform/sessions.ts'
-import { inTurn } from './platform/turns.ts'
 import { scenariosRoutes, suggestionsRoutes } from './scenarios/index.ts'
 import type { Services } from './services.ts'
 import { keepJourneyColumns } from './travel/index.ts'
@@ -85,7 +84,6 @@ export function createApplication(services: Services): Application {
   app.disable('etag')
   app.set('https only', secure)
 
-  app.use(inTurn())
   app.use(
     pinoHttp({
       logger: log,

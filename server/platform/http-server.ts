@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { oneATurn } from './one-a-turn.ts'
 
 /**
  * How long a connection that carries no request stays open, in milliseconds. It is longer than browsers and common
@@ -8,13 +9,13 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 const keptAlive = 90_000
 
 /**
- * The server that answers, which keeps connections for longer than those who ask.
+ * The server that answers: one request after another, on connections that it keeps for longer than those who ask.
  *
  * @param answer - answers each request
  * @returns a server that does not listen yet
  */
 export function makeHttpServer(answer: RequestListener): Server {
-  const server = createServer(answer)
+  const server = createServer(oneATurn(answer))
   server.keepAliveTimeout = keptAlive
   return server
 }

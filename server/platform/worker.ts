@@ -20,10 +20,27 @@ function isProgress(message: unknown): message is WorkerProgress {
 }
 
 /**
- * Runs a worker module in its own thread, from source or from the build alike. The module reads `workerData`, may post
- * `{ progress: { done, total, saying } }` and `{ news }`, and posts its answer last.
+ * Starts a module in a thread of its own, from source or from the build alike.
  *
- * On Node 20 a worker ignores `--import tsx`, so that from source it starts with a line that loads the module by tsx.
+ * On Node 20 a thread ignores `--import tsx`, so that from source it starts with a line that loads the module by tsx.
+ *
+ * @param moduleUrl - URL of the module without its ending
+ * @param input - plain data, which the module reads as `workerData`
+ * @returns the thread
+ */
+export function startThread(moduleUrl: URL, input: unknown): Worker {
+  const entry = new URL(`${moduleUrl.href}${fromSource ? '.ts' : '.js'}`)
+  if (!fromSource) return new Worker(entry, { workerData: input })
+  const href = JSON.stringify(entry.href)
+  return new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport(${href}, ${href}))`, {
+    eval: true,
+    workerData: input,
+  })
+}
+
+/**
+ * Runs a worker module in its own thread. The module reads `workerData`, may post
+ * `{ progress: { done, total, saying } }` and `{ news }`, and posts its answer last.
  *
  * @param moduleUrl - URL of the worker's module without its ending
  * @param input - plain data for the worker
@@ -41,14 +58,7 @@ export function runInWorker<Output>(
     signal?: AbortSignal
   } = {},
 ): Promise<Output> {
-  const entry = new URL(`${moduleUrl.href}${fromSource ? '.ts' : '.js'}`)
-  const href = JSON.stringify(entry.href)
-  const worker = fromSource
-    ? new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport(${href}, ${href}))`, {
-        eval: true,
-        workerData: input,
-      })
-    : new Worker(entry, { workerData: input })
+  const worker = startThread(moduleUrl, input)
   const stop = (): void => void worker.terminate()
   options.signal?.addEventListener('abort', stop, { once: true })
   return new Promise<Output>((resolve, reject) => {

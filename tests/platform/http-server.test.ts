@@ -48,9 +48,10 @@ describe('the server that answers', () => {
   })
 
   it('cuts nobody whose request has been answered, and does not wait for the next', async () => {
-    let goOn: () => void = () => undefined
+    let begin: (goOn: () => void) => void
+    const begun = new Promise<() => void>(resolve => (begin = resolve))
     const server = makeHttpServer((_request, response) => {
-      goOn = () => response.end('to the end')
+      begin(() => response.end('to the end'))
     })
     const cut = jest.spyOn(server, 'closeAllConnections')
     await new Promise<void>(resolve => {
@@ -61,7 +62,7 @@ describe('the server that answers', () => {
     const asking = connect(port, '127.0.0.1')
     asking.on('data', (part: Buffer) => (heard += part.toString()))
     asking.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
-    await new Promise(resolve => server.once('request', resolve))
+    const goOn = await begun
     const stopping = stopServer(server)
     goOn()
     await stopping

@@ -3,7 +3,6 @@ import type { Socket } from 'node:net'
 import { makeHttpServer, stopServer } from '../http-server.ts'
 import { handOver } from './hand-over.ts'
 import type { Heard, Told } from './messages.ts'
-import { oneATurn } from './one-a-turn.ts'
 
 /** What a process answers by itself, and what it lets go of when it ends. */
 export interface OwnWork {
@@ -74,7 +73,7 @@ export function answerHere(own: OwnWork): void {
     }
     own.answer(request, response)
   }
-  const server = makeHttpServer(oneATurn(answer))
+  const server = makeHttpServer(answer)
   // It never listens itself; from this word on it watches how long a sender takes.
   server.emit('listening')
   const connections = givenConnections()

@@ -1,12 +1,11 @@
 import type { RequestListener, Server } from 'node:http'
-import { Worker } from 'node:worker_threads'
 import type { Settings } from '../config.ts'
 import { makeHttpServer, stopServer } from '../http-server.ts'
 import type { Logger } from '../log.ts'
 import type { Keeping } from './doorkeeper.ts'
 import { handedOver } from './hand-over.ts'
 import type { FromDoorkeeper, ToDoorkeeper } from './messages.ts'
-import { fromSource } from '../paths.ts'
+import { startThread } from '../worker.ts'
 import { thisProgram, type Program } from './program.ts'
 import { placeForSocket, removeLeftSockets, removePlace, socketIsThere } from './office-socket.ts'
 
@@ -47,19 +46,8 @@ interface Doorkeeper {
   stop(): Promise<void>
 }
 
-/** Starts a thread from source or from the build alike: see `runInWorker`, which runs those that give one answer. */
-function startThread(keeping: Keeping): Worker {
-  const module = JSON.stringify(new URL(`./doorkeeper${fromSource ? '.ts' : '.js'}`, import.meta.url).href)
-  return fromSource
-    ? new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport(${module}, ${module}))`, {
-        eval: true,
-        workerData: keeping,
-      })
-    : new Worker(new URL('./doorkeeper.js', import.meta.url), { workerData: keeping })
-}
-
 function startDoorkeeper(keeping: Keeping, log: Pick<Logger, 'error'>): Promise<Doorkeeper> {
-  const thread = startThread(keeping)
+  const thread = startThread(new URL('./doorkeeper', import.meta.url), keeping)
   let stopped: (() => void) | undefined
   let stopping: Promise<void> | undefined
   const tell = (told: ToDoorkeeper): void => {

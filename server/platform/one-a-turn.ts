@@ -1,9 +1,10 @@
 import type { RequestListener } from 'node:http'
 
 /**
- * Begins requests one after another, in the order of their coming, and looks between two of them for what else has come.
- * Node would begin all that wait before it looks, and takes one given connection whenever it looks: whoever comes anew
- * would wait behind everybody who is there already, again and again.
+ * Begins requests one after another, in the order of their coming, and looks between two of them for what else has come:
+ * answers of the disk and the database, and who waits at the door. Node would begin all that wait before it looks, and
+ * lets in one new connection whenever it looks: whoever comes anew would wait behind everybody who is there already,
+ * again and again.
  *
  * @param answer - answers each request
  * @returns the listener; a request whose sender has gone before its turn is dropped

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { once } from 'node:events'
 import { createServer, request, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { oneATurn } from '../../../server/platform/answering/one-a-turn.ts'
+import { oneATurn } from '../../server/platform/one-a-turn.ts'
 
 describe('requests of one turn', () => {
   let server: Server
