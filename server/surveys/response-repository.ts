@@ -218,7 +218,7 @@ export async function addEqualityAnswers(
       .where('id', '=', responseId)
       .returning('choices')
       .executeTakeFirst()
-    if (held === undefined) throw notFound('There is no such response.')
+    if (held === undefined) throw notFound()
     const choices = withEqualityChoices(held.choices ?? null, answers)
     if (choices !== held.choices)
       await tx.updateTable('response').set({ choices }).where('id', '=', responseId).execute()
