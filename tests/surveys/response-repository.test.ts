@@ -107,7 +107,7 @@ eachDatabase('responses', database => {
     await Promise.all(keys.map(key => addEqualityAnswers(db, response.responseId, [given(key)])))
     const stored = await listAnswers(db, survey.consultationId, { section: 'equality' })
     expect(stored.map(answer => answer.questionKey)).toEqual(keys)
-    await expect(addEqualityAnswers(db, 'nobody', [given('age')])).rejects.toThrow('no such response')
+    await expect(addEqualityAnswers(db, 'nobody', [given('age')])).rejects.toMatchObject({ status: 404 })
   })
 
   it('stores nothing of a response whose answers cannot be stored', async () => {
