@@ -1,7 +1,15 @@
 import { sql, SqliteAdapter, type AliasedRawBuilder, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from './connection.ts'
 
-const isSqlite = (db: Db): boolean => db.getExecutor().adapter instanceof SqliteAdapter
+/**
+ * Which of the two kinds a database is.
+ *
+ * @param db - the database, or a transaction
+ * @returns true for SQLite, false for PostgreSQL
+ */
+export function isSqlite(db: Db): boolean {
+  return db.getExecutor().adapter instanceof SqliteAdapter
+}
 
 /**
  * A list as the one value that a database takes it as.

@@ -1,5 +1,6 @@
-import { CompiledQuery, SqliteAdapter, type Insertable, type Kysely } from 'kysely'
+import { CompiledQuery, type Insertable, type Kysely } from 'kysely'
 import type { Db } from './connection.ts'
+import { isSqlite } from './given-values.ts'
 import type { Schema } from './schema.ts'
 
 // Few sizes, so that every statement is prepared once and used again: 42 rows go as 16, 16, 4, 4, 1, 1.
@@ -114,6 +115,5 @@ async function insert(db: Db, table: string, rows: readonly Row[], ending: Endin
   const [first] = rows
   if (first === undefined) return []
   const columns = Object.keys(first)
-  const isSqlite = db.getExecutor().adapter instanceof SqliteAdapter
-  return (isSqlite ? insertInSqlite : insertInPostgres)(db, table, columns, rows, ending)
+  return (isSqlite(db) ? insertInSqlite : insertInPostgres)(db, table, columns, rows, ending)
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/index.ts'
 import type { GivenAnswer } from '../model/survey.ts'
-import { choicesFrom, responseBatches, type StoredAnswer } from '../surveys/index.ts'
+import { choicesFrom, inOrderOfQuestions, responseBatches, type StoredAnswer } from '../surveys/index.ts'
 
 type Section = StoredAnswer['section']
 
@@ -98,9 +98,5 @@ function unpacked(packed: string, once: (text: string) => string): (GivenAnswer 
         text,
       })
   }
-  return [...answers.values()].sort(
-    (one, other) => inOrder(other.section, one.section) || inOrder(one.questionKey, other.questionKey),
-  )
+  return [...answers.values()].sort(inOrderOfQuestions)
 }
-
-const inOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)

@@ -15,7 +15,7 @@ export {
   type StoredAnswer,
   type StoredResponse,
 } from './response-reading-repository.ts'
-export { choicesFrom, type Section } from './response-choices.ts'
+export { choicesFrom, inOrderOfQuestions, type Section } from './response-choices.ts'
 export { importConsultation, importResponses, type ImportedResponse } from './import-service.ts'
 export { publishRoutes } from './publish-routes.ts'
 export { preparePublication, publishConsultation } from './publication-service.ts'

@@ -12,7 +12,22 @@ export interface ChosenOptions {
 
 type Packed = readonly [questionKey: string, choices: readonly string[]]
 
-const inOrder = (one: Packed, other: Packed): number => (one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : 0)
+const compared = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+const inOrder = ([one]: Packed, [other]: Packed): number => compared(one, other)
+
+type Placed = Pick<ChosenOptions, 'section' | 'questionKey'>
+
+/**
+ * Compares places of answers: the survey's come before those to equality questions, each in the order of their keys.
+ *
+ * @param one - an answer
+ * @param other - another
+ * @returns as `sort` takes it
+ */
+export function inOrderOfQuestions(one: Placed, other: Placed): number {
+  return compared(other.section, one.section) || compared(one.questionKey, other.questionKey)
+}
 
 function packed(answers: readonly Pick<GivenAnswer, 'questionKey' | 'choices'>[]): Packed[] {
   const found: Packed[] = []

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Schema } from '../db/index.ts'
 import type { DistanceBand } from '../model/survey.ts'
-import { choicesFrom, type Section } from './response-choices.ts'
+import { choicesFrom, inOrderOfQuestions, type Section } from './response-choices.ts'
 import type { AboutResponse, Channel, HelpedBy } from './response-payload.ts'
 
 /** A stored response without its answers. */
@@ -275,12 +275,8 @@ function answersOfOne(
     if (chosen === undefined || chosen.text === null)
       answers.set(`${own.section} ${questionKey}`, { ...own, textId, choices: chosen?.choices ?? [], text })
   }
-  return [...answers.values()].sort(
-    (one, other) => inOrder(other.section, one.section) || inOrder(one.questionKey, other.questionKey),
-  )
+  return [...answers.values()].sort(inOrderOfQuestions)
 }
-
-const inOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /**
  * The same as `streamAnswers`, all at once.
