@@ -9,8 +9,6 @@ export interface KeptPage {
   readonly at: number
   /** What the server had when typing began, to see later whether something else was saved meanwhile. */
   readonly base: string
-  /** Address of the page from which it was sent; not there before. */
-  readonly sentFrom?: string
   /** The server has it: what it shows later is as new, also where it writes a number or a date in another way. */
   readonly arrived?: boolean
 }

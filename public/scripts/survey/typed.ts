@@ -1,5 +1,6 @@
 import { fillIn, printOf, servedIn, valuesIn, type Values } from './fields.ts'
 import { linkButton, noteWith, timeInWords, type Told } from './page-words.ts'
+import { SentPages } from './sent-pages.ts'
 import {
   nothingKept,
   type DeviceStore,
@@ -28,6 +29,7 @@ export class Keeper {
   private readonly store: DeviceStore
   private readonly survey: string
   private readonly id: string
+  private readonly sent: SentPages
   private answers: KeptAnswers
   /** What was changed here and is not written down yet; null for a page that is forgotten. */
   private pages = new Map<string, KeptPage | null>()
@@ -41,6 +43,7 @@ export class Keeper {
     this.store = store
     this.survey = survey
     this.id = id
+    this.sent = new SentPages(id)
     this.answers = kept
   }
 
@@ -49,24 +52,33 @@ export class Keeper {
   }
 
   /** Remembers what a part holds now, and writes it down at once or after a rest. */
-  note(part: KeptPart, at: 'once' | 'rest' = 'once', sent: Pick<KeptPage, 'sentFrom'> = {}): void {
-    this.put(part.key, { fields: valuesIn(part.root), at: Date.now(), base: part.base, ...sent })
+  note(part: KeptPart, at: 'once' | 'rest' = 'once'): void {
+    this.put(part.key, { fields: valuesIn(part.root), at: Date.now(), base: part.base })
     window.clearTimeout(this.timer)
     if (at === 'once') void this.write()
     else this.timer = window.setTimeout(() => void this.write(), rest)
   }
 
+  /** A part is being sent as it stands, from the page that is shown. */
+  noteSent(part: KeptPart): void {
+    this.note(part)
+    this.sent.note(part.key, location.href.replace(/#.*/, ''))
+  }
+
   /**
-   * A page that came after another was sent tells that the other arrived; the copy on the device tells that it did not.
+   * Learns from the page that came after another was sent that the other arrived, and writes it down.
    *
-   * @param cameFrom - address of the page before; null in the copy
+   * @param cameFrom - address of the page before; null in the copy on the device, to which nothing leads that arrived
    */
   learnWhatArrived(cameFrom: string | null): void {
-    for (const [key, { sentFrom, ...page }] of Object.entries(this.answers.pages)) {
-      if (sentFrom === undefined || (cameFrom !== null && cameFrom !== sentFrom)) continue
-      this.put(key, cameFrom === null ? page : { ...page, arrived: true })
+    const arrived = this.sent.arrived(cameFrom)
+    for (const [key, sentAt] of arrived) {
+      const page = this.answers.pages[key]
+      if (page && page.at <= sentAt) this.put(key, { ...page, arrived: true })
     }
-    void this.write()
+    void this.write().then(kept => {
+      if (kept) this.sent.forget(arrived.keys())
+    })
   }
 
   private put(key: string, page: KeptPage): void {
@@ -247,6 +259,6 @@ export async function keepPage(told: Told, store: DeviceStore, form: HTMLFormEle
   }
   keepTyped(keeper, [part])
   form.addEventListener('submit', () => {
-    keeper.note(part, 'once', { sentFrom: location.href.replace(/#.*/, '') })
+    keeper.noteSent(part)
   })
 }
