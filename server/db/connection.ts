@@ -1,8 +1,9 @@
 import Database from 'better-sqlite3'
-import { Kysely, PostgresDialect, type Dialect, type LogEvent } from 'kysely'
+import { Kysely, type Dialect, type LogEvent } from 'kysely'
 import pg from 'pg'
 import { rememberStatements } from './named-statements.ts'
 import { fileOnDisk } from './on-disk.ts'
+import { SharedPostgresDialect } from './postgres-dialect.ts'
 import type { Schema } from './schema.ts'
 import { SharedSqliteDialect } from './sqlite-dialect.ts'
 
@@ -24,7 +25,7 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 export function openDatabase(url: string, hear?: (event: LogEvent) => void): Db {
   const log = hear ? { log: hear } : {}
   if (!url.startsWith('sqlite:')) {
-    const pool = new pg.Pool({ connectionString: url, max: 10 })
+    const pool = new pg.Pool({ connectionString: url, max: 10, pipeline: true })
     // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
     pool.on('error', () => undefined)
     // The same for one that breaks between two statements of a transaction: the next statement fails and tells of it.
@@ -32,7 +33,7 @@ export function openDatabase(url: string, hear?: (event: LogEvent) => void): Db 
       client.on('error', () => undefined)
       rememberStatements(client)
     })
-    return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...log })
+    return new Kysely<Schema>({ dialect: new SharedPostgresDialect(pool), ...log })
   }
   return new Kysely<Schema>({ dialect: sqliteDialect(url.slice('sqlite:'.length)), ...log })
 }

@@ -1,4 +1,4 @@
-export { askedOften } from './asked-often.ts'
+export { askedOften, inOneWay } from './asked-often.ts'
 export { inTransaction, openDatabase, type Db } from './connection.ts'
 export { givenRows, isAmong } from './given-values.ts'
 export { insertNewRows, insertRows } from './insert-rows.ts'

@@ -226,7 +226,8 @@ export async function readDraft(db: Db, pepper: Pepper, holder: string): Promise
   return row === undefined ? null : opened(row, pepper, holder)
 }
 
-const pagesOfDrafts = askedOften((db, draftIds: readonly string[]) =>
+/** Asks for the saved pages of drafts as they are now: `pagesByDraft` reads the answer. */
+export const pagesOfDrafts = askedOften((db, draftIds: readonly string[]) =>
   db
     .selectFrom('draft_page')
     .select(['draft_id', pagesAsText.as('pages')])
@@ -242,7 +243,18 @@ const pagesOfDrafts = askedOften((db, draftIds: readonly string[]) =>
  * @returns the pages of each that has any, as `pagesAsText` gives them
  */
 export async function pagesNow(db: Db, draftIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await pagesOfDrafts(db, draftIds)
+  return pagesByDraft(await pagesOfDrafts(db, draftIds))
+}
+
+/**
+ * The answer to `pagesOfDrafts`.
+ *
+ * @param rows - as the database gave them
+ * @returns the pages of each draft that has any, as `pagesAsText` gives them
+ */
+export function pagesByDraft(
+  rows: readonly { readonly draft_id: string; readonly pages: string | null }[],
+): ReadonlyMap<string, string> {
   return new Map(rows.map(row => [row.draft_id, row.pages ?? '']))
 }
 

@@ -1,7 +1,8 @@
-import { sql, type Insertable } from 'kysely'
+import { sql, type CompiledQuery, type Insertable } from 'kysely'
 import {
   askedOften,
   givenRows,
+  inOneWay,
   inTransaction,
   insertRows,
   isAmong,
@@ -11,7 +12,14 @@ import {
 } from '../db/index.ts'
 import { hashToken, newId, newToken } from '../platform/ids.ts'
 import { pageOfAside, type Draft, type SavedPage } from './draft.ts'
-import { linesOf, pagesFrom, pagesNow, readDraft } from './draft-reading-repository.ts'
+import {
+  linesOf,
+  pagesByDraft,
+  pagesFrom,
+  pagesNow,
+  pagesOfDrafts,
+  readDraft,
+} from './draft-reading-repository.ts'
 import { lookupHash, newDraftKey, openPage, sealPage, wrapKey, type Pepper } from './draft-seal.ts'
 
 /**
@@ -253,11 +261,13 @@ export async function holdDrafts(
   const first = new Map<string, ToHold>()
   for (const one of asked) if (!first.has(one.draft.id)) first.set(one.draft.id, one)
   const rows = [...first].map(([id, { at, reference }]) => JSON.stringify([id, at.toISOString(), reference]))
-  const held = await holdUnsent(tx, rows)
-  const ids = held.map(row => row.id)
-  if (ids.length === 0) return asked.map(() => null)
-  const now = await pagesNow(tx, ids)
-  const pages = new Map(ids.map(id => [id, pagesOf(first.get(id), now.get(id) ?? '')]))
+  // Two statements: one alone would read the pages as they were before it waited for somebody else's hold.
+  const [held, found] = await inOneWay(tx, [
+    holdUnsent.with(tx, rows),
+    pagesOfDrafts.with(tx, [...first.keys()]),
+  ])
+  const now = pagesByDraft(found)
+  const pages = new Map(held.map(({ id }) => [id, pagesOf(first.get(id), now.get(id) ?? '')]))
   return asked.map(one => (first.get(one.draft.id) === one ? (pages.get(one.draft.id) ?? null) : null))
 }
 
@@ -275,29 +285,32 @@ function pagesOf(held: ToHold | undefined, now: string): ReadonlyMap<string, Sav
   )
 }
 
-/** Drafts that were sent. */
-export interface SentDrafts {
-  readonly ids: readonly string[]
-  /** Of those whose response has another reference than they were held with. */
-  readonly otherReferences: readonly (readonly [id: string, reference: string])[]
-  /** Whether any of them may have files. */
-  readonly files: boolean
+/**
+ * What ends drafts that were sent: the responses hold the answers now, the drafts only their receipts.
+ *
+ * @param tx - the same transaction
+ * @param draftIds - the drafts
+ * @param files - whether any of them may have files
+ * @returns the statements
+ */
+export function endingOfDrafts(tx: Db, draftIds: readonly string[], files: boolean): CompiledQuery[] {
+  const ending: CompiledQuery[] = [
+    removePages.with(tx, draftIds),
+    // A letter with a link may lie about longer than the draft: from now on it leads nowhere.
+    removeOtherWays.with(tx, draftIds),
+  ]
+  return files ? [...ending, removeFiles.with(tx, draftIds)] : ending
 }
 
 /**
- * Ends drafts that were sent: the responses hold the answers now, the drafts only their receipts.
+ * Gives a draft that was sent another reference than it was held with.
  *
  * @param tx - the same transaction
- * @param sent - the drafts
+ * @param draftId - the draft
+ * @param reference - that of its response
  */
-export async function endDrafts(tx: Db, { ids, otherReferences, files }: SentDrafts): Promise<void> {
-  if (ids.length === 0) return
-  for (const [id, reference] of otherReferences)
-    await tx.updateTable('draft').set({ reference }).where('id', '=', id).execute()
-  await removePages(tx, ids)
-  // A letter with a link may lie about longer than the draft: from now on it leads nowhere.
-  await removeOtherWays(tx, ids)
-  if (files) await tx.deleteFrom('draft_file').where('draft_id', 'in', ids).execute()
+export async function changeReference(tx: Db, draftId: string, reference: string): Promise<void> {
+  await tx.updateTable('draft').set({ reference }).where('id', '=', draftId).execute()
 }
 
 const removePages = askedOften((db, draftIds: readonly string[]) =>
@@ -309,6 +322,10 @@ const removeOtherWays = askedOften((db, draftIds: readonly string[]) =>
     .deleteFrom('draft_token')
     .where(isAmong(db, 'draft_id', draftIds))
     .where('kind', '!=', 'device'),
+)
+
+const removeFiles = askedOften((db, draftIds: readonly string[]) =>
+  db.deleteFrom('draft_file').where(isAmong(db, 'draft_id', draftIds)),
 )
 
 /**

@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely'
 import { inTransaction, insertNewRows, insertRows, type Db } from '../db/index.ts'
 import type { GivenAnswer } from '../model/survey.ts'
 import { notFound } from '../platform/errors.ts'
@@ -57,10 +58,15 @@ export async function storeResponse(db: Db, response: NewResponse): Promise<Rece
  *
  * @param tx - a transaction
  * @param responses - the responses; the same id may come twice
+ * @param along - statements that are asked with it, of which nothing depends on what becomes of the responses
  * @returns their receipts, in the same order
  * @throws {AppError} not-found when there is no such survey
  */
-export async function storeResponses(tx: Db, responses: readonly NewResponse[]): Promise<Receipt[]> {
+export async function storeResponses(
+  tx: Db,
+  responses: readonly NewResponse[],
+  along: readonly CompiledQuery[] = [],
+): Promise<Receipt[]> {
   const prepared = responses.map(response => {
     const payload = payloadOf(response)
     const reference = referenceOf(response.responseId, 0)
@@ -71,7 +77,7 @@ export async function storeResponses(tx: Db, responses: readonly NewResponse[]):
   for (const one of prepared) {
     if (!first.has(one.response.responseId)) first.set(one.response.responseId, one)
   }
-  const stored = await insertResponses(tx, surveys, [...first.values()], 0)
+  const stored = await insertResponses(tx, surveys, [...first.values()], 0, along)
   const receipts: Receipt[] = []
   for (const one of prepared) {
     const { responseId } = one.response
@@ -117,45 +123,39 @@ async function insertResponses(
   surveys: Surveys,
   prepared: readonly Prepared[],
   attempt: number,
+  along: readonly CompiledQuery[] = [],
 ): Promise<ReadonlySet<string>> {
-  if (prepared.length === 0) return new Set()
-  const ids = await insertNewRows(
-    tx,
-    'response',
-    prepared.map(({ response, hash, reference }) => ({
-      id: response.responseId,
-      survey_id: response.surveyId,
-      consultation_id: surveys.get(response.surveyId)?.consultation_id ?? '',
-      district_code: surveys.get(response.surveyId)?.district_code ?? '',
-      channel: response.channel,
-      reference: attempt === 0 ? reference : referenceOf(response.responseId, attempt),
-      received_at: response.receivedAt,
-      submitted_at: response.submittedAt,
-      within_grace: response.withinGrace ? 1 : 0,
-      language: response.language,
-      helped: response.helped ? 1 : 0,
-      neighbourhood_code: response.neighbourhoodCode,
-      distance_band: response.distanceBand,
-      payload_hash: hash,
-      as_written: response.asWritten === undefined ? null : JSON.stringify(response.asWritten),
-      withdrawn_at: null,
-      helped_by: response.about?.helpedBy ?? null,
-      official: response.about?.official == null ? null : response.about.official ? 1 : 0,
-      members: response.about?.members ?? null,
-      also_answered: response.about?.alsoAnswered ?? null,
-      choices: choicesAsText(response.answers, response.equality),
-    })),
-  )
-  const own = prepared.filter(one => ids.has(one.response.responseId))
-  await insertRows(
-    tx,
-    'answer',
-    own.flatMap(({ response }) => [
-      ...answerRows(response.responseId, 'survey', response.answers),
-      ...answerRows(response.responseId, 'equality', response.equality),
-    ]),
-  )
-  return ids
+  const rows = prepared.map(({ response, hash, reference }) => ({
+    id: response.responseId,
+    survey_id: response.surveyId,
+    consultation_id: surveys.get(response.surveyId)?.consultation_id ?? '',
+    district_code: surveys.get(response.surveyId)?.district_code ?? '',
+    channel: response.channel,
+    reference: attempt === 0 ? reference : referenceOf(response.responseId, attempt),
+    received_at: response.receivedAt,
+    submitted_at: response.submittedAt,
+    within_grace: response.withinGrace ? 1 : 0,
+    language: response.language,
+    helped: response.helped ? 1 : 0,
+    neighbourhood_code: response.neighbourhoodCode,
+    distance_band: response.distanceBand,
+    payload_hash: hash,
+    as_written: response.asWritten === undefined ? null : JSON.stringify(response.asWritten),
+    withdrawn_at: null,
+    helped_by: response.about?.helpedBy ?? null,
+    official: response.about?.official == null ? null : response.about.official ? 1 : 0,
+    members: response.about?.members ?? null,
+    also_answered: response.about?.alsoAnswered ?? null,
+    choices: choicesAsText(response.answers, response.equality),
+  }))
+  const words = prepared.flatMap(({ response }) => [
+    ...answerRows(response.responseId, 'survey', response.answers),
+    ...answerRows(response.responseId, 'equality', response.equality),
+  ])
+  return insertNewRows(tx, 'response', rows, {
+    owned: { table: 'answer', owner: 'response_id', rows: words },
+    along,
+  })
 }
 
 /** A response whose id is there already, or whose reference somebody else has. */

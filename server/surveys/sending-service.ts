@@ -17,7 +17,7 @@ import {
   type Draft,
   type SavedPage,
 } from './draft.ts'
-import { endDrafts, holdDrafts, savePage } from './draft-repository.ts'
+import { changeReference, endingOfDrafts, holdDrafts, savePage } from './draft-repository.ts'
 import { recordSignals, type ResponseSignal } from './signal-repository.ts'
 import { storeResponseFiles, type ResponseFile } from './response-file-repository.ts'
 import { referenceOf, type NewResponse } from './response-payload.ts'
@@ -70,22 +70,26 @@ const sendTogether = together<Sending, Receipt | null>(async (tx, sendings) => {
     if (pages == null) return []
     return [asSent({ ...sending, draft: { ...sending.draft, pages } }, expected[at] ?? '')]
   })
+  const files = sendings.some(({ definition }) => asksForFiles(definition))
   const receipts = await storeResponses(
     tx,
     ready.map(one => one.response),
+    endingOfDrafts(
+      tx,
+      ready.map(one => one.draftId),
+      files,
+    ),
   )
   const signals: ResponseSignal[] = []
   for (const [at, one] of ready.entries()) {
+    const receipt = receipts[at]
     if (one.files.length > 0) await storeResponseFiles(tx, one.response.responseId, one.files)
-    if (receipts[at]?.outcome === 'stored') signals.push(...one.signals())
+    if (receipt?.outcome === 'stored') signals.push(...one.signals())
+    // Somebody else's response has the reference that was expected.
+    if (receipt !== undefined && receipt.reference !== one.expected)
+      await changeReference(tx, one.draftId, receipt.reference)
   }
   await recordSignals(tx, signals)
-  const references = ready.map((one, at) => [one.draftId, receipts[at]?.reference ?? ''] as const)
-  await endDrafts(tx, {
-    ids: ready.map(one => one.draftId),
-    otherReferences: references.filter(([, reference], at) => reference !== ready[at]?.expected),
-    files: sendings.some(({ definition }) => asksForFiles(definition)),
-  })
   const receiptOf = new Map(ready.map((one, at) => [one.draftId, receipts[at] ?? null]))
   return sendings.map(({ draft }, at) => (held[at] == null ? null : (receiptOf.get(draft.id) ?? null)))
 })

@@ -16,6 +16,11 @@ interface Sent {
 
 const name = 'doorstep-survey-sent'
 
+/** The copy on the device came in the place of the next page: what was sent did not arrive. */
+export function nothingArrived(): void {
+  sessionStorage.removeItem(name)
+}
+
 /**
  * Which pages of one person's answers were sent from this tab, and which of them arrived. What was typed on them is not
  * in it. The tab remembers it within the moment in which a page is left, where what is sealed may come too late.
@@ -33,18 +38,15 @@ export class SentPages {
   }
 
   /**
-   * A page that came after another was sent tells that the other arrived; the copy on the device tells that it did not.
+   * A page that came after another was sent tells that the other arrived.
    *
-   * @param cameFrom - address of the page before; null in the copy
+   * @param cameFrom - address of the page before
    * @returns the pages that arrived by their keys, and when they were sent
    */
-  arrived(cameFrom: string | null): ReadonlyMap<string, number> {
-    const pages = Object.entries(this.read())
-      .map(([key, page]): [string, SentPage] => [
-        key,
-        page.from === cameFrom ? { ...page, arrived: true } : page,
-      ])
-      .filter(([, page]) => page.arrived === true || cameFrom !== null)
+  arrived(cameFrom: string): ReadonlyMap<string, number> {
+    const pages = Object.entries(this.read()).map(
+      ([key, page]) => [key, page.from === cameFrom ? { ...page, arrived: true } : page] as const,
+    )
     this.write(Object.fromEntries(pages))
     return new Map(pages.filter(([, page]) => page.arrived === true).map(([key, page]) => [key, page.at]))
   }

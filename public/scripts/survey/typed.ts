@@ -29,7 +29,6 @@ export class Keeper {
   private readonly store: DeviceStore
   private readonly survey: string
   private readonly id: string
-  private readonly sent: SentPages
   private answers: KeptAnswers
   /** What was changed here and is not written down yet; null for a page that is forgotten. */
   private pages = new Map<string, KeptPage | null>()
@@ -43,7 +42,6 @@ export class Keeper {
     this.store = store
     this.survey = survey
     this.id = id
-    this.sent = new SentPages(id)
     this.answers = kept
   }
 
@@ -59,29 +57,8 @@ export class Keeper {
     else this.timer = window.setTimeout(() => void this.write(), rest)
   }
 
-  /** A part is being sent as it stands, from the page that is shown. */
-  noteSent(part: KeptPart): void {
-    this.note(part)
-    this.sent.note(part.key, location.href.replace(/#.*/, ''))
-  }
-
-  /**
-   * Learns from the page that came after another was sent that the other arrived, and writes it down.
-   *
-   * @param cameFrom - address of the page before; null in the copy on the device, to which nothing leads that arrived
-   */
-  learnWhatArrived(cameFrom: string | null): void {
-    const arrived = this.sent.arrived(cameFrom)
-    for (const [key, sentAt] of arrived) {
-      const page = this.answers.pages[key]
-      if (page && page.at <= sentAt) this.put(key, { ...page, arrived: true })
-    }
-    void this.write().then(kept => {
-      if (kept) this.sent.forget(arrived.keys())
-    })
-  }
-
-  private put(key: string, page: KeptPage): void {
+  /** Remembers what a page holds, to be written down with the next writing. */
+  put(key: string, page: KeptPage): void {
     this.answers = { ...this.answers, pages: { ...this.answers.pages, [key]: page } }
     this.pages.set(key, page)
   }
@@ -219,6 +196,18 @@ function withoutFoundPostcode(kept: KeptPage, form: HTMLFormElement): KeptPage {
   return { ...kept, fields }
 }
 
+/** The page that comes after another was sent tells that the other arrived. */
+function learnWhatArrived(keeper: Keeper, sent: SentPages): void {
+  const arrived = sent.arrived(document.referrer)
+  for (const [key, at] of arrived) {
+    const page = keeper.kept.pages[key]
+    if (page && page.at <= at) keeper.put(key, { ...page, arrived: true })
+  }
+  void keeper.write().then(kept => {
+    if (kept) sent.forget(arrived.keys())
+  })
+}
+
 /** One page of questions: fills in what was typed on this device and not saved, and keeps what is typed. */
 export async function keepPage(told: Told, store: DeviceStore, form: HTMLFormElement | null): Promise<void> {
   const { device, words, place } = told
@@ -227,7 +216,8 @@ export async function keepPage(told: Told, store: DeviceStore, form: HTMLFormEle
   const keeper = new Keeper(store, device.at, device.draft, before?.kept ?? nothingKept)
   // A page that comes back with mistakes shows what was sent, which is what was typed, and the server has not saved.
   const mistaken = document.querySelector('.govuk-error-summary') !== null
-  if (!mistaken) keeper.learnWhatArrived(document.referrer)
+  const sent = new SentPages(device.draft)
+  if (!mistaken) learnWhatArrived(keeper, sent)
   if (form === null) return
   await store.use(device.at, device.draft)
   // The easy read survey asks one question of a page at a time.
@@ -259,6 +249,7 @@ export async function keepPage(told: Told, store: DeviceStore, form: HTMLFormEle
   }
   keepTyped(keeper, [part])
   form.addEventListener('submit', () => {
-    keeper.noteSent(part)
+    keeper.note(part)
+    sent.note(key, location.href.replace(/#.*/, ''))
   })
 }

@@ -5,6 +5,7 @@ import { Mistakes } from './mistakes.ts'
 import { clock, dayInWords, element, linkButton, noteWith, timeInWords, type Told } from './page-words.ts'
 import { alone, sendWhole, type SendResult } from './send.ts'
 import { answersOn, checkList, fieldOf, stepsOf, stepsThatApply, unanswered, type Step } from './steps.ts'
+import { nothingArrived } from './sent-pages.ts'
 import { nothingKept, type DeviceStore, type KeptAnswers } from './store.ts'
 import { compare, keepTyped, Keeper, pageKept, type KeptPart } from './typed.ts'
 import type { WaitingAnswers } from './waiting.ts'
@@ -110,7 +111,7 @@ export class WholeSurveyPage {
     if (kept.begun !== '') begun.value = kept.begun
     const keeper = new Keeper(store, device.at, this.id, { ...kept, begun: begun.value })
     if (kept.refusal !== '') keeper.change({ refusal: '' })
-    if (!device.now) keeper.learnWhatArrived(null)
+    if (!device.now) nothingArrived()
     this.keeper = keeper
     await store.use(device.at, this.id)
     const serverHas = this.steps.map(({ root }) => (others ? {} : servedIn(root)))
