@@ -6,6 +6,7 @@ import { fileOnDisk } from './on-disk.ts'
 import { SharedPostgresDialect } from './postgres-dialect.ts'
 import type { Schema } from './schema.ts'
 import { SharedSqliteDialect } from './sqlite-dialect.ts'
+import { writeTogether } from './written-together.ts'
 
 /** The database, or a transaction on it. */
 export type Db = Kysely<Schema>
@@ -31,6 +32,7 @@ export function openDatabase(url: string, hear?: (event: LogEvent) => void): Db 
     // The same for one that breaks between two statements of a transaction: the next statement fails and tells of it.
     pool.on('connect', client => {
       client.on('error', () => undefined)
+      writeTogether(client)
       rememberStatements(client)
     })
     return new Kysely<Schema>({ dialect: new SharedPostgresDialect(pool), ...log })
