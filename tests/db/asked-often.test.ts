@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import { sql } from 'kysely'
-import { askedOften, givenRows, isAmong } from '../../server/db/index.ts'
+import { askedOften, givenRows, inOneWay, isAmong } from '../../server/db/index.ts'
 import { eachDatabase } from '../support/databases.ts'
 
 const rowOf = (name: string) => ({
@@ -118,5 +118,49 @@ eachDatabase('a statement that is asked often', database => {
       return find(tx, 'Fen')
     })
     expect(seen).toEqual([{ id: 'Fen' }])
+  })
+
+  const rename = askedOften((db, id: string, name: string) =>
+    db.updateTable('county').set({ name }).where('id', '=', id).returning('name'),
+  )
+  const named = askedOften((db, name: string) =>
+    db.selectFrom('county').select('id').where('name', '=', name),
+  )
+  const names = async (): Promise<string[]> =>
+    (await database.db.selectFrom('county').select('name').orderBy('id').execute()).map(row => row.name)
+
+  it('goes with others in one way, each after the one before it', async () => {
+    await database.db.insertInto('county').values(rowOf('Fen')).execute()
+    const answers = await database.db
+      .transaction()
+      .execute(tx =>
+        inOneWay(tx, [
+          named.with(tx, 'Hill'),
+          rename.with(tx, 'Fen', 'Hill'),
+          named.with(tx, 'Hill'),
+          named.with(tx, 'Fen'),
+        ]),
+      )
+    expect(answers).toEqual([[], [{ name: 'Hill' }], [{ id: 'Fen' }], []])
+    expect(await names()).toEqual(['Hill'])
+  })
+
+  it('fails with the first of those that went with it, and nothing of them is stored', async () => {
+    await database.db.insertInto('county').values(rowOf('Fen')).execute()
+    const again = askedOften((db, id: string) => db.insertInto('county').values(rowOf(id)))
+    await expect(
+      database.db
+        .transaction()
+        .execute(tx =>
+          inOneWay(tx, [
+            rename.with(tx, 'Fen', 'Hill'),
+            again.with(tx, 'Fen'),
+            rename.with(tx, 'Fen', 'Marsh'),
+          ]),
+        ),
+    ).rejects.toHaveProperty('code', database.name === 'SQLite' ? 'SQLITE_CONSTRAINT_PRIMARYKEY' : '23505')
+    expect(await names()).toEqual(['Fen'])
+    // The connection is as good as before.
+    expect(await named(database.db, 'Fen')).toEqual([{ id: 'Fen' }])
   })
 })

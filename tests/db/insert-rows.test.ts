@@ -64,4 +64,53 @@ eachDatabase('inserting many rows', database => {
     expect(stored.find(({ id }) => id === 'there')?.summary).toBe('before')
     expect(await insertNewRows(database.db, 'audit', [])).toEqual(new Set())
   })
+
+  it('inserts what belongs to new rows with them, and asks what goes along', async () => {
+    const { db } = database
+    const account = (id: string): Insertable<Schema['account']> => ({
+      id,
+      email: `${id}@example.org`,
+      name: id,
+      failed_attempts: 0,
+      created_at: '2026-01-01T00:00:00.000Z',
+      disabled_at: null,
+    })
+    const note = (id: string, accountId: string): Insertable<Schema['audit']> => ({
+      id,
+      at: '2026-01-01T00:00:00.000Z',
+      account_id: accountId,
+      account_name: '',
+      action: 'tried',
+      subject: null,
+      summary: '',
+      consultation_id: null,
+    })
+    const notes = async (): Promise<string[]> =>
+      (await db.selectFrom('audit').select('id').orderBy('id').execute()).map(row => row.id)
+    await insertRows(db, 'account', [account('there')])
+    const removing = db.deleteFrom('audit').where('id', '=', 'old').compile()
+    await insertRows(db, 'audit', [note('old', 'there')])
+    const inserted = await db.transaction().execute(tx =>
+      insertNewRows(tx, 'account', [account('there'), account('new')], {
+        owned: {
+          table: 'audit',
+          owner: 'account_id',
+          rows: [note('a', 'new'), note('b', 'there'), note('c', 'new')],
+        },
+        along: [removing],
+      }),
+    )
+    expect(inserted).toEqual(new Set(['new']))
+    expect(await notes()).toEqual(['a', 'c'])
+    const none = await db.transaction().execute(tx =>
+      insertNewRows(tx, 'account', [account('new')], {
+        owned: { table: 'audit', owner: 'account_id', rows: [note('d', 'new')] },
+      }),
+    )
+    expect(none).toEqual(new Set())
+    expect(await notes()).toEqual(['a', 'c'])
+    await insertRows(db, 'audit', [note('old', 'there')])
+    await db.transaction().execute(tx => insertNewRows(tx, 'account', [], { along: [removing] }))
+    expect(await notes()).toEqual(['a', 'c'])
+  })
 })

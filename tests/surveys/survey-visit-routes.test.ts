@@ -149,3 +149,40 @@ describe('a visit', () => {
     expect([await easy('role?view=usual'), await easy('role')]).toEqual([false, false])
   })
 })
+
+describe('an address that leads to another district than before', () => {
+  const open = openConsultation('for each test', lastOpenMoment)
+
+  it('begins the survey to which it leads now', async () => {
+    const { db } = open.app
+    const districts = await db
+      .selectFrom('consultation_district')
+      .select(['district_code', 'slug'])
+      .where('consultation_id', '=', open.consultationId)
+      .execute()
+    const own = districts.find(({ slug }) => open.survey.includes(`/${slug}/`))
+    const other = districts.find(one => one !== own)
+    const begins = async (): Promise<string | undefined> => {
+      const visitor = await open.app.agent()
+      await visitor.get(open.survey)
+      await visitor.post(`${open.survey}/start`)
+      const begun = await db
+        .selectFrom('draft')
+        .innerJoin('survey', 'survey.id', 'draft.survey_id')
+        .select('survey.district_code')
+        .execute()
+      await db.deleteFrom('draft').execute()
+      return begun[0]?.district_code
+    }
+    expect(await begins()).toBe(own?.district_code)
+    const name = (code: string | undefined, slug: string): Promise<unknown> =>
+      db
+        .updateTable('consultation_district')
+        .set({ slug })
+        .where('district_code', '=', code ?? '')
+        .execute()
+    await name(own?.district_code, 'elsewhere')
+    await name(other?.district_code, own?.slug ?? '')
+    expect(await begins()).toBe(other?.district_code)
+  })
+})
