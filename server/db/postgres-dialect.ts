@@ -30,14 +30,20 @@ export function asShortRead<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> 
 export class SharedPostgresDialect extends PostgresDialect {
   readonly #pool: pg.Pool
 
-  /** @param pool - its connections take a statement before the one before it is answered */
-  constructor(pool: pg.Pool) {
+  readonly #rest: number
+
+  /**
+   * @param pool - its connections take a statement before the one before it is answered
+   * @param rest - milliseconds after which nobody is expected to read any more for now
+   */
+  constructor(pool: pg.Pool, rest = 5000) {
     super({ pool })
     this.#pool = pool
+    this.#rest = rest
   }
 
   override createDriver(): Driver {
-    return new SharedDriver(super.createDriver(), new SharedLine(this.#pool))
+    return new SharedDriver(super.createDriver(), new SharedLine(this.#pool, this.#rest))
   }
 }
 
@@ -129,30 +135,55 @@ class Turn implements DatabaseConnection {
   }
 }
 
-/** A connection of the pool that is kept, and asked without waiting for the answers before. */
+/**
+ * A connection of the pool that is asked without waiting for the answers before. It goes back when nobody asks for a
+ * while: one that lay idle for hours may be lost without anybody being told.
+ */
 class SharedLine {
   readonly #pool: pg.Pool
+  readonly #rest: number
   #open: Promise<pg.PoolClient> | null = null
-  /** The one that is open, until it is given back. */
-  #client: pg.PoolClient | null = null
+  /** Gives back the one that is open; null when none is. */
+  #giveBack: ((error?: Error) => void) | null = null
+  #underWay = 0
+  #resting = false
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, rest: number) {
     this.#pool = pool
+    this.#rest = rest
   }
 
   async ask<Row>({ sql, parameters }: CompiledQuery): Promise<Row[]> {
-    const client = await (this.#open ??= this.#begin())
-    const { rows } = await client.query(sql, [...parameters])
-    return rows as Row[]
+    this.#underWay += 1
+    this.#resting = false
+    try {
+      const client = await (this.#open ??= this.#begin())
+      const { rows } = await client.query(sql, [...parameters])
+      return rows as Row[]
+    } finally {
+      this.#underWay -= 1
+    }
   }
 
   async #begin(): Promise<pg.PoolClient> {
     try {
       const client = await this.#pool.connect()
-      client.once('error', (error: Error) => {
-        this.#giveBack(client, error)
-      })
-      this.#client = client
+      const watch = setInterval(() => {
+        if (this.#underWay > 0) return
+        if (this.#resting) giveBack()
+        else this.#resting = true
+      }, this.#rest).unref()
+      const giveBack = (error?: Error): void => {
+        if (this.#giveBack !== giveBack) return
+        this.#giveBack = null
+        this.#open = null
+        clearInterval(watch)
+        client.removeListener('error', giveBack)
+        client.release(error)
+      }
+      this.#giveBack = giveBack
+      // One that breaks is replaced when somebody asks again.
+      client.on('error', giveBack)
       return client
     } catch (error) {
       this.#open = null
@@ -160,16 +191,8 @@ class SharedLine {
     }
   }
 
-  /** One that broke is replaced when somebody asks again. */
-  #giveBack(client: pg.PoolClient, error?: Error): void {
-    if (this.#client !== client) return
-    this.#client = null
-    this.#open = null
-    client.release(error)
-  }
-
   async close(): Promise<void> {
-    const client = await this.#open?.catch(() => null)
-    if (client) this.#giveBack(client)
+    await this.#open?.catch(() => null)
+    this.#giveBack?.()
   }
 }

@@ -70,6 +70,7 @@ const sendTogether = together<Sending, Receipt | null>(async (tx, sendings) => {
     if (pages == null) return []
     return [asSent({ ...sending, draft: { ...sending.draft, pages } }, expected[at] ?? '')]
   })
+  if (ready.length === 0) return sendings.map(() => null)
   const files = sendings.some(({ definition }) => asksForFiles(definition))
   const receipts = await storeResponses(
     tx,

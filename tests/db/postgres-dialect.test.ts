@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { sql } from 'kysely'
-import { askedOften, type Db } from '../../server/db/index.ts'
+import { Kysely, sql } from 'kysely'
+import { setTimeout } from 'node:timers/promises'
+import pg from 'pg'
+import { askedOften, type Db, type Schema } from '../../server/db/index.ts'
+import { SharedPostgresDialect } from '../../server/db/postgres-dialect.ts'
 import { openTestDatabase } from '../support/databases.ts'
 
 describe('a process that asks PostgreSQL many things at once', () => {
@@ -95,4 +98,22 @@ describe('a process that asks PostgreSQL many things at once', () => {
     await expect(whoReads(left.tx, 'one')).rejects.toThrow()
     await expect(left.tx.deleteFrom('audit').execute()).rejects.toThrow()
   })
+})
+
+it('gives the connection for short reads back when nobody reads for a while', async () => {
+  const server = process.env['DOORSTEP_TEST_POSTGRES'] ?? ''
+  const pool = new pg.Pool({ connectionString: `${server}/postgres`, pipeline: true })
+  const db = new Kysely<Schema>({ dialect: new SharedPostgresDialect(pool, 20) })
+  const read = askedOften((db, name: string) => db.selectNoFrom(sql<string>`${name}::text`.as('name')))
+  const slow = askedOften((db, name: string) =>
+    db.selectNoFrom([sql`pg_sleep(0.2)`.as('slept'), sql<string>`${name}::text`.as('name')]),
+  )
+  expect(await read(db, 'one')).toEqual([{ name: 'one' }])
+  expect(pool.idleCount).toBe(0)
+  while (pool.idleCount === 0) await setTimeout(5)
+  expect(pool.totalCount).toBe(1)
+  expect(await slow(db, 'two')).toMatchObject([{ name: 'two' }])
+  expect(await read(db, 'three')).toEqual([{ name: 'three' }])
+  await db.destroy()
+  expect(pool.totalCount).toBe(0)
 })
