@@ -29,6 +29,14 @@ export const deviceStorageFacts = {
       'when the survey’s pages are replaced by newer ones',
     ],
   },
+  /** Which pages were sent, without what was answered on them. */
+  sent: {
+    kind: 'sessionStorage',
+    name: 'doorstep-survey-sent',
+    purpose: 'Remembers which pages you have sent, so that you are not told that somebody else saved them',
+    holdsAnswers: false,
+    removed: ['when you close the tab'],
+  },
   /** Nothing is kept on the device where the browser cannot encrypt it or scripts are off. */
   needs: 'JavaScript, and a connection by https',
 } as const
