@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Db } from './connection.ts'
+import { Gathering, mostTogether } from './gathering.ts'
 
 interface Waiting<Item, Result> {
   readonly item: Item
@@ -9,23 +9,15 @@ interface Waiting<Item, Result> {
 
 interface Queue<Item, Result> {
   readonly waiting: Waiting<Item, Result>[]
+  readonly company: Gathering
   /** Transactions under way. */
   underWay: number
   /** A transaction is about to begin, and waits for those who come along. */
   gathering: boolean
 }
 
-/** Most changes that go to the disk at once: enough to share its slowness, few enough for readers not to wait long. */
-const mostTogether = 64
-
 /** Most transactions at once: while one waits for the disk or the line, the next is put together. */
 const mostUnderWay = 2
-
-/** Longest that a change waits for others, in milliseconds, while they keep coming. */
-const longestGathering = 30
-
-/** Turns of the process without a newcomer after which nobody is waited for. */
-const quietTurns = 3
 
 /**
  * Lets changes of one kind that arrive while the disk is busy share one transaction, and so one way to the disk, and
@@ -79,7 +71,7 @@ export function together<Item, Result>(
 
   async function empty(db: Db, queue: Queue<Item, Result>): Promise<void> {
     queue.gathering = true
-    await whileMoreArrive(queue.waiting)
+    await queue.company.isComplete()
     const gathered = queue.waiting.splice(0, mostTogether)
     queue.gathering = false
     queue.underWay += 1
@@ -99,23 +91,19 @@ export function together<Item, Result>(
   return (db, item) => {
     if (db.isTransaction) return one(db, item)
     return new Promise<Result>((resolve, reject) => {
-      const queue = queues.get(db) ?? { waiting: [], underWay: 0, gathering: false }
+      const queue = queues.get(db) ?? newQueue<Item, Result>()
       queues.set(db, queue)
+      const meetsOthers = queue.waiting.length > 0 || queue.underWay > 0
       queue.waiting.push({ item, resolve, reject })
+      queue.company.joined(meetsOthers)
       goOn(db, queue)
     })
   }
 }
 
-/** Requests that begin while others wait go along; nobody waits long for them. */
-async function whileMoreArrive(waiting: readonly unknown[]): Promise<void> {
-  const atMost = performance.now() + longestGathering
-  for (let quiet = 0; quiet < quietTurns && waiting.length < mostTogether;) {
-    const before = waiting.length
-    await setImmediate()
-    quiet = waiting.length === before ? quiet + 1 : 0
-    if (performance.now() > atMost) return
-  }
+function newQueue<Item, Result>(): Queue<Item, Result> {
+  const waiting: Waiting<Item, Result>[] = []
+  return { waiting, company: new Gathering(waiting), underWay: 0, gathering: false }
 }
 
 /**
