@@ -11,6 +11,8 @@ import { changedMeanwhile, crumbsOf, type FindManaged, type ManageNeeds } from '
 import { openingWords } from './opening-words-page.ts'
 import { consultationStage } from './progress.ts'
 import { closeNowForm, newDatesForm, newOpeningForm } from './record-forms.ts'
+import { listSessions } from './session-repository.ts'
+import { isAfterClosing, sessionTime } from './sessions-page.ts'
 
 const path = '/manage/consultations/:id'
 
@@ -74,6 +76,12 @@ export function manageDatesRoutes(pages: Pages, { db, clock }: ManageNeeds, mana
       status,
     )
   }
+  /** Sessions that would take place when nobody can answer any more. */
+  const sessionsAfter = async ({ id }: Consultation, closesAt: string): Promise<object> => ({
+    sessionsAfter: (await listSessions(db, id))
+      .filter(session => isAfterClosing(session, closesAt))
+      .map(session => ({ id: session.id, when: sessionTime(session).text, venue: session.venue })),
+  })
   const answer = (outcome: Exclude<DatesOutcome, null>): FieldError =>
     outcome === 'changed-meanwhile' ? changedMeanwhile('closesOn') : problems[outcome]
 
@@ -98,7 +106,12 @@ export function manageDatesRoutes(pages: Pages, { db, clock }: ManageNeeds, mana
       return show(response, consultation, { errors: [problems['closing-in-the-past']], typed: body }, 422)
     }
     if (earlier && form.value.sure !== 'yes') {
-      const question = { typed: body, closesAt, title: 'Are you sure you want to close it earlier?' }
+      const question = {
+        typed: body,
+        closesAt,
+        title: 'Are you sure you want to close it earlier?',
+        ...(await sessionsAfter(consultation, closesAt)),
+      }
       return show(response, consultation, question, 200, 'manage/close-earlier')
     }
     const outcome = await changeDates(
@@ -133,7 +146,11 @@ export function manageDatesRoutes(pages: Pages, { db, clock }: ManageNeeds, mana
     await show(
       response,
       consultation,
-      { title: 'Are you sure you want to close it now?', ...again },
+      {
+        title: 'Are you sure you want to close it now?',
+        ...(await sessionsAfter(consultation, clock().toISOString())),
+        ...again,
+      },
       status,
       'manage/close-now',
     )

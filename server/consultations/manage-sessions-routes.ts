@@ -29,7 +29,7 @@ import {
   removeSession,
   type SessionPlan,
 } from './session-repository.ts'
-import { sessionTime } from './sessions-page.ts'
+import { isAfterClosing, sessionTime } from './sessions-page.ts'
 
 const path = '/manage/consultations/:id/sessions'
 
@@ -103,6 +103,7 @@ export function manageSessionsRoutes(pages: Pages, needs: ManageNeeds): void {
         sessions: (await listSessions(db, consultation.id)).map(session => ({
           ...session,
           when: sessionTime(session).text,
+          afterClosing: isAfterClosing(session, consultation.closesAt),
           district: districts.find(({ value }) => value === (session.districtCode ?? ''))?.text ?? '',
         })),
         ...again,

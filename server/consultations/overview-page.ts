@@ -7,6 +7,7 @@ import type { Correction } from './correction-repository.ts'
 import type { DecisionRecord } from './decision-repository.ts'
 import { momentInWords } from './opening-words-page.ts'
 import { consultationStage } from './progress.ts'
+import { isAfterClosing } from './sessions-page.ts'
 import type { Updates } from './updates-repository.ts'
 
 /** What the staff's first page is made from. */
@@ -250,7 +251,7 @@ function writing({ consultation, districts, proposals }: OverviewGround): Task[]
   ]
 }
 
-function growing({ consultation, districts, updates }: OverviewGround): Task[] {
+function growing({ consultation, now, districts, updates }: OverviewGround): Task[] {
   const task = (title: string, page: string, status: Task['status'], hint?: string): Task => ({
     title,
     href: to(consultation, page),
@@ -268,13 +269,23 @@ function growing({ consultation, districts, updates }: OverviewGround): Task[] {
     task('Questions people ask', 'questions', count(updates.faqs.length)),
     task('Were pages useful?', 'useful', 'See what people said'),
     task('Questions that people sent', 'questions/sent', 'See them'),
-    task('Drop-in sessions', 'sessions', count(updates.sessions.length)),
+    task('Drop-in sessions', 'sessions', sessionsStatus(updates.sessions, consultation.closesAt, now)),
     task('Updates by email', 'updates', 'See them'),
     task('Idea boards', 'ideas', 'See them'),
     task('The staff’s pledge', 'pledge', 'See it'),
     task('Translations', 'translations', 'See them'),
     ...districts.map(district => task(`Survey for ${district.name}`, `survey/${district.code}`, 'See it')),
   ]
+}
+
+/** How many there are; or how many are yet to take place after it closes, which people have to be told about. */
+function sessionsStatus(sessions: Updates['sessions'], closesAt: string | null, now: Date): Task['status'] {
+  const late = sessions.filter(
+    session => isAfterClosing(session, closesAt) && Date.parse(session.endsAt) > now.getTime(),
+  )
+  return late.length === 0
+    ? count(sessions.length)
+    : { tag: { text: `${format.number(late.length)} after it closes`, colour: 'yellow' } }
 }
 
 function checking({ consultation, missing, unanswered }: OverviewGround): Task[] {

@@ -92,7 +92,7 @@ function sharedParts(
         shownDocument(consultation.slug, document, names.get(document.districtCode ?? '') ?? '', speaker),
       ),
     faqs: updates.faqs.map(faq => listedQuestion(consultation.slug, faq, speaker)),
-    ...shownSessions(consultation.slug, updates.sessions.filter(belongs), names, now, speaker),
+    ...shownSessions(consultation, updates.sessions.filter(belongs), names, now, speaker),
     contact: shownContact(consultation),
     examplePostcode: examplePostcode(record, districtCode),
   }

@@ -1,6 +1,7 @@
 import { londonDate, londonTimeOfDay } from '../platform/clock.ts'
 import type { Said } from '../platform/said.ts'
 import { english, type Speaker } from '../platform/speaker.ts'
+import type { Consultation, DropInSession } from './consultation.ts'
 import type { ListedSession } from './updates-repository.ts'
 
 /** A drop-in session in a list. */
@@ -13,6 +14,8 @@ export interface ShownSession {
   /** '' for the whole county. */
   readonly district: string
   readonly cancelled: boolean
+  /** It takes place when answers are no longer taken. */
+  readonly afterClosing: boolean
   /** What was changed or that it was cancelled, each with its date and reason; newest first. */
   readonly changes: readonly { readonly words: Said; readonly reason: string }[]
   /** Its calendar file; null for one that is over. */
@@ -45,6 +48,20 @@ export function sessionTime(
   })
 }
 
+/**
+ * Whether a session is to take place when its consultation has closed, as it may when that closes early.
+ *
+ * @param session - the session
+ * @param closesAt - when the consultation closes, ISO UTC; null for no day yet
+ * @returns never true for one that is cancelled
+ */
+export function isAfterClosing(
+  { startsAt, cancelledAt }: Pick<DropInSession, 'startsAt' | 'cancelledAt'>,
+  closesAt: string | null,
+): boolean {
+  return cancelledAt === null && closesAt !== null && Date.parse(startsAt) >= Date.parse(closesAt)
+}
+
 function shownChanges(session: ListedSession, speaker: Speaker): ShownSession['changes'] {
   const { say, format } = speaker
   return session.changes.map((change, at) => {
@@ -74,7 +91,7 @@ function shownChanges(session: ListedSession, speaker: Speaker): ShownSession['c
 /**
  * Drop-in sessions as lists.
  *
- * @param slug - the consultation's part of the address
+ * @param consultation - its part of the address, and when it closes
  * @param sessions - the sessions, earliest first
  * @param districtNames - names by district code
  * @param now - the server's moment
@@ -82,7 +99,7 @@ function shownChanges(session: ListedSession, speaker: Speaker): ShownSession['c
  * @returns those to come and those that are over
  */
 export function shownSessions(
-  slug: string,
+  { slug, closesAt }: Pick<Consultation, 'slug' | 'closesAt'>,
   sessions: readonly ListedSession[],
   districtNames: ReadonlyMap<string, string>,
   now: Date,
@@ -97,6 +114,7 @@ export function shownSessions(
     languages: session.languages,
     district: session.districtCode === null ? '' : (districtNames.get(session.districtCode) ?? ''),
     cancelled: session.cancelledAt !== null,
+    afterClosing: isAfterClosing(session, closesAt),
     changes: shownChanges(session, speaker),
     calendarHref: over(session) ? null : `/consultations/${slug}/sessions/${session.id}/calendar.ics`,
   })

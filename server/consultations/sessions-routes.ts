@@ -53,7 +53,7 @@ export function sessionsRoutes(pages: Pages, needs: SessionsNeeds): void {
       mapSource: `/consultations/${slug}/sessions/map.json${district === null ? '' : `?district=${encodeURIComponent(district.code)}`}`,
       hasMap,
       hasCalendar: chosen.length > 0,
-      ...shownSessions(slug, chosen, names, clock(), speaker),
+      ...shownSessions(consultation, chosen, names, clock(), speaker),
     })
   })
 

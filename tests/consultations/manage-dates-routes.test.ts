@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { findConsultation } from '../../server/consultations/consultation-repository.ts'
+import { addSession } from '../../server/consultations/session-repository.ts'
 import type { TestApplication, Visitor } from '../support/application.ts'
 import { staffAndPublic } from './manage-support.ts'
 import { recordStaff } from './record-staff.ts'
@@ -98,6 +99,46 @@ describe('the dates of a published consultation', () => {
     const closed = (await staff.visitor.get(`${open}/changes`)).text
     expect(closed.indexOf('It closed: no more answers were begun.')).toBeGreaterThan(0)
     expect(closed.indexOf('It closed')).toBeLessThan(closed.indexOf('It is open again'))
+  })
+
+  it('names the sessions that would take place after it closes, to staff before and to the public after', async () => {
+    const { id, at, open } = await staff.published()
+    const told = 'The survey has closed by then: you can ask questions, but you can no longer answer it.'
+    const add = (date: string): Promise<string> =>
+      addSession(staff.app.db, id, {
+        districtCode: null,
+        startsAt: `${date}T09:00:00.000Z`,
+        endsAt: `${date}T11:00:00.000Z`,
+        venue: hostile,
+        address: 'Lane',
+        access: '',
+        languages: '',
+      })
+    // Beside the one that was announced with it, on 12 June.
+    await add('2026-06-15')
+    const late = await add('2026-06-25')
+    const version = hiddenOn((await staff.planner.get(`${at}/change-dates`)).text, 'version')
+    const asked = await staff.planner.post(`${at}/change-dates`, {
+      version,
+      ...day('closesOn', '2026-06-20'),
+      closesTime: '5pm',
+      reason: 'The hall burned down.',
+    })
+    expect(asked.text).toContain('Thursday 25 June 2026, 10am to midday</a>')
+    expect(asked.text).toContain(`${at}/sessions/${late}"`)
+    expect(asked.text).not.toContain('Monday 15 June')
+    expect(asked.text).not.toContain('<script>alert')
+    const question = (await staff.planner.get(`${at}/close`)).text
+    expect(question).toMatch(/Monday 15 June[^]*Thursday 25 June/)
+    expect((await staff.visitor.get(`${open}/sessions`)).text).not.toContain(told)
+    await staff.planner.post(`${at}/close`, { version, reason: 'The proposals fell.' })
+    expect((await staff.visitor.get(`${open}/sessions`)).text.split(told)).toHaveLength(4)
+    expect((await staff.visitor.get(open)).text).toContain(told)
+    expect((await staff.planner.get(at)).text).toContain('3 after it closes')
+    expect((await staff.planner.get(`${at}/sessions`)).text).toContain('After it closes:')
+    staff.app.setClock('2026-06-25T12:00:00.000Z')
+    expect((await staff.visitor.get(`${open}/sessions`)).text).not.toContain(told)
+    expect((await staff.planner.get(at)).text).not.toContain('after it closes')
   })
 
   it('refuses years that nobody can mean, and keeps the dates as they were', async () => {

@@ -6,6 +6,8 @@ import { sessionTime, shownSessions } from '../../server/consultations/sessions-
 import type { ListedSession } from '../../server/consultations/updates-repository.ts'
 import { speakerIn } from '../../server/platform/speaker.ts'
 
+const june = { slug: 'x', closesAt: '2026-06-30T16:00:00.000Z' }
+
 const session: ListedSession = {
   id: 's',
   districtCode: null,
@@ -30,6 +32,19 @@ describe('the time of a session', () => {
   })
 })
 
+describe('a session after the closing', () => {
+  const early = { slug: 'x', closesAt: '2026-06-12T09:00:00.000Z' }
+  const lateOf = (one: ListedSession, of: typeof june): boolean | undefined =>
+    shownSessions(of, [one], new Map(), new Date('2026-06-10T00:00:00Z')).sessions[0]?.afterClosing
+
+  it('is one that begins when answers are no longer taken, unless it is cancelled', () => {
+    expect(lateOf(session, june)).toBe(false)
+    expect(lateOf(session, early)).toBe(true)
+    expect(lateOf(session, { slug: 'x', closesAt: '2026-06-12T09:00:00.001Z' })).toBe(false)
+    expect(lateOf({ ...session, cancelledAt: '2026-06-08T12:00:00.000Z' }, early)).toBe(false)
+  })
+})
+
 describe('a session that was changed', () => {
   it('tells each change by what stood before it, the newest first', () => {
     const before = { startsAt: session.startsAt, endsAt: session.endsAt, address: 'Lane' }
@@ -45,7 +60,7 @@ describe('a session that was changed', () => {
       },
     ]
     const cancelled = { ...session, cancelledAt: '2026-06-08T12:00:00.000Z', changes }
-    const { sessions } = shownSessions('x', [cancelled], new Map(), new Date('2026-06-10T00:00:00Z'))
+    const { sessions } = shownSessions(june, [cancelled], new Map(), new Date('2026-06-10T00:00:00Z'))
     expect(sessions[0]?.cancelled).toBe(true)
     expect(sessions[0]?.changes.map(({ words, reason }) => [words.text, reason])).toEqual([
       ['Cancelled on Monday 8 June 2026.', 'Snow'],
