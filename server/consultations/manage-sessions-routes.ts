@@ -44,7 +44,7 @@ const over = (): AppError =>
  * @param needs - database and clock
  */
 export function manageSessionsRoutes(pages: Pages, needs: ManageNeeds): void {
-  const { db } = needs
+  const { db, clock } = needs
   const managed = managedIn(db)
   const at = ({ id }: Consultation): string => `/manage/consultations/${id}/sessions`
 
@@ -103,7 +103,8 @@ export function manageSessionsRoutes(pages: Pages, needs: ManageNeeds): void {
         sessions: (await listSessions(db, consultation.id)).map(session => ({
           ...session,
           when: sessionTime(session).text,
-          afterClosing: isAfterClosing(session, consultation.closesAt),
+          afterClosing:
+            isAfterClosing(session, consultation.closesAt) && Date.parse(session.endsAt) > clock().getTime(),
           district: districts.find(({ value }) => value === (session.districtCode ?? ''))?.text ?? '',
         })),
         ...again,
