@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { createLetterSender, makeFirstAccounts } from './accounts/index.ts'
 import { createApplication } from './app.ts'
-import { migrate } from './db/index.ts'
+import { migrate, NewerDatabase } from './db/index.ts'
 import { eraseWhatIsOver } from './erase-what-is-over.ts'
 import { answerHere } from './platform/answering/answering-process.ts'
 import { openDoor, type Door } from './platform/answering/door.ts'
@@ -9,6 +9,7 @@ import { isToAnswer } from './platform/answering/program.ts'
 import { readSettings, type Settings } from './platform/config.ts'
 import { AppError } from './platform/errors.ts'
 import { createLog } from './platform/log.ts'
+import { stillStarting } from './platform/still-starting.ts'
 import { openServices, type Services } from './services.ts'
 import { isSurveyPath } from './surveys/index.ts'
 import { loadDemonstration } from './commands/demonstration.ts'
@@ -31,6 +32,13 @@ async function openDatabaseOrSay(services: Services): Promise<void> {
     await migrate(services.db)
   } catch (error) {
     const where = services.settings.databaseUrl.replace(/\/\/[^@/]*@/, '//…@')
+    if (error instanceof NewerDatabase) {
+      throw new AppError(
+        'newer-database',
+        500,
+        `The database ${where} was last used by a newer release of Doorstep (${error.migration}). Start that release, or put back the backup that was made before it.`,
+      )
+    }
     const why = error instanceof Error ? error.message : String(error)
     throw new AppError(
       'no-database',
@@ -38,11 +46,6 @@ async function openDatabaseOrSay(services: Services): Promise<void> {
       `The database ${where} cannot be used: ${why}. Check DATABASE_URL and DATA_DIR.`,
     )
   }
-}
-
-const stillStarting: RequestListener = (_request, response) => {
-  response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' })
-  response.end('Doorstep is starting. Try again in a few seconds.\n')
 }
 
 function stopCleanly(door: Door, services: Services, stopLetters: () => Promise<void>): void {

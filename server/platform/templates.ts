@@ -1,5 +1,5 @@
 import ejs from 'ejs'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from './paths.ts'
 import { writeSafely } from './said.ts'
@@ -51,11 +51,19 @@ const notNames = new Set(
   ).split(' '),
 )
 
+// Read when the product starts: a newer release that is put in its place must not be mixed into this one.
+const texts = new Map(
+  readdirSync(views, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ejs'))
+    .map(name => path.join(views, name))
+    .map(file => [file, readFileSync(file, 'utf8')]),
+)
+
 function templateIn(file: string): Template {
   const known = templates.get(file)
   if (known) return known
   // What sets a template's lines in is for those who read the template, and weighs on a line that is slow.
-  const text = readFileSync(file, 'utf8').replace(/^[ \t]+/gm, '')
+  const text = (texts.get(file) ?? readFileSync(file, 'utf8')).replace(/^[ \t]+/gm, '')
   const made = new ejs.Template(text, { filename: file, compileDebug: false, _with: false })
   // Compiling tells of a mistake in the template; what it compiled is then run by us, because its own ways of including
   // and of finding names copy and search all names of the page for each part: half of the time that a page took.
@@ -136,7 +144,7 @@ function writeHere(place: Place, scope: Scope): string {
 }
 
 /**
- * Writes a template. Each is read from the disk once.
+ * Writes a template.
  *
  * @param view - template under `views/`, without its ending
  * @param locals - the names that it receives

@@ -42,6 +42,8 @@ export interface WholeSurveyNeeds extends SurveyNeeds {
  */
 export function wholeSurveyRoutes(pages: Pages, needs: WholeSurveyNeeds): void {
   const { db, secret } = needs
+  // Read when the product starts, like the settings that it is told.
+  const worker = readAsset('survey-worker.js')
 
   const showWhole = (
     seen: Visit,
@@ -125,7 +127,7 @@ export function wholeSurveyRoutes(pages: Pages, needs: WholeSurveyNeeds): void {
     response
       .set('Service-Worker-Allowed', seen.at)
       .type('text/javascript')
-      .send(`self.doorstep=${JSON.stringify(settings)};\n${readAsset('survey-worker.js')}`)
+      .send(`self.doorstep=${JSON.stringify(settings)};\n${worker}`)
   })
 
   pages.post(

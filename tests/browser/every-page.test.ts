@@ -4,6 +4,7 @@ import { addAccount, addOneTimeLink } from '../../server/accounts/index.ts'
 import type { TestApplication } from '../support/application.ts'
 import { axeOffences } from '../support/axe.ts'
 import { openBrowser, openWindow, serve, type ServedApplication } from '../support/browser.ts'
+import { patternOf } from '../support/declared-page.ts'
 import { demonstrationApplication, loadingAtMost } from '../support/demonstration.ts'
 
 /** Examples of one declared page that are looked at. */
@@ -189,22 +190,6 @@ afterAll(async () => {
   await application.close()
 })
 
-function patternOf(path: string): string | null {
-  const segments = path.split('/')
-  const fits = application.pages.declared.find(({ method, path: declared }) => {
-    const parts = declared.split('/')
-    // A part like `*rest` stands for the whole rest of an address.
-    const open = parts.at(-1)?.startsWith('*') === true
-    const named = open ? parts.slice(0, -1) : parts
-    return (
-      method === 'get' &&
-      (open ? segments.length > named.length : segments.length === parts.length) &&
-      named.every((part, at) => part.startsWith(':') || part === segments[at])
-    )
-  })
-  return fits?.path ?? null
-}
-
 interface Look {
   readonly path: string
   readonly wrong: readonly string[]
@@ -286,7 +271,7 @@ async function walk(
   const looks: Look[] = []
   while (level.length > 0) {
     const chosen = level.filter(path => {
-      const pattern = patternOf(path.split('?')[0] ?? path)
+      const pattern = patternOf(application.pages, path.split('?')[0] ?? path)
       if (pattern === null) {
         looks.push({ path, wrong: ['leads nowhere: no such page is declared'] })
         return false
@@ -372,7 +357,7 @@ describe('every page of the demonstration, in a real browser', () => {
       for (const path of ['', '/decision', '/next', `/next/${back.id}/take-back`]) {
         const found = await look(page, `${manage}${path}`)
         expect([path, found?.wrong]).toEqual([path, []])
-        reached.add(patternOf(`${manage}${path}`) ?? '')
+        reached.add(patternOf(application.pages, `${manage}${path}`) ?? '')
       }
       await later.close()
       const { looks, seen } = await walk(everybody, [

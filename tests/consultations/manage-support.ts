@@ -1,5 +1,5 @@
 import { testApplication, type TestApplication, type Visitor } from '../support/application.ts'
-import type { DatabaseName } from '../support/databases.ts'
+import type { DatabaseName } from '../support/open-database.ts'
 import { aDraftConsultation, aPublishedConsultation, whileOpen } from './builders.ts'
 
 /** An application with one consultation, and its staff. */

@@ -30,7 +30,7 @@ import {
   type Survey,
 } from '../../server/surveys/index.ts'
 import { keepJourneyColumns } from '../../server/travel/index.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { openTestDatabase } from '../support/open-database.ts'
 
 const county = buildDemonstrationCounty()
 const sites = buildSites(county)

@@ -6,7 +6,7 @@ import { writeDemonstrationCounty } from '../../data/demo/generate.ts'
 import { knownOf, loadFolder, type FolderOutcome } from '../../server/county/index.ts'
 import { storePublishedSites } from '../../server/sites/index.ts'
 import { importSiteRegister } from '../../server/sites/register-service.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { openTestDatabase } from '../support/open-database.ts'
 
 describe('the demonstration county, loaded as a real one is', () => {
   let folder: string

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { askedOften, type Db, type Schema } from '../../server/db/index.ts'
 import { SharedPostgresDialect } from '../../server/db/postgres-dialect.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { openTestDatabase } from '../support/open-database.ts'
 
 describe('a process that asks PostgreSQL many things at once', () => {
   let db: Db

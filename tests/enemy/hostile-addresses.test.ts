@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { DatabaseName } from '../support/databases.ts'
+import type { DatabaseName } from '../support/open-database.ts'
 import { markup, openWorld, wrongWith, type World } from './world.ts'
 import type { Attacker } from './wire.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { insertRows } from '../../server/db/index.ts'
-import type { DatabaseName } from '../support/databases.ts'
+import type { DatabaseName } from '../support/open-database.ts'
 import { openWorld, type World } from './world.ts'
 import type { Attacker } from './wire.ts'
 

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { aPublishedConsultation } from '../consultations/builders.ts'
 import { testApplication, type TestApplication, type Visitor } from '../support/application.ts'
-import type { DatabaseName } from '../support/databases.ts'
+import type { DatabaseName } from '../support/open-database.ts'
 import { askEveryKind } from '../surveys/every-kind.ts'
 import { send } from '../surveys/walk.ts'
 

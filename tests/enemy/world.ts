@@ -3,7 +3,7 @@ import { addAccount, addOneTimeLink, type Role } from '../../server/accounts/ind
 import type { DeclaredPage } from '../../server/platform/pages.ts'
 import { aPublishedConsultation, whileOpen } from '../consultations/builders.ts'
 import { testApplication, type TestApplication } from '../support/application.ts'
-import type { DatabaseName } from '../support/databases.ts'
+import type { DatabaseName } from '../support/open-database.ts'
 import { answerPages, send } from '../surveys/walk.ts'
 import { openWire, type Answer, type Attacker, type Wire } from './wire.ts'
 

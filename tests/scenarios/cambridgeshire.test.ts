@@ -17,7 +17,7 @@ import { figuresSnapshot } from '../../server/scenarios/figures-snapshot.ts'
 import { planningInputs } from '../../server/scenarios/planning-inputs-service.ts'
 import { storePublishedSites } from '../../server/sites/index.ts'
 import { keepJourneyColumns, writeTravelSettings } from '../../server/travel/index.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { openTestDatabase } from '../support/open-database.ts'
 
 const folder = path.join(projectRoot, '..', 'shared', 'data', 'cambridgeshire')
 const skip = existsSync(folder) ? describe : describe.skip

@@ -124,6 +124,16 @@ describe('a scenario’s page in a browser', () => {
     expect(await fateOf(sites.alder)).toBe('closed')
   })
 
+  it('does not take a server that is starting for being signed out', async () => {
+    await page.route('**/scenarios/**', route => route.fulfill({ status: 503, body: '<h1>In a moment</h1>' }))
+    await page.getByLabel('Alder Centre').selectOption('Closed')
+    await page.getByText('Not saved: the server could not be reached.').waitFor()
+    await page.unrouteAll()
+    await page.locator('#save-choices').click()
+    await saved()
+    expect(await fateOf(sites.alder)).toBe('closed')
+  })
+
   it('keeps a choice when somebody was signed out', async () => {
     await window.clearCookies()
     await page.getByLabel('Alder Centre').selectOption('Closed')

@@ -7,7 +7,7 @@ import { planningInputs } from '../../server/scenarios/planning-inputs-service.t
 import { defaultScenarioSettings, writeScenarioSettings } from '../../server/scenarios/index.ts'
 import { writeTravelSettings } from '../../server/travel/index.ts'
 import { withBases } from '../support/journeys.ts'
-import { clearDatabase } from '../support/databases.ts'
+import { clearDatabase } from '../support/open-database.ts'
 import { meridian, onFoot } from './builders.ts'
 
 describe('what figures are made of, in memory', () => {

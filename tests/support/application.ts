@@ -10,7 +10,7 @@ import type { Settings } from '../../server/platform/config.ts'
 import { createLog } from '../../server/platform/log.ts'
 import type { Pages } from '../../server/platform/pages.ts'
 import { openServices, type Services } from '../../server/services.ts'
-import { openTestDatabase, type DatabaseName } from './databases.ts'
+import { openTestDatabase, type DatabaseName } from './open-database.ts'
 import { testSettings } from './settings.ts'
 
 /** Fields of a form; several values of one name as a list. */

@@ -22,8 +22,13 @@ const unwanted: readonly RegExp[] = [
 
 /** A real Chromium: the one of `CHROMIUM_PATH`, or the one that comes with the packages. */
 export async function openBrowser(): Promise<Browser> {
+  return playwright.launch(await chromiumToStart())
+}
+
+/** Which Chromium is started, and how. */
+export async function chromiumToStart(): Promise<{ executablePath: string; args: string[]; headless: true }> {
   const given = process.env['CHROMIUM_PATH']
-  return playwright.launch({
+  return {
     executablePath: given ?? (await chromium.executablePath()),
     args: [
       ...(given === undefined
@@ -36,7 +41,7 @@ export async function openBrowser(): Promise<Browser> {
       '--no-first-run',
     ],
     headless: true,
-  })
+  }
 }
 
 /** The application listening on a free port of this machine. */

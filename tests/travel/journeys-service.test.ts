@@ -13,7 +13,7 @@ import { workedOutSites } from '../../server/travel/column-repository.ts'
 import { readOriginSnap } from '../../server/travel/snap-repository.ts'
 import { unreachedPage } from '../../server/travel/unreached-page.ts'
 import { aCounty } from '../sites/builders.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { openTestDatabase } from '../support/open-database.ts'
 import { load } from './adding.ts'
 import { aTown, corner, townRoads, townTimetable, type Town } from './town.ts'
 

@@ -5,7 +5,7 @@ import { loadTravelFolder } from '../../server/travel/index.ts'
 import { listTravelFiles } from '../../server/travel/travel-file-repository.ts'
 import { aCounty } from '../sites/builders.ts'
 import { scratch, type Scratch } from '../platform/tables/packed.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { openTestDatabase } from '../support/open-database.ts'
 import { aTown, townRoads, townTimetable, type Town } from './town.ts'
 
 const actor = { accountId: null, name: 'Command line' }

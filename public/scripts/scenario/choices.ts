@@ -125,6 +125,7 @@ async function send(address: string, form: HTMLFormElement): Promise<Answer | nu
     if (typeof value === 'string') body.append(name, value)
   })
   const response = await fetch(address, { method: 'POST', body, credentials: 'same-origin' })
+  if (response.status >= 500) throw new Error('The server, or what stands before it, has no answer now.')
   const html = await response.text()
   const holder = document.createElement('template')
   holder.innerHTML = html
