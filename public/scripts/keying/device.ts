@@ -44,6 +44,9 @@ export interface KeyingDevice {
 
 const cipher = 'AES-GCM'
 
+/** Longest wait for a browser to open its database, in milliseconds: some never say that they can't. */
+const patience = 5000
+
 /** Opens the database, which is made where it is to be kept in; otherwise it fails where there is none. */
 async function open(makes: boolean): Promise<IDBDatabase> {
   const request = indexedDB.open(database, 1)
@@ -55,7 +58,17 @@ async function open(makes: boolean): Promise<IDBDatabase> {
     request.result.createObjectStore('forms', { keyPath: 'id' })
     request.result.createObjectStore('keys')
   }
-  return answerTo(request)
+  return new Promise((resolve, reject) => {
+    const late = window.setTimeout(() => {
+      reject(new Error('The browser does not open its database.'))
+    }, patience)
+    answerTo(request)
+      .then(db => {
+        window.clearTimeout(late)
+        resolve(db)
+      })
+      .catch(reject)
+  })
 }
 
 /** The key never leaves this browser. */

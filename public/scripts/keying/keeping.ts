@@ -9,6 +9,9 @@ const restHere = 250
 /** Milliseconds of rest after which it is kept at the server; the second where the device cannot keep it. */
 const restThere = 3000
 const restAlone = 500
+/** Longest wait for the server's answer, in milliseconds, and the wait after which it is mentioned. */
+const patience = 10_000
+const noticed = 1500
 /** Bytes that a browser still sends for a page that is gone. */
 const lastBytes = 60_000
 
@@ -27,8 +30,10 @@ export class KeyingKeeper {
   private base: string
   private here: number | undefined
   private there: number | undefined
-  /** What is written here waits for what was written before. */
-  private writing: Promise<void>
+  /** What is written here waits for what was written before; whether it is kept. */
+  private writing: Promise<boolean>
+  /** Something was typed in this page. */
+  private touched = false
   /** What is sent waits for what was sent before: the last that was typed arrives last. */
   private sending: Promise<KeptThere> = Promise.resolve('kept')
   private storing = false
@@ -46,7 +51,10 @@ export class KeyingKeeper {
     this.base = printOf(servedIn(form, field => field.matches('[data-postcode]')))
     this.device = openDevice(form.dataset['keyer'] ?? '')
     this.restAtServer = this.device.then(device => (device === null ? restAlone : restThere))
-    this.writing = this.putBack().catch(() => undefined)
+    this.writing = this.putBack().then(
+      () => true,
+      () => false,
+    )
     form.addEventListener('input', () => {
       this.changed(restHere)
     })
@@ -64,7 +72,7 @@ export class KeyingKeeper {
     form.addEventListener('submit', event => {
       this.submit(event)
     })
-    keepBeforeSigningOut(async () => (await this.keepThere()) === 'kept' || (await this.isHere()))
+    keepBeforeSigningOut(async () => (await this.keepThere()) === 'kept' || (await this.keepHere()))
   }
 
   // The postcode does not stay on the device, and does not leave the page before the form is stored.
@@ -77,6 +85,7 @@ export class KeyingKeeper {
   }
 
   private changed(rest: number): void {
+    this.touched = true
     this.storing = false
     window.clearTimeout(this.here)
     this.here = window.setTimeout(() => void this.keepHere(), rest)
@@ -87,29 +96,33 @@ export class KeyingKeeper {
     })
   }
 
-  /** What is typed now, on this device; nothing where the server has the same. */
-  private keepHere(): Promise<void> {
+  /** What is typed now, on this device; nothing where the server has the same. Says whether one of them has it. */
+  private keepHere(): Promise<boolean> {
     window.clearTimeout(this.here)
     this.writing = this.writing
       .then(async () => {
         const device = await this.device
         const fields = this.values()
-        if (printOf(fields) === this.base) return this.own ? await device?.remove(this.formId) : undefined
+        if (printOf(fields) === this.base) {
+          if (this.own) await device?.remove(this.formId)
+          return true
+        }
         this.own = true
-        return await device?.keep(this.formId, {
+        await device?.keep(this.formId, {
           fields,
           base: this.base,
           at: Date.now(),
           address: window.location.pathname,
           serial: this.form.dataset['serial'] ?? '',
         })
+        return device !== null
       })
-      // A browser that refuses keeps nothing: that is looked at before anybody is told.
-      .catch(() => undefined)
+      // A browser that refuses keeps what it had before, which is not what is typed now.
+      .catch(() => false)
     return this.writing
   }
 
-  private leave(): Promise<void> {
+  private leave(): Promise<boolean> {
     void this.keepThere(true)
     return this.keepHere()
   }
@@ -155,15 +168,13 @@ export class KeyingKeeper {
     return 'refused'
   }
 
-  /** Whether this device keeps what is typed now. */
-  private async isHere(): Promise<boolean> {
-    await this.keepHere()
-    const kept = await (await this.device)?.read(this.formId).catch(() => null)
-    return kept != null && printOf(kept.fields) === printOf(this.values())
-  }
-
-  /** What the server says to what was typed; 0 when nothing answers. */
+  /** What the server says to what was typed; 0 when nothing answers in time. */
   private async statusOf(body: URLSearchParams, keepalive: boolean): Promise<number> {
+    const stop = new AbortController()
+    // A line that swallows what is sent on it says nothing, for minutes.
+    const timer = window.setTimeout(() => {
+      stop.abort()
+    }, patience)
     try {
       const answer = await fetch(this.form.dataset['draft'] ?? '', {
         method: 'POST',
@@ -172,19 +183,20 @@ export class KeyingKeeper {
         // Somebody who is signed out is led to where people sign in, and nothing is kept.
         redirect: 'manual',
         keepalive,
+        signal: stop.signal,
       })
       return answer.type === 'opaqueredirect' ? 303 : answer.status
     } catch {
       return 0
+    } finally {
+      window.clearTimeout(timer)
     }
   }
 
   private async sayThatNotThere(why: string): Promise<void> {
-    await this.keepHere()
-    const kept = await (await this.device)?.read(this.formId).catch(() => null)
     this.say(
-      kept
-        ? `${why}. Kept on this device at ${timeOf(kept.at)}, without the postcode.`
+      (await this.keepHere())
+        ? `${why}. Kept on this device at ${timeOf(Date.now())}, without the postcode.`
         : `Not kept: ${why.replace(/^T/, 't')}. Stay on this page.`,
     )
   }
@@ -198,12 +210,21 @@ export class KeyingKeeper {
     // First kept from here: then the server is there, and what is half keyed is known to be kept.
     event.preventDefault()
     this.checking = true
+    const late = window.setTimeout(() => {
+      this.say('Waiting for the server. Stay on this page.')
+    }, noticed)
     void this.isThere(half).then(there => {
+      window.clearTimeout(late)
       this.checking = false
       if (!there) return
       void this.keepHere()
       this.storing = true
       window.clearTimeout(this.there)
+      // Another press shortly before may keep the page from sending it now.
+      const look = (sent: Event): void => {
+        if (sent.defaultPrevented) this.storing = false
+      }
+      window.addEventListener('submit', look, { once: true })
       ;(submitter ?? this.form.querySelector<HTMLElement>('[data-store]'))?.click()
     })
   }
@@ -231,7 +252,7 @@ export class KeyingKeeper {
       this.own = true
     } else if (printOf(kept.fields) === this.base) {
       await device.remove(this.formId)
-    } else if (kept.base === this.base) {
+    } else if (kept.base === this.base && !this.touched) {
       this.own = true
       fillIn(this.form, this.withPostcode(kept.fields))
       this.offer(

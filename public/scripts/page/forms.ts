@@ -50,8 +50,8 @@ export function preventDoubleClick(): void {
     const form = event.target as HTMLFormElement
     if (!form.querySelector('[data-prevent-double-click="true"]')) return
     const before = sent.get(form)
-    if (before !== undefined && Date.now() - before < 5000) event.preventDefault()
-    else if (!event.defaultPrevented) sent.set(form, Date.now())
+    if (before !== undefined && performance.now() - before < 5000) event.preventDefault()
+    else if (!event.defaultPrevented) sent.set(form, performance.now())
   })
   // Coming back to the page by the back button, a person may send it again.
   window.addEventListener('pageshow', () => {
