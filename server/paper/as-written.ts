@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import {
   checkAnswer,
@@ -175,26 +176,61 @@ export function differencesBetween(
   first: AsWritten,
   second: AsWritten,
 ): Difference[] {
-  const found: Difference[] = []
-  const compare = (field: string, label: string, one: string, other: string): void => {
-    if (sameReading(one) !== sameReading(other)) found.push({ field, label, first: one, second: other })
-  }
-  compare('received-on', 'Date received', first.receivedOn, second.receivedOn)
-  for (const { number, question } of numberedQuestions(definition)) {
-    const label = `${number}. ${question.text}`
-    if (question.kind === 'postcode') {
-      compare('postcode', label, placeInWords(first), placeInWords(second))
-    } else {
-      compare(
-        question.key,
-        label,
-        inWords(question, answerTo(first, question)),
-        inWords(question, answerTo(second, question)),
-      )
+  return sideBySide(definition, first, second)
+    .map(({ difference }) => difference)
+    .filter(one => sameReading(one.first) !== sameReading(one.second))
+}
+
+/**
+ * Where a form is not word for word what is stored of it. Nothing is passed over here: who changed a capital letter is
+ * not to be told that it was stored.
+ *
+ * @param definition - the survey on the form
+ * @param stored - the form as it is stored
+ * @param shown - the form as it stands on a page
+ * @returns the changes in printed order, what is stored first; none when the same is stored
+ */
+export function changesFrom(definition: SurveyDefinition, stored: AsWritten, shown: AsWritten): Difference[] {
+  return sideBySide(definition, stored, shown)
+    .filter(({ exactly: [one, other] }) => !isDeepStrictEqual(one, other))
+    .map(({ difference }) => difference)
+}
+
+/** Every field of a form in two readings: in words, and as it is stored. */
+function sideBySide(
+  definition: SurveyDefinition,
+  first: AsWritten,
+  second: AsWritten,
+): { difference: Difference; exactly: [unknown, unknown] }[] {
+  const field = (
+    name: string,
+    label: string,
+    read: (form: AsWritten) => { words: string; exactly: unknown },
+  ): { difference: Difference; exactly: [unknown, unknown] } => {
+    const [one, other] = [read(first), read(second)]
+    return {
+      difference: { field: name, label, first: one.words, second: other.words },
+      exactly: [one.exactly, other.exactly],
     }
   }
-  compare('helped', 'Helped by staff', first.helped ? 'Yes' : 'No', second.helped ? 'Yes' : 'No')
-  return found
+  return [
+    field('received-on', 'Date received', form => ({ words: form.receivedOn, exactly: form.receivedOn })),
+    ...numberedQuestions(definition).map(({ number, question }) => {
+      const label = `${number}. ${question.text}`
+      if (question.kind === 'postcode') {
+        return field('postcode', label, form => {
+          const { state, neighbourhoodCode, distanceBand } = form.postcode
+          return { words: placeInWords(form), exactly: [state, neighbourhoodCode, distanceBand] }
+        })
+      }
+      return field(question.key, label, form => {
+        const answer = answerTo(form, question)
+        const { state, ticks, text, places = [] } = answer
+        return { words: inWords(question, answer), exactly: [state, ticks, text, places] }
+      })
+    }),
+    field('helped', 'Helped by staff', ({ helped }) => ({ words: helped ? 'Yes' : 'No', exactly: helped })),
+  ]
 }
 
 /**

@@ -1,8 +1,10 @@
 import { expandedQuestions, optionsOf, type SurveyDefinition, type SurveyQuestion } from '../model/survey.ts'
+import { format } from '../platform/format.ts'
+import type { FieldError } from '../platform/forms.ts'
 import { languageOf } from '../platform/languages.ts'
 import { Said } from '../platform/said.ts'
 import { english, type Speaker } from '../platform/speaker.ts'
-import { numberedQuestions } from './as-written.ts'
+import { numberedQuestions, type Difference } from './as-written.ts'
 import { placeField } from './paper-forms.ts'
 import { questionInWords } from './print-page.ts'
 
@@ -82,6 +84,44 @@ export function keyingQuestions(
       words: wordsOf(question),
       written: firstText(typed[`words-${question.key}`]),
       state: firstText(typed[`state-${question.key}`]),
+    }
+  })
+}
+
+/**
+ * Says at each field that was changed after the form was stored what is stored of it.
+ *
+ * @param definition - the survey on the form
+ * @param changes - what was changed, what is stored first
+ * @param shown - whether who looks may see what is stored: nobody but the person who keyed it
+ * @returns a sentence for each change, at the first box of its field
+ */
+export function storedInWords(
+  definition: SurveyDefinition,
+  changes: readonly Difference[],
+  shown: boolean,
+): FieldError[] {
+  const questions = new Map(
+    numberedQuestions(definition).map(one => [
+      one.question.kind === 'postcode' ? 'postcode' : one.question.key,
+      one,
+    ]),
+  )
+  const sentence = (what: string, stored: string): string =>
+    shown ? `${what} is stored as: ${stored}` : `${what} is stored otherwise`
+  return changes.map(({ field, first }) => {
+    const asked = questions.get(field)
+    if (!asked) {
+      return field === 'received-on'
+        ? { field: 'received', message: sentence('The date received', format.date(first)) }
+        : { field, message: sentence('Help by somebody from the council', first) }
+    }
+    const { number, question } = asked
+    const [top] = optionsOf(question)
+    return {
+      field:
+        question.kind === 'ranking' && top ? placeField(question.key, top.value) : `tick-${question.key}`,
+      message: sentence(`Question ${number}`, first),
     }
   })
 }

@@ -7,13 +7,13 @@ import { typedFields, type FieldError, type Typed } from '../platform/forms.ts'
 import { newId } from '../platform/ids.ts'
 import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor } from '../platform/pages.ts'
 import { placeOfPostcode, readSurvey, type Survey } from '../surveys/index.ts'
-import { differencesBetween, keptUncounted, type AsWritten } from './as-written.ts'
+import { changesFrom, differencesBetween, keptUncounted, type AsWritten } from './as-written.ts'
 import { paperCrumbs } from './batch-page.ts'
 import { batchClosed, batchOf } from './batch-routes.ts'
 import type { CountedBatch } from './batch.ts'
 import { answersDeleted, isDeleted } from './deleted-answers.ts'
 import { findForm, takeBack, type PaperForm } from './form-repository.ts'
-import { keyingQuestions } from './keying-page.ts'
+import { keyingQuestions, storedInWords } from './keying-page.ts'
 import { readDraft, readKeyings, saveDraft, type DraftFields } from './keying-repository.ts'
 import { checkForm, enterForm, receivedMoment, settleForm, type Keyer } from './keying-service.ts'
 import type { PaperConsultation } from './paper-consultation.ts'
@@ -79,7 +79,14 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
     response: Response,
     open: OpenForm,
     turn: 'first' | 'second',
-    fill: { typed: DraftFields | Typed; keyingId: string; savedAt?: string; errors?: readonly FieldError[] },
+    fill: {
+      typed: DraftFields | Typed
+      keyingId: string
+      savedAt?: string
+      errors?: readonly FieldError[]
+      /** This keying is stored: nothing of it can be kept half keyed any more. */
+      stored?: boolean
+    },
   ): Promise<void> => {
     const { paper, batch, form, survey, address } = open
     const district = paper.districts.find(one => one.code === form.districtCode)
@@ -104,11 +111,36 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
         helped: [fill.typed['helped'] ?? []].flat().includes('yes'),
         keyingId: fill.keyingId,
         savedAt: fill.savedAt ?? null,
+        stored: fill.stored === true,
         typed: fill.typed,
         errors: fill.errors ?? [],
       },
-      fill.errors && fill.errors.length > 0 ? 422 : 200,
+      fill.stored ? 409 : fill.errors && fill.errors.length > 0 ? 422 : 200,
     )
+  }
+
+  // The page stays as it is, so that what was changed on it is not lost to whoever has to correct it.
+  const showStoredOtherwise = async (
+    response: Response,
+    open: OpenForm,
+    sent: { typed: Typed; keyingId: string; written: AsWritten; accountId: string | null; message: string },
+  ): Promise<void> => {
+    const { first, second } = await readKeyings(db, open.form.id)
+    const stored = [first, second].find(one => one?.id === sent.keyingId)
+    if (!stored) throw notFound('This form is not stored any more.')
+    const { definition } = open.survey
+    const changes = changesFrom(definition, stored.form, sent.written)
+    const errors = [
+      { field: '', message: sent.message },
+      ...storedInWords(definition, changes, stored.accountId === sent.accountId),
+    ]
+    const turn = stored.turn === 'first' ? 'first' : 'second'
+    await showKeying(response, open, turn, {
+      typed: sent.typed,
+      keyingId: sent.keyingId,
+      errors,
+      stored: true,
+    })
   }
 
   pages.get(
@@ -157,14 +189,28 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
       if (!read.ok) {
         const typed = typedFields(request.body)
         const keyingId = typeof typed['keyingId'] === 'string' ? typed['keyingId'] : newId()
-        const turn = form.status === 'issued' ? 'first' : 'second'
+        const turn = form.status === 'issued' || first?.id === keyingId ? 'first' : 'second'
         return showKeying(response, open, turn, { typed, keyingId, errors: read.errors })
       }
       const { keyingId, receivedOn, helped, answers } = read.value
       const written = { receivedOn, helped, answers, postcode: await place(paper, read.value) }
       const given = { batch, form, survey, closesAt: consultation.closesAt }
-      if (first && first.id !== keyingId) {
-        const differences = await checkForm(db, keyerOf(visitor), given, keyingId, written, clock())
+      const keyer = keyerOf(visitor)
+      let differences: readonly unknown[] | null = null
+      try {
+        if (first && first.id !== keyingId) {
+          differences = await checkForm(db, keyer, given, keyingId, written, clock())
+        } else {
+          await enterForm(db, keyer, given, keyingId, written, clock())
+        }
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'stored-otherwise') throw error
+        const { accountId } = keyer
+        const { message } = error
+        const typed = typedFields(request.body)
+        return showStoredOtherwise(response, open, { typed, keyingId, written, accountId, message })
+      }
+      if (differences !== null) {
         if (differences.length > 0) {
           const many = differences.length === 1 ? 'one answer' : `${differences.length} answers`
           redirectWithNotice(response, `${address}/differences`, `The two readings differ in ${many}`)
@@ -177,7 +223,6 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
         )
         return
       }
-      await enterForm(db, keyerOf(visitor), given, keyingId, written, clock())
       const { late } = receivedMoment(receivedOn, consultation.closesAt)
       const uncounted = keptUncounted(survey.definition, written)
       const unplaced = written.postcode.state === 'answered' && written.postcode.neighbourhoodCode === null

@@ -3,13 +3,21 @@ import { inTransaction, type Db } from '../db/index.ts'
 import type { DistanceBand } from '../model/survey.ts'
 import { londonDate, londonTime } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
+import { format } from '../platform/format.ts'
 import { newId } from '../platform/ids.ts'
 import { correctResponse, storeResponse, type Survey } from '../surveys/index.ts'
-import { differencesBetween, givenAnswers, settle, type AsWritten, type Difference } from './as-written.ts'
+import {
+  changesFrom,
+  differencesBetween,
+  givenAnswers,
+  settle,
+  type AsWritten,
+  type Difference,
+} from './as-written.ts'
 import type { PaperBatch } from './batch.ts'
 import { holdOpenBatch } from './batch-repository.ts'
 import { answersDeleted, isDeleted } from './deleted-answers.ts'
-import { markChecked, markEntered, type PaperForm } from './form-repository.ts'
+import { findForm, markChecked, markEntered, type CheckState, type PaperForm } from './form-repository.ts'
 import { addKeying, readKeyings, removeDraft, type Keying } from './keying-repository.ts'
 import type { Decisions } from './paper-forms.ts'
 
@@ -45,7 +53,7 @@ export function receivedMoment(receivedOn: string, closesAt: string): { at: stri
 
 /**
  * Enters a form: its response counts from now on, in the channel of its batch. The same keying sent twice is entered
- * once.
+ * once; sent again with something changed it is refused, so that nobody takes the change for stored.
  *
  * @param db - the database
  * @param keyer - who keyed it
@@ -53,8 +61,8 @@ export function receivedMoment(receivedOn: string, closesAt: string): { at: stri
  * @param keyingId - made when the page was first shown; the response's id too
  * @param written - the form as written
  * @param at - the moment
- * @returns whether it was entered now or before
- * @throws {AppError} when the batch is closed, the number was used already, or the page was another form's
+ * @returns whether it was entered now, or before with the same answers
+ * @throws {AppError} `stored-otherwise` when this keying is stored with other answers; also when the batch is closed, the number was used already, or the page was another form's
  */
 export async function enterForm(
   db: Db,
@@ -66,7 +74,11 @@ export async function enterForm(
 ): Promise<'entered' | 'entered before'> {
   const { batch, form, survey, closesAt } = place
   return inTransaction(db, async tx => {
-    if ((await readKeyings(tx, form.id)).first?.id === keyingId) return 'entered before'
+    const before = (await readKeyings(tx, form.id)).first
+    if (before?.id === keyingId) {
+      await refuseChanges(tx, keyer, place, before, written)
+      return 'entered before'
+    }
     if (!(await holdOpenBatch(tx, batch.id))) throw batchClosed()
     const received = receivedMoment(written.receivedOn, closesAt)
     const marked = await markEntered(tx, form.id, {
@@ -78,7 +90,11 @@ export async function enterForm(
     })
     if (!marked) {
       // Two sends side by side: the other one has ended by now, and may have been this very keying.
-      if ((await readKeyings(tx, form.id)).first?.id === keyingId) return 'entered before'
+      const beside = (await readKeyings(tx, form.id)).first
+      if (beside?.id === keyingId) {
+        await refuseChanges(tx, keyer, place, beside, written)
+        return 'entered before'
+      }
       throw new AppError(
         'serial-used',
         409,
@@ -133,7 +149,7 @@ export async function enterForm(
  * @param written - the form as the second person read it
  * @param at - the moment
  * @returns the differences; none when both agree
- * @throws {AppError} when the same person keyed it first, or it was checked already
+ * @throws {AppError} `stored-otherwise` when this keying is stored with other answers; also when the same person keyed it first, or it was checked already
  */
 export async function checkForm(
   db: Db,
@@ -165,6 +181,7 @@ export async function checkForm(
           `${form.serial} was checked already by ${stored?.accountName ?? 'somebody else'}.`,
         )
       }
+      await refuseChanges(tx, keyer, place, stored, written)
       return differencesBetween(survey.definition, first.form, stored.form)
     }
     const differences = differencesBetween(survey.definition, first.form, written)
@@ -231,6 +248,34 @@ export async function settleForm(
       at,
     })
   })
+}
+
+/** How a form that is stored can still be corrected, by what came of its second reading. */
+const corrections: Readonly<Record<CheckState, (serial: string) => string>> = {
+  'not-checked': serial =>
+    `To correct it, ask another person to check ${serial} from its batch, and settle what differs with the paper in hand.`,
+  differs: () => 'Its two readings differ: settle the differences from its batch, with the paper in hand.',
+  agrees: () => 'Its two readings agree, so it can no longer be changed here.',
+  settled: () => 'The differences between its two readings are settled, so it can no longer be changed here.',
+}
+
+// The answer to the first sending may have been lost while the page stayed open, and was changed since.
+async function refuseChanges(
+  tx: Db,
+  keyer: Keyer,
+  { form, survey }: KeyingPlace,
+  stored: Keying,
+  written: AsWritten,
+): Promise<void> {
+  if (changesFrom(survey.definition, stored.form, written).length === 0) return
+  const who = stored.accountId === keyer.accountId ? 'you' : stored.accountName
+  const done = stored.turn === 'first' ? 'entered' : 'checked'
+  const { checked } = (await findForm(tx, form.id)) ?? form
+  throw new AppError(
+    'stored-otherwise',
+    409,
+    `${form.serial} was ${done} already, by ${who}, ${format.dateTime(stored.keyedAt)}, with other answers than those on this page. What was changed since was not stored. ${corrections[checked](form.serial)}`,
+  )
 }
 
 function batchClosed(): AppError {

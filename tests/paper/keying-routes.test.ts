@@ -87,6 +87,52 @@ describe('keying a form', () => {
     }
   })
 
+  it('says what is stored, and keeps what was changed on the page, when it is sent again with changes', async () => {
+    const { form, batch, serial } = await aForm()
+    const fields = keyed({ 'tick-overall': 'agree', 'words-missed': 'The bus', 'words-postcode': 'CB1 1AA' })
+    await on.ann.post(form, fields)
+    const before = await listAnswers(on.app.db, on.consultation.id)
+    const changed = {
+      ...fields,
+      'tick-overall': 'disagree',
+      'words-missed': 'The <b>train</b>',
+      helped: 'yes',
+    }
+    const told = await on.ann.post(form, changed)
+    expect(told.status).toBe(409)
+    expect(told.text).toContain(`${serial} was entered already, by you`)
+    expect(told.text).toContain(`Enter ${serial}`)
+    expect(told.text).toMatch(/Question \d+ is stored as: Agree/)
+    expect(told.text).toMatch(/Question \d+ is stored as: “The bus”/)
+    expect(told.text).toContain('Help by somebody from the council is stored as: No')
+    expect(told.text).toContain('The &lt;b&gt;train&lt;/b&gt;')
+    expect(told.text).toMatch(/value="disagree"[^>]* checked/)
+    expect(told.text).toContain('value="CB1 1AA"')
+    expect(told.text).toContain(`value="${String(fields['keyingId'])}"`)
+    // There is nothing to keep half keyed.
+    expect(told.text).not.toContain('data-half')
+    // What is stored is not shown to somebody who may still check it.
+    expect((await on.bob.post(form, changed)).text).toContain('is stored otherwise')
+    expect(await listAnswers(on.app.db, on.consultation.id)).toEqual(before)
+    expect((await on.ann.post(form, fields)).headers['location']).toBe(`${batch}?next=1`)
+    // A mistake in what is sent again makes nobody the second reader of their own form.
+    const mistaken = await on.ann.post(form, { ...fields, 'received-day': '31' })
+    expect([mistaken.status, mistaken.text.includes('You are the second reader')]).toEqual([422, false])
+  })
+
+  it('says so too of a second reading that is sent again with changes', async () => {
+    const { form } = await aForm()
+    await on.ann.post(form, keyed({ 'tick-overall': 'agree' }))
+    const fields = keyed({ 'tick-overall': 'agree', 'received-day': '21' })
+    expect((await on.bob.post(form, fields)).headers['location']).toBe(`${form}/differences`)
+    const told = await on.bob.post(form, { ...fields, 'received-day': '20', 'tick-overall': 'neither' })
+    expect(told.status).toBe(409)
+    expect(told.text).toContain('was checked already, by you')
+    expect(told.text).toContain('The date received is stored as: Monday 21 September 2026')
+    expect(told.text).toContain('You are the second reader')
+    expect((await on.bob.post(form, fields)).headers['location']).toBe(`${form}/differences`)
+  })
+
   it('takes one received in time after the last day, and marks one that was late', async () => {
     const { serials } = await print(on, 2)
     const batch = await openBatch(on)

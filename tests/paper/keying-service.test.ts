@@ -54,6 +54,51 @@ eachDatabase('entering a form', database => {
     expect((await findBatch(db, place.batch.id))?.counts.entered).toBe(1)
   })
 
+  it('tells who sends it again with something changed that this was not stored', async () => {
+    const { db } = database
+    const place = await aPlace(db)
+    const id = newId()
+    const stored = written([
+      { questionKey: 'overall', ticks: ['agree'] },
+      { questionKey: 'missed', text: 'The bus' },
+    ])
+    await enterForm(db, ann, place, id, stored, at)
+    const more = (text: string) => [stored.answers[0] ?? {}, { questionKey: 'missed', text }]
+    const changed = [
+      written([{ questionKey: 'overall', ticks: ['disagree'] }, ...stored.answers.slice(1)]),
+      written(more('the bus')),
+      written(stored.answers, { receivedOn: '2026-09-21' }),
+      written(stored.answers, { helped: true }),
+      written(stored.answers, { postcode: { ...stored.postcode, distanceBand: '1-to-2-km' } }),
+    ]
+    for (const one of changed) {
+      await expect(enterForm(db, ann, place, id, one, at)).rejects.toMatchObject({
+        code: 'stored-otherwise',
+        message: expect.stringMatching(
+          /was entered already, by you, .*22 September 2026.* not stored\. .*ask another person to check/,
+        ),
+      })
+    }
+    await expect(enterForm(db, bob, place, id, written(), at)).rejects.toThrow(/entered already, by Ann/)
+    expect((await readKeyings(db, place.form.id)).first?.form).toEqual(stored)
+    expect(await enterForm(db, ann, place, id, stored, at)).toBe('entered before')
+    await checkForm(db, bob, place, newId(), written(more('A train')), at)
+    await expect(enterForm(db, ann, place, id, written(), at)).rejects.toThrow(/settle the differences/)
+  })
+
+  it('tells so too when both are sent side by side', async () => {
+    const { db } = database
+    const place = await aPlace(db)
+    const id = newId()
+    const both = await Promise.allSettled(
+      ['agree', 'disagree'].map(tick =>
+        enterForm(db, ann, place, id, written([{ questionKey: 'overall', ticks: [tick] }]), at),
+      ),
+    )
+    expect(both.map(one => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(both.find(one => one.status === 'rejected')?.reason).toMatchObject({ code: 'stored-otherwise' })
+  })
+
   it('refuses a number that was used, whoever uses it again', async () => {
     const { db } = database
     const place = await aPlace(db)
@@ -161,6 +206,25 @@ eachDatabase('a second reading', database => {
     await expect(checkForm(db, { accountId: 'c', name: 'Cy' }, place, newId(), first, at)).rejects.toThrow(
       /checked already/,
     )
+  })
+
+  it('that is sent again with something changed is not told as compared', async () => {
+    const { db } = database
+    const place = await aPlace(db)
+    await enterForm(db, ann, place, newId(), first, at)
+    const ids = [newId(), newId()] as const
+    await checkForm(db, bob, place, ids[0], second, at)
+    await expect(checkForm(db, bob, place, ids[0], first, at)).rejects.toMatchObject({
+      code: 'stored-otherwise',
+      message: expect.stringMatching(/checked already, by you.* not stored\. Its two readings differ/),
+    })
+    const [other] = place.others
+    if (!other) throw new Error('There is no other form.')
+    const there = { ...place, form: other }
+    await enterForm(db, ann, there, newId(), first, at)
+    await checkForm(db, bob, there, ids[1], first, at)
+    await expect(checkForm(db, bob, there, ids[1], second, at)).rejects.toThrow(/Its two readings agree, so/)
+    expect((await readKeyings(db, other.id)).second?.form).toEqual(first)
   })
 
   it('by the same person is refused', async () => {
