@@ -152,7 +152,9 @@ export async function readDraft(
 }
 
 /**
- * Half-keyed forms of a person.
+ * Half-keyed forms that a person can go on with: first readings of forms that are still out, and second readings of
+ * forms that nobody has checked. What was half keyed before somebody else entered the form is not wanted any more; it
+ * stays, and is there for its person should they check that form.
  *
  * @param db - the database
  * @param consultationId - the consultation
@@ -167,9 +169,23 @@ export async function listDrafts(
   return db
     .selectFrom('paper_draft')
     .innerJoin('paper_form', 'paper_form.id', 'paper_draft.form_id')
-    .select(['form_id as formId', 'serial', 'saved_at as savedAt'])
+    .leftJoin('paper_keying as first', join =>
+      join.onRef('first.form_id', '=', 'paper_form.id').on('first.turn', '=', 'first'),
+    )
+    .select(['paper_draft.form_id as formId', 'serial', 'saved_at as savedAt'])
     .where('consultation_id', '=', consultationId)
-    .where('account_id', '=', accountId)
+    .where('paper_draft.account_id', '=', accountId)
+    .where(eb =>
+      eb.or([
+        eb('status', '=', 'issued'),
+        eb.and([
+          eb('status', '=', 'entered'),
+          eb('checked', '=', 'not-checked'),
+          eb('first.account_id', '!=', accountId),
+          eb('saved_at', '>', eb.ref('first.keyed_at')),
+        ]),
+      ]),
+    )
     .orderBy('saved_at', 'desc')
     .execute()
 }
@@ -187,6 +203,29 @@ export async function removeDraft(db: Db, formId: string, accountId: string): Pr
     .where('form_id', '=', formId)
     .where('account_id', '=', accountId)
     .execute()
+}
+
+/**
+ * Whether a form is the one that a person keyed last, and lately: whoever types its number again then has most likely
+ * not seen that it was stored.
+ *
+ * @param db - the database
+ * @param formId - the form
+ * @param accountId - the person
+ * @param since - the moment from which it counts as lately
+ * @returns true when no form was keyed after it by that person, first or second; of two at one moment, both are the last
+ */
+export async function keyedLast(db: Db, formId: string, accountId: string, since: Date): Promise<boolean> {
+  const lately = await db
+    .selectFrom('paper_keying')
+    .select(['form_id', 'keyed_at'])
+    .where('account_id', '=', accountId)
+    .where('turn', 'in', ['first', 'second'])
+    .where('keyed_at', '>=', since.toISOString())
+    .orderBy('keyed_at', 'desc')
+    .execute()
+  const newest = lately[0]?.keyed_at
+  return lately.some(row => row.form_id === formId && row.keyed_at === newest)
 }
 
 /**
