@@ -36,14 +36,15 @@ export function leaveNotice(response: Response, sentence: string, values: SaidVa
 }
 
 /**
- * Takes the sentence that the last page left, so that it shows once.
+ * Takes the sentence that the last page left, so that it shows once. It is meant for a page that somebody is led to: a
+ * form's answer, such as one with mistakes in another tab, has its own to say and leaves it where it is.
  *
  * @param response - answer on which the cookie is cleared
  * @returns the sentence, or null
  */
 export function takeNotice(response: Response): Notice | null {
   const left: unknown = (response.req.cookies as Record<string, unknown> | undefined)?.[cookie]
-  if (typeof left !== 'string') return null
+  if (typeof left !== 'string' || response.req.method === 'POST') return null
   response.clearCookie(cookie, { path: '/' })
   if (!left.startsWith('["')) return { sentence: left, values: {} }
   try {
