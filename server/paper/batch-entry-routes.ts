@@ -10,11 +10,8 @@ import { batchClosed, batchOf, showBatch } from './batch-routes.ts'
 import { deletedInWords, isDeleted } from './deleted-answers.ts'
 import { findFormBySerial, setAside, type PaperForm } from './form-repository.ts'
 import { issueForms } from './issue-repository.ts'
-import { addRepeat, keyedLast, readKeyings } from './keying-repository.ts'
+import { addRepeat, readKeyings } from './keying-repository.ts'
 import { asideForm, serialForm, unnumberedForm } from './paper-forms.ts'
-
-/** Minutes after a form was keyed in which its number, typed again, is taken for a lost answer and not for a copy. */
-const lostAnswerMinutes = 15
 
 /**
  * What happens to a form in hand: its number leads to keying or checking, it gets a number, or it is set aside.
@@ -57,11 +54,14 @@ export function batchEntryRoutes(pages: Pages, { db, clock }: { db: Db; clock: C
     if (isDeleted(form, first)) return refuse(await deletedInWords(db, form))
     const mine = first?.accountId === visitor.accountId
     const mayCheck = !mine && form.checked === 'not-checked'
-    const accountId = visitor.accountId ?? ''
-    const at = clock()
-    const lately = new Date(at.getTime() - lostAnswerMinutes * 60_000)
-    const known = form.batchId === batch.id && (mayCheck || (await keyedLast(db, form.id, accountId, lately)))
-    if (!known) await addRepeat(db, { formId: form.id, batchId: batch.id, accountId, at })
+    if (!mayCheck || form.batchId !== batch.id) {
+      await addRepeat(db, {
+        formId: form.id,
+        batchId: batch.id,
+        accountId: visitor.accountId ?? '',
+        at: clock(),
+      })
+    }
     await refuse(
       `${serial} was entered already, by ${mine ? 'you' : (first?.accountName ?? 'somebody')}, ${format.dateTime(first?.keyedAt)}. A form counts once`,
       mayCheck ? form : null,

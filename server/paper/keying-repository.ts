@@ -206,29 +206,6 @@ export async function removeDraft(db: Db, formId: string, accountId: string): Pr
 }
 
 /**
- * Whether a form is the one that a person keyed last, and lately: whoever types its number again then has most likely
- * not seen that it was stored.
- *
- * @param db - the database
- * @param formId - the form
- * @param accountId - the person
- * @param since - the moment from which it counts as lately
- * @returns true when no form was keyed after it by that person, first or second; of two at one moment, both are the last
- */
-export async function keyedLast(db: Db, formId: string, accountId: string, since: Date): Promise<boolean> {
-  const lately = await db
-    .selectFrom('paper_keying')
-    .select(['form_id', 'keyed_at'])
-    .where('account_id', '=', accountId)
-    .where('turn', 'in', ['first', 'second'])
-    .where('keyed_at', '>=', since.toISOString())
-    .orderBy('keyed_at', 'desc')
-    .execute()
-  const newest = lately[0]?.keyed_at
-  return lately.some(row => row.form_id === formId && row.keyed_at === newest)
-}
-
-/**
  * Writes down that somebody began to enter a form that was entered already.
  *
  * @param db - the database

@@ -114,11 +114,11 @@ async function survey(url: string, start: string, language: string): Promise<Sco
     for (let pages = 0; pages < 60; pages += 1) {
       await page.waitForLoadState()
       scores.push(await at(port, page.url()))
-      if (page.url().endsWith('/receipt')) return scores
+      if (page.url().endsWith('/sent')) return scores
       await answer(page)
       const before = page.url()
       await page
-        .locator('main form button.govuk-button:not(.govuk-button--secondary):not(.govuk-button--warning)')
+        .locator('main .govuk-button:not(.govuk-button--secondary, .govuk-button--warning)')
         .first()
         .click()
       await page.waitForURL(now => now.href !== before)

@@ -43,11 +43,6 @@ describe('a form in hand', () => {
     expect(await said(on.ann, start, { serial: '<b>x</b>' })).not.toContain('<b>')
     await on.ann.post(await begin(on.ann, batch, serial), keyed())
     expect(await said(on.ann, start, { serial })).toMatch(/was entered already, by you/)
-    // The answer to storing it may have been lost: its number, at once and by the same person, is no other copy.
-    expect(await on.app.db.selectFrom('paper_repeat').select('account_id').execute()).toEqual([])
-    on.app.setClock('2026-09-22T10:16:00Z')
-    expect(await said(on.ann, start, { serial })).toMatch(/was entered already, by you/)
-    on.app.setClock('2026-09-22T10:00:00Z')
     const offered = await on.bob.post(start, { serial })
     expect(offered.status).toBe(422)
     expect(offered.text).toContain('again as a second person')
@@ -68,33 +63,6 @@ describe('a form in hand', () => {
       .where('batch_id', '=', other.split('/').at(-1) ?? '')
       .execute()
     expect(repeats).toEqual([{ account_id: on.bob.accountId }])
-  })
-
-  it('is another copy at once where the same person has entered or checked others since, or has another batch', async () => {
-    const { serials } = await print(on, 2)
-    const [serial = '', next = ''] = serials
-    const batch = await openBatch(on)
-    const repeats = async () =>
-      (
-        await on.app.db
-          .selectFrom('paper_repeat')
-          .innerJoin('paper_form', 'paper_form.id', 'form_id')
-          .select('account_id')
-          .where('serial', '=', serial)
-          .execute()
-      ).map(row => row.account_id)
-    const form = await begin(on.ann, batch, serial)
-    await on.ann.post(form, keyed())
-    await on.bob.post(form, keyed())
-    for (const who of [on.ann, on.bob]) await said(who, `${batch}/start`, { serial })
-    expect(await repeats()).toEqual([])
-    await said(on.bob, `${await openBatch(on)}/start`, { serial })
-    expect(await repeats()).toEqual([on.bob.accountId])
-    on.app.setClock('2026-09-22T10:02:00Z')
-    await on.ann.post(await begin(on.ann, batch, next), keyed())
-    await said(on.ann, `${batch}/start`, { serial })
-    on.app.setClock('2026-09-22T10:00:00Z')
-    expect((await repeats()).sort()).toEqual([on.ann.accountId, on.bob.accountId].sort())
   })
 
   it('gets a number where it has none; answers by phone count as their own channel', async () => {

@@ -1,7 +1,6 @@
 import { expect, it } from '@jest/globals'
 import {
   addRepeat,
-  keyedLast,
   listDrafts,
   readDraft,
   repeatedSerials,
@@ -11,7 +10,7 @@ import { setAside, takeBack } from '../../server/paper/form-repository.ts'
 import { checkForm, enterForm } from '../../server/paper/keying-service.ts'
 import { newId } from '../../server/platform/ids.ts'
 import { eachDatabase } from '../support/databases.ts'
-import { aPlace, ann, at, bob, written } from './keyed-forms.ts'
+import { aPlace, ann, at, written } from './keyed-forms.ts'
 
 eachDatabase('a half-keyed form', database => {
   it('waits for the person who keys it, and is gone once it was entered', async () => {
@@ -53,26 +52,6 @@ eachDatabase('a half-keyed form', database => {
     expect(await drafts()).toEqual([])
     await takeBack(db, place.form.id, at)
     expect(await drafts()).toHaveLength(1)
-  })
-})
-
-eachDatabase('the form that a person keyed last', database => {
-  it('is the newest that they read, first or second, and nobody else', async () => {
-    const { db } = database
-    const place = await aPlace(db)
-    const [other] = place.others
-    if (!other) throw new Error('There is no other form.')
-    const later = new Date(at.getTime() + 60_000)
-    const last = (who: string, form: { id: string }, since = at) => keyedLast(db, form.id, who, since)
-    expect(await last('a', place.form)).toBe(false)
-    await enterForm(db, ann, place, newId(), written(), at)
-    expect(await last('a', place.form)).toBe(true)
-    expect(await last('a', place.form, later)).toBe(false)
-    expect(await last('b', place.form)).toBe(false)
-    await checkForm(db, bob, place, newId(), written(), at)
-    expect(await last('b', place.form)).toBe(true)
-    await enterForm(db, ann, { ...place, form: other }, newId(), written(), later)
-    expect([await last('a', place.form), await last('a', other)]).toEqual([false, true])
   })
 })
 
