@@ -261,4 +261,23 @@ describe('answering what the server writes in another way', () => {
     },
     longest,
   )
+
+  it(
+    'knows what it sent itself also where the next page was left before the device answered',
+    async () => {
+      const page = await begun()
+      await keptAfter(page, () => count(page).fill('007'))
+      await page.addInitScript(`
+        if (!location.pathname.endsWith('/count')) IDBFactory.prototype.open = () => ({})
+      `)
+      await page.evaluate(`crypto.subtle.encrypt = () => new Promise(() => undefined)`)
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.waitForURL(url => !url.pathname.endsWith('/count'))
+      await page.goto(`${stage.at}/count`)
+      await ready(page)
+      expect(await count(page).inputValue()).toBe('7')
+      expect(await notes(page).count()).toBe(0)
+    },
+    longest,
+  )
 })

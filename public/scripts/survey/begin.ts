@@ -1,4 +1,5 @@
 import { toldBy, type Told } from './page-words.ts'
+import { isMistaken } from './sent-pages.ts'
 import { openStore, type DeviceStore } from './store.ts'
 import { WaitingAnswers } from './waiting.ts'
 
@@ -30,7 +31,7 @@ export async function beginOn(
   void keepPages(told)
   // A page that the browser kept as it was knows nothing of what was saved since.
   window.addEventListener('pageshow', event => {
-    if (event.persisted && !document.querySelector('.govuk-error-summary')) location.reload()
+    if (event.persisted && !isMistaken()) location.reload()
   })
   const store = await openStore()
   const waiting = store ? new WaitingAnswers(told, store) : null

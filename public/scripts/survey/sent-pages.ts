@@ -16,6 +16,13 @@ interface Sent {
 
 const name = 'doorstep-survey-sent'
 
+/**
+ * Whether the page came back with mistakes.
+ *
+ * @returns true where what was sent from it is shown again and was not saved
+ */
+export const isMistaken = (): boolean => document.querySelector('.govuk-error-summary') !== null
+
 /** The copy on the device came in the place of the next page: what was sent did not arrive. */
 export function nothingArrived(): void {
   sessionStorage.removeItem(name)
@@ -38,12 +45,14 @@ export class SentPages {
   }
 
   /**
-   * A page that came after another was sent tells that the other arrived.
+   * A page that came after another was sent tells that the other arrived. To be asked as soon as the page begins: the
+   * person may go on before the device has answered anything, and the page after that came from another address.
    *
-   * @param cameFrom - address of the page before
    * @returns the pages that arrived by their keys, and when they were sent
    */
-  arrived(cameFrom: string): ReadonlyMap<string, number> {
+  arrived(): ReadonlyMap<string, number> {
+    if (isMistaken()) return new Map()
+    const cameFrom = document.referrer
     const pages = Object.entries(this.read()).map(
       ([key, page]) => [key, page.from === cameFrom ? { ...page, arrived: true } : page] as const,
     )

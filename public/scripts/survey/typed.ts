@@ -1,6 +1,6 @@
 import { fillIn, printOf, servedIn, valuesIn, type Values } from './fields.ts'
 import { linkButton, noteWith, timeInWords, type Told } from './page-words.ts'
-import { SentPages } from './sent-pages.ts'
+import { isMistaken, type SentPages } from './sent-pages.ts'
 import {
   nothingKept,
   type DeviceStore,
@@ -196,9 +196,9 @@ function withoutFoundPostcode(kept: KeptPage, form: HTMLFormElement): KeptPage {
   return { ...kept, fields }
 }
 
-/** The page that comes after another was sent tells that the other arrived. */
+/** Writes down with the answers which pages arrived. */
 function learnWhatArrived(keeper: Keeper, sent: SentPages): void {
-  const arrived = sent.arrived(document.referrer)
+  const arrived = sent.arrived()
   for (const [key, at] of arrived) {
     const page = keeper.kept.pages[key]
     if (page && page.at <= at) keeper.put(key, { ...page, arrived: true })
@@ -208,21 +208,25 @@ function learnWhatArrived(keeper: Keeper, sent: SentPages): void {
   })
 }
 
-/** One page of questions: fills in what was typed on this device and not saved, and keeps what is typed. */
-export async function keepPage(told: Told, store: DeviceStore, form: HTMLFormElement | null): Promise<void> {
+/** One page of questions, once the device has answered: fills in what was typed on this device and not saved, and keeps what is typed. */
+export async function keepPage(
+  told: Told,
+  store: DeviceStore,
+  sent: SentPages,
+  form: HTMLFormElement | null,
+): Promise<void> {
   const { device, words, place } = told
   if (device.draft === null) return
   const before = await store.read(device.draft)
   const keeper = new Keeper(store, device.at, device.draft, before?.kept ?? nothingKept)
-  // A page that comes back with mistakes shows what was sent, which is what was typed, and the server has not saved.
-  const mistaken = document.querySelector('.govuk-error-summary') !== null
-  const sent = new SentPages(device.draft)
-  if (!mistaken) learnWhatArrived(keeper, sent)
+  learnWhatArrived(keeper, sent)
   if (form === null) return
   await store.use(device.at, device.draft)
   // The easy read survey asks one question of a page at a time.
   const one = form.querySelector<HTMLInputElement>('input[type=hidden][name=part]')?.value
   const key = [form.dataset['page'] ?? '', ...(one === undefined ? [] : [one])].join(partMark)
+  // What a page with mistakes shows was sent, so it was typed, and the server has not saved it.
+  const mistaken = isMistaken()
   const raw = keeper.kept.pages[key]
   const base = mistaken && raw ? raw.base : printOf(servedIn(form))
   const part: KeptPart = { key, root: form, base }
