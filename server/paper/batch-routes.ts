@@ -55,14 +55,21 @@ export async function batchOf(
  * @param response - answer to write
  * @param visitor - who looks
  * @param place - the consultation and the batch
- * @param more - mistakes with what was typed; a form that may be checked; whether the next number can be typed at once
+ * @param more - mistakes with what was typed, and their HTTP status; a form that may be checked; whether the next number can be
+ *   typed at once
  */
 export async function showBatch(
   db: Db,
   response: Response,
   visitor: Visitor,
   { paper, batch }: { paper: PaperConsultation; batch: CountedBatch },
-  more: { errors?: readonly FieldError[]; typed?: Typed; offer?: PaperForm | null; next?: boolean } = {},
+  more: {
+    errors?: readonly FieldError[]
+    status?: number
+    typed?: Typed
+    offer?: PaperForm | null
+    next?: boolean
+  } = {},
 ): Promise<void> {
   const [forms, keyers, deletion] = await Promise.all([
     formsOfBatch(db, batch.id),
@@ -70,7 +77,8 @@ export async function showBatch(
     readAnswerDeletion(db, paper.consultation.id),
   ])
   const page = batchPage(paper, batch, forms, keyers, visitor.accountId)
-  await showPage(response, 'paper/batch', { ...page, deletion, ...more }, more.errors ? 422 : 200)
+  const { status = more.errors ? 422 : 200, ...shown } = more
+  await showPage(response, 'paper/batch', { ...page, deletion, ...shown }, status)
 }
 
 /**

@@ -9,7 +9,7 @@ import { pathParameter, redirectWithNotice, showPage, type Pages, type Visitor }
 import { placeOfPostcode, readSurvey, type Survey } from '../surveys/index.ts'
 import { changesFrom, differencesBetween, keptUncounted, type AsWritten } from './as-written.ts'
 import { paperCrumbs } from './batch-page.ts'
-import { batchClosed, batchOf } from './batch-routes.ts'
+import { batchClosed, batchOf, showBatch } from './batch-routes.ts'
 import type { CountedBatch } from './batch.ts'
 import { answersDeleted, isDeleted } from './deleted-answers.ts'
 import { findForm, takeBack, type PaperForm } from './form-repository.ts'
@@ -152,7 +152,16 @@ export function keyingRoutes(pages: Pages, { db, clock }: { db: Db; clock: Clock
         response.redirect(303, `${open.address}/differences`)
         return
       }
-      const turn = await turnOf(open.form, visitor)
+      const turn = await turnOf(open.form, visitor).catch((error: unknown) => {
+        if (error instanceof AppError && error.status === 409) return error
+        throw error
+      })
+      if (turn instanceof AppError) {
+        // Who comes back to a form that was stored, or set aside, goes on with the next one.
+        const errors = [{ field: '', message: turn.message }]
+        await showBatch(db, response, visitor, open, { errors, status: turn.status, next: true })
+        return
+      }
       const draft = await readDraft(db, open.form.id, visitor.accountId ?? '')
       await showKeying(response, open, turn, {
         typed: draft?.typed ?? {},

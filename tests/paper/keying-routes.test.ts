@@ -120,6 +120,20 @@ describe('keying a form', () => {
     expect([mistaken.status, mistaken.text.includes('You are the second reader')]).toEqual([422, false])
   })
 
+  it('leads who comes back to a form that they stored on to the next one', async () => {
+    const { batch, form, serial } = await aForm('2')
+    await on.ann.post(form, keyed({ 'tick-overall': 'agree' }))
+    const back = await on.ann.get(form)
+    expect(back.status).toBe(409)
+    expect(back.text).toContain(`You entered ${serial} yourself. Another person has to check it.`)
+    expect(back.text).toContain(`action="${batch}/start"`)
+    expect(back.text).toContain('data-next')
+    await on.bob.post(form, keyed({ 'tick-overall': 'agree' }))
+    const checked = await on.bob.get(form)
+    expect(checked.text).toMatch(new RegExp(`${serial} was checked already by `))
+    expect(checked.text).toContain(`action="${batch}/start"`)
+  })
+
   it('says so too of a second reading that is sent again with changes', async () => {
     const { form } = await aForm()
     await on.ann.post(form, keyed({ 'tick-overall': 'agree' }))
