@@ -94,6 +94,8 @@ async function look(window: BrowserContext, language: Language): Promise<string[
     await page.setViewportSize({ width: 320, height: 640 })
     const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
     if (width > 320) faults.push(`is ${width} px wide in a window of 320 px`)
+    for (const { where } of await axeOffences(page, ['target-size']))
+      faults.push(`has no room for a finger at 320 px: ${where.join(' ')}`)
     wrong.push(...faults.map(fault => `${path} ${fault}`))
   }
   await page.close()

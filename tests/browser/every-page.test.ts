@@ -238,6 +238,9 @@ async function look(page: Page, path: string): Promise<{ wrong: string[]; links:
     Array.from(document.querySelectorAll('a[href^="/"]'), link => link.getAttribute('href')),
   ]`)
   if (width > 320) wrong.push(`is ${width} px wide in a window of 320 px`)
+  // What stands side by side in a wide window stands close above each other here.
+  for (const { rule, help, where } of await axeOffences(page, ['target-size']))
+    wrong.push(`axe ${rule} at 320 px: ${help} ${where.join(' ')}`)
   return { wrong, links }
 }
 

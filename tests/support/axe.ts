@@ -38,18 +38,22 @@ async function bringAxe(page: Page): Promise<void> {
   if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(`${source};0`)
 }
 
+/** WCAG 2.2 A and AA, and axe's best practices. */
+const allRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
 /**
- * Runs axe in a page, also under a strict content security policy: WCAG 2.2 A and AA and axe's best practices.
+ * Runs axe in a page, also under a strict content security policy.
  *
  * @param page - an open page
+ * @param rules - rules or groups of rules to keep
  * @returns what it breaks; empty when it is clean
  */
-export async function axeOffences(page: Page): Promise<Offence[]> {
+export async function axeOffences(page: Page, rules: string[] = allRules): Promise<Offence[]> {
   await bringAxe(page)
   // Only offences leave the page: all that axe has to say of a long table takes longer to send than to find out.
-  return page.evaluate(async () => {
+  return page.evaluate(async runOnly => {
     const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      runOnly,
       resultTypes: ['violations'],
     })
     return violations.map(violation => ({
@@ -57,5 +61,5 @@ export async function axeOffences(page: Page): Promise<Offence[]> {
       help: violation.help,
       where: violation.nodes.slice(0, 3).map(node => node.html.slice(0, 200)),
     }))
-  })
+  }, rules)
 }

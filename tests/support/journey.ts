@@ -85,6 +85,7 @@ export async function look(page: Page, name: string): Promise<void> {
   }
   const width = await page.evaluate('document.documentElement.scrollWidth')
   expect({ name, fits: Number(width) <= 320 }).toEqual({ name, fits: true })
+  expect({ name, tooClose: await axeOffences(page, ['target-size']) }).toEqual({ name, tooClose: [] })
   await page.setViewportSize(size)
 }
 
