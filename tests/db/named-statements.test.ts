@@ -4,17 +4,21 @@ import { rememberStatements } from '../../server/db/named-statements.ts'
 
 describe('statements that a connection to PostgreSQL remembers', () => {
   let client: pg.Client
+  const begin = async (...keptFor: number[]): Promise<void> => {
+    client = new pg.Client({
+      connectionString: `${process.env['DOORSTEP_TEST_POSTGRES'] ?? ''}/postgres`,
+      pipeline: true,
+    })
+    await client.connect()
+    rememberStatements(client, ...keptFor)
+    await client.query('create temporary table note (id integer primary key, words text)')
+  }
   const remembered = async (): Promise<string[]> => {
     const { rows } = await client.query<{ statement: string }>('select statement from pg_prepared_statements')
     return rows.map(row => row.statement)
   }
 
-  beforeEach(async () => {
-    client = new pg.Client({ connectionString: `${process.env['DOORSTEP_TEST_POSTGRES'] ?? ''}/postgres` })
-    await client.connect()
-    rememberStatements(client)
-    await client.query('create temporary table note (id integer primary key, words text)')
-  })
+  beforeEach(() => begin())
   afterEach(() => client.end())
 
   it('are those that are asked again and again, with the same answers', async () => {
@@ -55,5 +59,44 @@ describe('statements that a connection to PostgreSQL remembers', () => {
     await expect(all()).rejects.toHaveProperty('code', '0A000')
     expect((await all()).rows).toEqual([{ id: 1, words: 'one', more: null }])
     for (let time = 0; time < 3; time += 1) expect((await all()).rowCount).toBe(1)
+  })
+  const planOfLooking = async (): Promise<string> => {
+    const look = 'select words from note where id = $1'
+    // What was deleted is cleared away: the table is empty, and PostgreSQL knows it.
+    await client.query('vacuum analyze note')
+    for (let id = 0; id < 12; id += 1) await client.query(look, [id])
+    await client.query("insert into note select id, repeat('x', 200) from generate_series(1, 5000) as id")
+    expect((await client.query(look, [4000])).rowCount).toBe(1)
+    const named = await client.query<{ name: string }>(
+      "select name from pg_prepared_statements where statement like 'select words%'",
+    )
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+      `explain execute "${named.rows[0]?.name ?? ''}" (4000)`,
+    )
+    return rows.map(row => row['QUERY PLAN']).join('\n')
+  }
+
+  it('are planned anew when the tables may have grown', async () => {
+    await client.end()
+    await begin(0)
+    expect(await planOfLooking()).toContain('Index Scan')
+  })
+
+  it('would be done by looking at every row otherwise', async () => {
+    await client.end()
+    await begin(Infinity)
+    expect(await planOfLooking()).toContain('Seq Scan')
+  })
+
+  it('fail for their own reason where a transaction has failed before', async () => {
+    await client.end()
+    await begin(0)
+    for (let time = 0; time < 3; time += 1) await client.query('select words from note where id = $1', [1])
+    await client.query('begin')
+    await expect(client.query('select 1 / 0')).rejects.toHaveProperty('code', '22012')
+    const looked = client.query('select words from note where id = $1', [1])
+    await expect(looked).rejects.toHaveProperty('code', '25P02')
+    await client.query('rollback')
+    expect((await client.query('select words from note where id = $1', [1])).rowCount).toBe(0)
   })
 })

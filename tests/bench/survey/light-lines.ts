@@ -71,11 +71,14 @@ class Line {
 
 /**
  * Kept connections that cost the measuring process as little as can be, because it shares its processors with what it
- * measures: an answer is read as far as its first line, its address and its length.
+ * measures: an answer is read as far as its first line, its address and its length. They are used in turn, as if each
+ * were somebody else's. Whichever was answered last would otherwise be used again at once, and of several processes
+ * that answer, one would get nearly all.
  */
 export class LightLines {
   readonly #where: Where
   readonly #most: number
+  /** Those that carry nothing, the one that rested longest first. */
   readonly #idle: Line[] = []
   readonly #queue: ((line: Line) => void)[] = []
   #open = 0
@@ -112,6 +115,7 @@ export class LightLines {
     for (const [, name = '', value = ''] of head.matchAll(/^set-cookie: *([^=]+)=([^;\r]*)/gim)) {
       respondent.cookies.set(name, value)
     }
+    if (headerOf(head, 'connection')?.toLowerCase() === 'close') line.close()
     this.#giveBack(line)
     return {
       status: Number(head.slice(9, 12)),
@@ -126,7 +130,7 @@ export class LightLines {
   }
 
   #take(): Line | Promise<Line> {
-    for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
+    for (let idle = this.#idle.shift(); idle !== undefined; idle = this.#idle.shift()) {
       if (!idle.closed) return idle
       this.#open -= 1
     }
@@ -140,6 +144,6 @@ export class LightLines {
   #giveBack(line: Line): void {
     const next = this.#queue.shift()
     if (next === undefined) this.#idle.push(line)
-    else next(line)
+    else next(line.closed ? new Line(this.#where.port) : line)
   }
 }
