@@ -136,6 +136,14 @@ class Turn implements DatabaseConnection {
 }
 
 /**
+ * Lets PostgreSQL plan a statement that it remembers once for all values. Left to itself it guesses that a plan for these
+ * values would be so much better that it makes one each time, and planning a read of few rows takes longer than reading
+ * them. One before version 12 does not know of it, and stays as it is.
+ */
+const planOnce = 'set plan_cache_mode = force_generic_plan'
+const planAsUsual = 'reset plan_cache_mode'
+
+/**
  * A connection of the pool that is asked without waiting for the answers before. It goes back when nobody asks for a
  * while: one that lay idle for hours may be lost without anybody being told.
  */
@@ -179,11 +187,13 @@ class SharedLine {
         this.#open = null
         clearInterval(watch)
         client.removeListener('error', giveBack)
+        if (error === undefined) client.query(planAsUsual).catch(() => undefined)
         client.release(error)
       }
       this.#giveBack = giveBack
       // One that breaks is replaced when somebody asks again.
       client.on('error', giveBack)
+      client.query(planOnce).catch(() => undefined)
       return client
     } catch (error) {
       this.#open = null

@@ -30,6 +30,27 @@ describe('a process that asks PostgreSQL many things at once', () => {
     expect(new Set(answers.map(([row]) => row?.pid)).size).toBe(1)
   })
 
+  it('plans a short read once for all values', async () => {
+    const plans = askedOften((db, text: string) =>
+      db
+        .selectFrom(
+          sql<{
+            generic_plans: number
+            custom_plans: number
+          }>`(select * from pg_prepared_statements where statement like ${text}::text)`.as('of'),
+        )
+        .select(['of.generic_plans', 'of.custom_plans']),
+    )
+    // PostgreSQL would make a plan for the values of each: one that is planned for a single row looks much better.
+    const most = askedOften((db, most: string) =>
+      db
+        .selectFrom(sql`generate_series(1, ${most}::integer)`.as('one'))
+        .select(of => of.fn.countAll().as('count')),
+    )
+    for (let time = 1; time <= 10; time += 1) expect(await most(db, '1')).toEqual([{ count: 1 }])
+    expect(await plans(db, '%generate_series(1, $1%')).toEqual([{ generic_plans: 8, custom_plans: 0 }])
+  })
+
   it('lets nobody wait there for what takes long', async () => {
     const line = await readBy()
     let over = false
@@ -114,6 +135,10 @@ it('gives the connection for short reads back when nobody reads for a while', as
   expect(pool.totalCount).toBe(1)
   expect(await slow(db, 'two')).toMatchObject([{ name: 'two' }])
   expect(await read(db, 'three')).toEqual([{ name: 'three' }])
+  while (pool.idleCount === 0) await setTimeout(5)
+  // Whoever has it next finds it as it was.
+  const { rows } = await sql<{ plan_cache_mode: string }>`show plan_cache_mode`.execute(db)
+  expect(rows).toEqual([{ plan_cache_mode: 'auto' }])
   await db.destroy()
   expect(pool.totalCount).toBe(0)
 })
