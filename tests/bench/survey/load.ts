@@ -91,9 +91,7 @@ async function measuring(
   })
   const seconds = (performance.now() - began) / 1000
   const used = await served.usage()
-  times.sort((a, b) => a - b)
-  const at = (share: number): number =>
-    times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? NaN
+  const at = quantiles(times)
   return {
     perSecond: count / seconds,
     p50: at(0.5),
@@ -104,4 +102,15 @@ async function measuring(
     bytes: bytes / count,
     refused,
   }
+}
+
+/**
+ * The time within which a share of all was answered.
+ *
+ * @param times - of all, in any order
+ * @returns gives it for a share from 0 to 1; NaN of none
+ */
+export function quantiles(times: readonly number[]): (share: number) => number {
+  const sorted = [...times].sort((a, b) => a - b)
+  return share => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN
 }
