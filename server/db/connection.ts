@@ -26,7 +26,9 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 export function openDatabase(url: string, hear?: (event: LogEvent) => void): Db {
   const log = hear ? { log: hear } : {}
   if (!url.startsWith('sqlite:')) {
-    const pool = new pg.Pool({ connectionString: url, max: 10, pipeline: true })
+    // One that was just made has every statement to read and plan first: who comes after a lull should not wait for that.
+    const idle = { idleTimeoutMillis: 60_000, keepAlive: true }
+    const pool = new pg.Pool({ connectionString: url, max: 10, pipeline: true, ...idle })
     // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
     pool.on('error', () => undefined)
     // The same for one that breaks between two statements of a transaction: the next statement fails and tells of it.
