@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileOnDisk } from '../../../server/db/on-disk.ts'
-import { quantiles } from './load.ts'
+import { paced, quantiles } from './load.ts'
 
 /** Bytes that SQLite's log receives for a response, with its draft ended: measured at 500 a second. */
 const bytesOfOne = 60_000
@@ -29,22 +29,12 @@ export async function diskAlone(perSecond: number, seconds: number): Promise<num
   try {
     disk.written()
     await disk.reached()
-    const began = performance.now()
-    const under: Promise<void>[] = []
-    for (let number = 0; number < perSecond * seconds; number += 1) {
-      const due = began + (number * 1000) / perSecond
-      const wait = due - performance.now()
-      if (wait > 1) await new Promise(resolve => setTimeout(resolve, wait))
+    await paced(perSecond, perSecond * seconds, async (number, due) => {
       writeSync(opened, one, 0, bytesOfOne, (number * bytesOfOne) % (wholeLog - bytesOfOne))
       disk.written()
-      under.push(
-        (async () => {
-          await disk.reached()
-          times.push(performance.now() - due)
-        })(),
-      )
-    }
-    await Promise.all(under)
+      await disk.reached()
+      times.push(performance.now() - due)
+    })
   } finally {
     await disk.close()
     closeSync(opened)

@@ -56,21 +56,36 @@ export function measurePace(
   requests: readonly (() => Promise<Heard>)[],
   right: (answer: Heard) => boolean,
 ): Promise<Measured> {
-  return measuring(served, requests.length, right, async heard => {
-    const began = performance.now()
-    const sent: Promise<void>[] = []
-    for (const [number, request] of requests.entries()) {
-      const due = began + (number * 1000) / perSecond
-      const wait = due - performance.now()
-      if (wait > 1) await new Promise(resolve => setTimeout(resolve, wait))
-      sent.push(
-        request().then(answer => {
-          heard(answer, performance.now() - due)
-        }),
-      )
-    }
-    await Promise.all(sent)
-  })
+  return measuring(served, requests.length, right, heard =>
+    paced(perSecond, requests.length, async (number, due) => {
+      const answer = await requests[number]?.()
+      if (answer !== undefined) heard(answer, performance.now() - due)
+    }),
+  )
+}
+
+/**
+ * Begins work at a steady pace, whether what was begun before has ended or not.
+ *
+ * @param perSecond - how often in a second
+ * @param count - how often in all
+ * @param begin - begins it; knows its number, and when it was due on the clock of `performance`
+ * @returns resolves when all has ended
+ */
+export async function paced(
+  perSecond: number,
+  count: number,
+  begin: (number: number, due: number) => Promise<void>,
+): Promise<void> {
+  const began = performance.now()
+  const begun: Promise<void>[] = []
+  for (let number = 0; number < count; number += 1) {
+    const due = began + (number * 1000) / perSecond
+    const wait = due - performance.now()
+    if (wait > 1) await new Promise(resolve => setTimeout(resolve, wait))
+    begun.push(begin(number, due))
+  }
+  await Promise.all(begun)
 }
 
 async function measuring(
