@@ -32,6 +32,7 @@ import { jobRoutes } from './platform/job-routes.ts'
 import { createPages, type Pages, type PostOptions, type Visitor } from './platform/pages.ts'
 import type { Surroundings, Whose } from './platform/render.ts'
 import { visitorChoices } from './platform/visitor-choices.ts'
+import { kindsOf, type RequestKinds } from './platform/request-kinds.ts'
 import { formTokens, rateLimit, securityHeaders, textCookies } from './platform/security.ts'
 import { sessionOf, signedInSessions } from './platform/sessions.ts'
 import { scenariosRoutes, suggestionsRoutes } from './scenarios/index.ts'
@@ -59,6 +60,8 @@ const nobody: Visitor = { accountId: null, name: '', may: permission => permissi
 /** The application, and the register of its pages. */
 export interface Application {
   readonly app: Express
+  /** What its requests and responses are made as. */
+  readonly kinds: RequestKinds
   readonly pages: Pages
 }
 
@@ -77,6 +80,7 @@ export function createApplication(services: Services): Application {
   const visitorOf = (request: Request): Visitor => visitors.get(request) ?? nobody
 
   const app = express()
+  const kinds = kindsOf(app)
   app.disable('x-powered-by')
   app.set('trust proxy', settings.trustProxy)
   app.set('query parser', 'simple')
@@ -251,5 +255,5 @@ export function createApplication(services: Services): Application {
 
   app.use(nothingThere)
   app.use(failurePages(log))
-  return { app, pages }
+  return { app, kinds, pages }
 }

@@ -93,16 +93,19 @@ async function start(): Promise<void> {
   const settings = readSettings()
   const services = await openServices(settings)
   await openDatabaseOrSay(services)
-  const { app } = createApplication(services)
+  const { app, kinds } = createApplication(services)
   // The port is taken before the demonstration is made, so that a taken one is told at once; until then every request
   // hears that we are starting.
   let answer: RequestListener = stillStarting
-  const door = await openDoor(settings, services.log, (request, response) => {
+  const answering: RequestListener = (request, response) => {
     answer(request, response)
-  }).catch((error: unknown) => {
-    if (error instanceof AppError) throw error
-    throw cannotListen(error as NodeJS.ErrnoException, settings)
-  })
+  }
+  const door = await openDoor(settings, services.log, { answer: answering, kinds }).catch(
+    (error: unknown) => {
+      if (error instanceof AppError) throw error
+      throw cannotListen(error as NodeJS.ErrnoException, settings)
+    },
+  )
   stopCleanly(door, services, sendLetters(services))
   if (settings.demonstration) await loadDemonstration(services, say)
   await eraseWhatIsOver(services)
@@ -122,8 +125,10 @@ async function start(): Promise<void> {
 /** What a process does that answers beside the office: surveys and what pages look like; the office does the rest. */
 async function answerBeside(): Promise<void> {
   const services = await openServices(readSettings())
+  const { app, kinds } = createApplication(services)
   answerHere({
-    answer: createApplication(services).app,
+    answer: app,
+    kinds,
     isOwn: path => isSurveyPath(path) || path.startsWith('/assets/'),
     close: () => services.db.destroy(),
   })

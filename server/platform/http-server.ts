@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { oneATurn } from './one-a-turn.ts'
+import { plainKinds, type RequestKinds } from './request-kinds.ts'
 
 /**
  * How long a connection that carries no request stays open, in milliseconds. It is longer than browsers and common
@@ -8,14 +9,21 @@ import { oneATurn } from './one-a-turn.ts'
  */
 const keptAlive = 90_000
 
+/** Who answers. */
+export interface Answering {
+  readonly answer: RequestListener
+  /** What its requests and responses are made as: the application's, where one answers. */
+  readonly kinds?: RequestKinds
+}
+
 /**
  * The server that answers: one request after another, on connections that it keeps for longer than those who ask.
  *
- * @param answer - answers each request
+ * @param answering - answers each request
  * @returns a server that does not listen yet
  */
-export function makeHttpServer(answer: RequestListener): Server {
-  const server = createServer(oneATurn(answer))
+export function makeHttpServer({ answer, kinds = plainKinds }: Answering): Server {
+  const server = createServer({ ...kinds }, oneATurn(answer))
   server.keepAliveTimeout = keptAlive
   return server
 }

@@ -77,7 +77,7 @@ export const emptyDraft: Draft = {
 
 interface Told {
   readonly answers: readonly GivenAnswer[]
-  readonly surveys: WeakMap<SurveyDefinition, ToSend>
+  readonly surveys: Map<SurveyDefinition, ToSend>
 }
 
 interface ToSend {
@@ -86,15 +86,15 @@ interface ToSend {
   readonly answers: readonly SentAnswer[]
 }
 
-// Pages that were read never change, and are asked for the same several times before a request is answered.
-const told = new WeakMap<Draft['pages'], Told>()
+// Pages that were read never change, and are asked for the same several times before a request is answered. The answer
+// is kept with them: what a WeakMap held would stay in memory until V8 next looks through all of it.
+const told = Symbol('told')
 
-function toldBy(pages: Draft['pages']): Told {
-  const known = told.get(pages)
+function toldBy(pages: Draft['pages'] & { [told]?: Told }): Told {
+  const known: Told | undefined = pages[told]
   if (known !== undefined) return known
-  const answers = [...pages.values()].flatMap(page => page.answers)
-  const made = { answers, surveys: new WeakMap<SurveyDefinition, ToSend>() }
-  told.set(pages, made)
+  const made = { answers: [...pages.values()].flatMap(page => page.answers), surveys: new Map() }
+  pages[told] = made
   return made
 }
 

@@ -20,7 +20,7 @@ describe('the log, at its most talkative', () => {
         done()
       },
     })
-    wire = await openWire(createApplication({ ...world.app.services, log: createLog('debug', to) }).app)
+    wire = await openWire(createApplication({ ...world.app.services, log: createLog('debug', to) }))
   })
   afterAll(async () => {
     await wire.close()

@@ -1,6 +1,6 @@
 import { Agent, request, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Express } from 'express'
+import type { Application } from '../../server/app.ts'
 import { makeHttpServer } from '../../server/platform/http-server.ts'
 
 /** What came back, as it went over the wire. */
@@ -36,10 +36,10 @@ export interface Wire {
 /**
  * Opens the application on the loopback.
  *
- * @param app - the application; it must trust one proxy, so that each request may come from another address
+ * @param application - the application; it must trust one proxy, so that each request may come from another address
  */
-export async function openWire(app: Express): Promise<Wire> {
-  const server = makeHttpServer(app)
+export async function openWire({ app, kinds }: Pick<Application, 'app' | 'kinds'>): Promise<Wire> {
+  const server = makeHttpServer({ answer: app, kinds })
   const agent = new Agent({ keepAlive: true, maxSockets: 16 })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -124,7 +124,7 @@ export async function openWorld(database: DatabaseName = 'SQLite'): Promise<Worl
     [/^\/county\/:id/, county.id],
     [/^\/outbox\/:id/, await one('letter')],
   ]
-  const wire = await openWire(app.app)
+  const wire = await openWire(app)
   return {
     app,
     wire,

@@ -5,7 +5,7 @@ import { makeHttpServer, stopServer } from '../../server/platform/http-server.ts
 
 describe('the server that answers', () => {
   it('tells that it keeps a connection for longer than browsers and proxies do', async () => {
-    const server = makeHttpServer((_request, response) => response.end('here'))
+    const server = makeHttpServer({ answer: (_request, response) => response.end('here') })
     await new Promise<void>(resolve => {
       server.listen(0, '127.0.0.1', resolve)
     })
@@ -27,8 +27,10 @@ describe('the server that answers', () => {
 
   it('stops when what has begun has ended, and not for connections that wait', async () => {
     let goOn: () => void = () => undefined
-    const server = makeHttpServer((_request, response) => {
-      goOn = () => response.end('to the end')
+    const server = makeHttpServer({
+      answer: (_request, response) => {
+        goOn = () => response.end('to the end')
+      },
     })
     await new Promise<void>(resolve => {
       server.listen(0, '127.0.0.1', resolve)
@@ -50,8 +52,10 @@ describe('the server that answers', () => {
   it('cuts nobody whose request has been answered, and does not wait for the next', async () => {
     let begin: (goOn: () => void) => void
     const begun = new Promise<() => void>(resolve => (begin = resolve))
-    const server = makeHttpServer((_request, response) => {
-      begin(() => response.end('to the end'))
+    const server = makeHttpServer({
+      answer: (_request, response) => {
+        begin(() => response.end('to the end'))
+      },
     })
     const cut = jest.spyOn(server, 'closeAllConnections')
     await new Promise<void>(resolve => {

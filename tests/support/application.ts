@@ -5,6 +5,7 @@ import supertest, { type Response } from 'supertest'
 import type { Express } from 'express'
 import { addAccount, addOneTimeLink, type Role } from '../../server/accounts/index.ts'
 import { createApplication } from '../../server/app.ts'
+import type { RequestKinds } from '../../server/platform/request-kinds.ts'
 import type { Db } from '../../server/db/index.ts'
 import type { Settings } from '../../server/platform/config.ts'
 import { createLog } from '../../server/platform/log.ts'
@@ -34,6 +35,7 @@ export interface Visitor {
 /** The whole application on a database of its own. */
 export interface TestApplication {
   readonly app: Express
+  readonly kinds: RequestKinds
   readonly pages: Pages
   readonly services: Services
   readonly db: Db
@@ -120,9 +122,10 @@ export async function testApplication(
     { ...testSettings(folder), ...options.settings },
     { db, log: createLog('silent'), clock: () => now ?? new Date() },
   )
-  const { app, pages } = createApplication(services)
+  const { app, kinds, pages } = createApplication(services)
   return {
     app,
+    kinds,
     pages,
     services,
     db,

@@ -65,9 +65,12 @@ const lateAtMost = Number(process.env['SLOW_LINE'] ?? 0)
 export async function serve(application: TestApplication): Promise<ServedApplication> {
   let down = false
   // A browser that is told to be offline still lets its workers out, so the line itself is cut.
-  const server = makeHttpServer((request, response) => {
-    if (down) request.socket.destroy()
-    else application.app(request, response)
+  const server = makeHttpServer({
+    answer: (request, response) => {
+      if (down) request.socket.destroy()
+      else application.app(request, response)
+    },
+    kinds: application.kinds,
   })
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve)

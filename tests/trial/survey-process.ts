@@ -59,7 +59,7 @@ const services = await openServices(settings, {
   log,
   clock: () => new Date(Date.now() + forward),
 })
-const { app } = createApplication(services)
+const { app, kinds } = createApplication(services)
 
 let before = process.cpuUsage()
 function usage(): Usage {
@@ -161,11 +161,14 @@ function hearOrders(): void {
 }
 
 if (isToAnswer()) {
-  answerHere({ answer: app, isOwn: isSurveyPath, close: () => db.destroy() })
+  answerHere({ answer: app, kinds, isOwn: isSurveyPath, close: () => db.destroy() })
   hearOrders()
 } else {
   await listenForOthers()
-  const door = await openDoor({ host: '127.0.0.1', port: 0, answeringProcesses: Number(processes) }, log, app)
+  const door = await openDoor({ host: '127.0.0.1', port: 0, answeringProcesses: Number(processes) }, log, {
+    answer: app,
+    kinds,
+  })
   door.open()
   process.on('message', (told: Order) => {
     const carriedOut = carryOut(told)

@@ -1,12 +1,11 @@
 import type { RequestListener } from 'node:http'
 import type { Socket } from 'node:net'
-import { makeHttpServer, stopServer } from '../http-server.ts'
+import { makeHttpServer, stopServer, type Answering } from '../http-server.ts'
 import { handOver } from './hand-over.ts'
 import type { Heard, Told } from './messages.ts'
 
 /** What a process answers by itself, and what it lets go of when it ends. */
-export interface OwnWork {
-  readonly answer: RequestListener
+export interface OwnWork extends Answering {
   /** Whether a request for this path is answered here, and not by the office. */
   isOwn(path: string): boolean
   close(): Promise<void>
@@ -73,7 +72,7 @@ export function answerHere(own: OwnWork): void {
     }
     own.answer(request, response)
   }
-  const server = makeHttpServer(answer)
+  const server = makeHttpServer({ ...own, answer })
   // It never listens itself; from this word on it watches how long a sender takes.
   server.emit('listening')
   const connections = givenConnections()

@@ -1,6 +1,6 @@
-import type { RequestListener, Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { Settings } from '../config.ts'
-import { makeHttpServer, stopServer } from '../http-server.ts'
+import { makeHttpServer, stopServer, type Answering } from '../http-server.ts'
 import type { Logger } from '../log.ts'
 import type { Keeping } from './doorkeeper.ts'
 import { handedOver } from './hand-over.ts'
@@ -22,8 +22,8 @@ export interface Door {
 /** How often it is made sure that the office can be reached, in milliseconds. */
 const lookEvery = 3000
 
-function listening(listen: (server: Server) => void, answer: RequestListener): Promise<Server> {
-  const server = makeHttpServer(answer)
+function listening(listen: (server: Server) => void, answering: Answering): Promise<Server> {
+  const server = makeHttpServer(answering)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.once('listening', () => {
@@ -102,7 +102,7 @@ function startDoorkeeper(keeping: Keeping, log: Pick<Logger, 'error'>): Promise<
  *
  * @param settings - where, and how many processes
  * @param log - hears of a process that ended
- * @param answer - answers what nobody else does
+ * @param answering - answers what nobody else does
  * @param program - what the processes run
  * @returns the door
  * @throws {NodeJS.ErrnoException} when it cannot listen there
@@ -110,11 +110,11 @@ function startDoorkeeper(keeping: Keeping, log: Pick<Logger, 'error'>): Promise<
 export async function openDoor(
   { host, port, answeringProcesses }: Pick<Settings, 'host' | 'port' | 'answeringProcesses'>,
   log: Pick<Logger, 'error'>,
-  answer: RequestListener,
+  answering: Answering,
   program: Program = thisProgram(),
 ): Promise<Door> {
   if (answeringProcesses === 1) {
-    const server = await listening(made => made.listen(port, host), answer)
+    const server = await listening(made => made.listen(port, host), answering)
     return {
       port: portOf(server),
       open: () => undefined,
@@ -126,7 +126,9 @@ export async function openDoor(
   const receive = async (): Promise<string> => {
     const socket = await placeForSocket()
     try {
-      offices.push(await listening(made => made.listen(socket), handedOver(answer)))
+      offices.push(
+        await listening(made => made.listen(socket), { ...answering, answer: handedOver(answering.answer) }),
+      )
     } catch (error) {
       await removePlace(socket)
       throw error

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { Agent, request } from 'node:http'
+import { Agent, IncomingMessage, request, ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import path from 'node:path'
 import { openDoor, type Door } from '../../../server/platform/answering/door.ts'
@@ -9,8 +9,10 @@ describe('the door of one process', () => {
   const at = { host: '127.0.0.1', port: 0, answeringProcesses: 1 }
   const doors: Door[] = []
   const open = async (port: number): Promise<Door> => {
-    const door = await openDoor({ ...at, port }, createLog('silent'), (request, response) => {
-      response.end(`${request.method} ${request.url}`)
+    const door = await openDoor({ ...at, port }, createLog('silent'), {
+      answer: (request, response) => {
+        response.end(`${request.method} ${request.url}`)
+      },
     })
     doors.push(door)
     return door
@@ -26,6 +28,18 @@ describe('the door of one process', () => {
     expect(await (await fetch(url)).text()).toBe('GET /here')
     await door.close()
     await expect(fetch(url)).rejects.toHaveProperty('cause.code', 'ECONNREFUSED')
+  })
+
+  it('makes requests as what its application makes of them', async () => {
+    class Asked extends IncomingMessage {}
+    const door = await openDoor(at, createLog('silent'), {
+      answer: (request, response) => {
+        response.end(String(request instanceof Asked))
+      },
+      kinds: { IncomingMessage: Asked, ServerResponse },
+    })
+    doors.push(door)
+    expect(await (await fetch(`http://127.0.0.1:${door.port}/`)).text()).toBe('true')
   })
 
   it('tells why it cannot listen', async () => {
@@ -46,10 +60,12 @@ describe('the door of several processes', () => {
     const door = await openDoor(
       { ...at, port },
       createLog('silent'),
-      (asked, response) => {
-        const answer = (): void => void response.end(`${asked.url} of ${asked.socket.remoteAddress}`)
-        if (asked.url === '/later') later = answer
-        else answer()
+      {
+        answer: (asked, response) => {
+          const answer = (): void => void response.end(`${asked.url} of ${asked.socket.remoteAddress}`)
+          if (asked.url === '/later') later = answer
+          else answer()
+        },
       },
       program,
     )
