@@ -150,31 +150,30 @@ export function openingWords(consultation: Staged, now: Date, speaker: Speaker =
     state,
     stage,
     decision: decisionInWords(consultation, stage, now, speaker),
-    timeLeft: '',
     ...mayAnswer(consultation, now),
   }
   switch (state) {
     case 'before':
       return {
-        ...common,
         tag: { text: speaker.plain('Opens soon'), colour: 'blue' },
         headline: speaker.plain('This consultation opens at {{opens}}.', { opens }),
         more: speaker.plain('You will be able to answer until {{closes}}.', { closes }),
         span: speaker.plain('From {{opens}} to {{closes}}', { opens, closes }),
+        timeLeft: '',
+        ...common,
       }
     case 'open':
       return {
-        ...common,
         tag: { text: speaker.plain('Open'), colour: 'green' },
         headline: speaker.plain('This consultation is open until {{closes}}.', { closes }),
         more: '',
         timeLeft: timeLeftInWords(new Date(consultation.closesAt), now, speaker),
         span: speaker.plain('From {{opens}} to {{closes}}', { opens, closes }),
+        ...common,
       }
     case 'grace': {
       const until = timeInWords(new Date(times.closesAtMs + times.graceMinutes * 60_000), speaker)
       return {
-        ...common,
         tag: { text: speaker.plain('Closed'), colour: 'grey' },
         headline: speaker.plain('This consultation closed at {{closes}}.', { closes }),
         more: speaker.plain(
@@ -182,14 +181,17 @@ export function openingWords(consultation: Staged, now: Date, speaker: Speaker =
           { until },
         ),
         span: speaker.plain('It was open from {{opens}} to {{closes}}', { opens, closes }),
+        timeLeft: '',
+        ...common,
       }
     }
     case 'closed':
       return {
-        ...common,
         ...afterwards(stage, speaker),
         headline: speaker.plain('This consultation closed at {{closes}}.', { closes }),
         span: speaker.plain('It was open from {{opens}} to {{closes}}', { opens, closes }),
+        timeLeft: '',
+        ...common,
       }
   }
 }

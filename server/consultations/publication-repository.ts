@@ -315,10 +315,10 @@ function publicFrom(row: JoinedRow): PublicConsultation {
   const { publishedAt, recordHash } = consultation
   if (publishedAt === null || recordHash === null) throw notFound('There is no such consultation.')
   return {
+    correctedAt: row.corrected_at,
+    county: { id: row.county_id, name: row.county_name, demonstration: row.demonstration === 1 },
     ...consultation,
     publishedAt,
     recordHash,
-    correctedAt: row.corrected_at,
-    county: { id: row.county_id, name: row.county_name, demonstration: row.demonstration === 1 },
   }
 }

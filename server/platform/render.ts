@@ -77,6 +77,6 @@ export async function renderPage(
     notice: notice === null ? null : speaker.say(notice.sentence, notice.values),
   }
   const content = renderTemplate(view, everything)
-  const html = renderTemplate(`layouts/${layout}`, { ...everything, content })
+  const html = renderTemplate(`layouts/${layout}`, Object.assign(everything, { content }))
   return html.includes(tokenMark) ? html.replaceAll(tokenMark, makeToken()) : html
 }

@@ -111,7 +111,7 @@ export async function readAnswering(
     draft,
     onDevice: onDevice.map(({ token, row, head }) => {
       const keys = draft?.id === head.id ? [...draft.stored.keys()] : linesOf(row.pages).map(([key]) => key)
-      return { ...head, token, pages: keys.filter(isPage).length }
+      return { token, pages: keys.filter(isPage).length, ...head }
     }),
   }
 }
@@ -153,7 +153,7 @@ function opened(row: DraftRow, pepper: Pepper, holder: string): Draft | null {
   const wrapped = row.wrapped_key
   const key = wrapped === null ? null : unwrapKey(pepper, holder, head.id, wrapped)
   if (wrapped !== null && key === null) return null
-  return { ...head, key, ...pagesFrom(head.id, key, row.pages) }
+  return { key, ...head, ...pagesFrom(head.id, key, row.pages) }
 }
 
 async function readDefinition(db: Db, surveyId: string, hash: string): Promise<SurveyDefinition> {

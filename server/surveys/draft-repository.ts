@@ -51,7 +51,7 @@ interface Beginning {
 }
 
 const beginTogether = together<Beginning, string>(async (tx, beginnings) => {
-  const begun = beginnings.map(one => ({ ...one, token: newToken(), id: newId(), key: newDraftKey() }))
+  const begun = beginnings.map(one => ({ token: newToken(), id: newId(), key: newDraftKey(), ...one }))
   const [earliest] = beginnings.map(one => one.span.at).sort((a, b) => a.getTime() - b.getTime())
   if (earliest !== undefined) await removeOldDrafts(tx, earliest)
   await insertRows(

@@ -110,14 +110,14 @@ export async function readVisit(
   placesBefore.set(address, asked)
   const speaker = await readTranslations(db, response, found.consultation, standardPatterns)
   return {
-    ...found,
     at: `${homeOf(found.consultation)}/${found.district.slug}/survey`,
     now,
-    ...mayAnswer(found.consultation, now),
     answering,
     tokens,
     speaker,
     easy: wantsEasy(request, response, homeOf(found.consultation)),
+    ...mayAnswer(found.consultation, now),
+    ...found,
   }
 }
 
@@ -242,7 +242,7 @@ export function whileAnswering(
       return
     }
     if (draft !== null)
-      return handler({ ...seen, draft, standing: standingOf(seen, draft.begunAt) }, request, response)
+      return handler({ draft, standing: standingOf(seen, draft.begunAt), ...seen }, request, response)
     // Said by the address: a notice would need the cookie that may be what is missing.
     response.redirect(303, seen.canBegin ? `${seen.at}?found=none` : seen.at)
   }
@@ -284,6 +284,6 @@ export function afterSending(
       response.redirect(303, draft === null ? seen.at : `${seen.at}/check`)
       return
     }
-    return handler({ ...seen, draft: { ...draft, sentAt: draft.sentAt } }, request, response)
+    return handler({ draft: { ...draft, sentAt: draft.sentAt }, ...seen }, request, response)
   }
 }
