@@ -134,7 +134,7 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
         expect(letter.subject).toBe('Drop-in moved')
         expect(letter.body_text).toContain('It is on Friday.')
         expect(letter.unsubscribe_url).toBe(
-          `http://localhost:3000${linkIn(letter.body_text?.split('--')[1])}`,
+          `http://localhost:3000${linkIn(letter.body_text?.split('\n--\n')[1])}`,
         )
       }
       expect(sent[0]?.unsubscribe_url).not.toBe(sent[1]?.unsubscribe_url)
