@@ -77,6 +77,7 @@ export async function renderPage(
     notice: notice === null ? null : speaker.say(notice.sentence, notice.values),
   }
   const content = renderTemplate(view, everything)
+  // Added to the names, which nobody else has: a copy with one name more would stay in memory for long (decision 29).
   const html = renderTemplate(`layouts/${layout}`, Object.assign(everything, { content }))
   return html.includes(tokenMark) ? html.replaceAll(tokenMark, makeToken()) : html
 }
