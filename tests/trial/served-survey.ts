@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { openDatabase, type Db } from '../../server/db/index.ts'
@@ -39,6 +39,16 @@ export interface ServedSurvey {
 const sources = new URL('./survey-process.ts', import.meta.url)
 const compiled = new URL('../../dist/tests/trial/survey-process.js', import.meta.url)
 
+/** What `npm start` gives Node before the program: how it keeps its memory. */
+async function flagsOfStart(): Promise<string[]> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
+  const { scripts } = JSON.parse(text) as { scripts: { start: string } }
+  const flags = / node (--.+) dist\//.exec(scripts.start)?.[1]
+  // Without them everything would work as well, and something else would be measured.
+  if (flags === undefined) throw new Error(`What is started is not told by "${scripts.start}".`)
+  return flags.split(' ')
+}
+
 /**
  * Serves an open survey.
  *
@@ -75,10 +85,9 @@ export async function serveSurvey(
     return answer
   }
   const start = async (): Promise<void> => {
-    // With room for what is short-lived, as `npm start` gives it.
-    const room = '--max-semi-space-size=64'
+    const memory = await flagsOfStart()
     const begun = fork(from === 'sources' ? sources : compiled, [databaseUrl, folder, String(processes)], {
-      execArgv: from === 'sources' ? [room, '--import', 'tsx'] : [room],
+      execArgv: from === 'sources' ? [...memory, '--import', 'tsx'] : memory,
     })
     child = begun
     begun.setMaxListeners(0)
