@@ -41,7 +41,7 @@ describe.each(['SQLite', 'PostgreSQL'])('answers under fault on %s', database =>
   it.each([3, 9, 14, 26])(
     'loses nothing when the process is killed after %i statements',
     async statements => {
-      await nothingLost({ kind: 'killed', afterStatements: statements })
+      await nothingLost({ kind: 'killed', afterStatements: statements }, 12)
     },
   )
 

@@ -125,7 +125,7 @@ export async function round(
       for (let next = queue.shift(); next; next = queue.shift()) await untilCertain(next[1], next[0])
     }),
   )
-  const struck = strike(served, fault)
+  const struck = strike(served, fault, sending)
   await sending
   const goBack = await struck
   await goBack?.()
@@ -141,12 +141,21 @@ async function untilClosing(served: ServedSurvey, minutesAfter: number): Promise
 }
 
 /** Returns what undoes it when the round is over, where that is needed. */
-async function strike(served: ServedSurvey, fault: Fault): Promise<(() => Promise<void>) | null> {
+async function strike(
+  served: ServedSurvey,
+  fault: Fault,
+  sending: Promise<unknown>,
+): Promise<(() => Promise<void>) | null> {
   switch (fault.kind) {
-    case 'killed':
+    case 'killed': {
       served.dieAfter(fault.afterStatements)
-      await served.restart()
+      const restarted = served.restart()
+      const midway = await Promise.race([restarted.then(() => true), sending.then(() => false)])
+      // A round that took fewer statements: it is killed when all was answered.
+      if (!midway && served.alive) await served.kill()
+      await restarted
       return null
+    }
     case 'one of several killed':
       served.dieAfter(fault.afterStatements)
       // One that had less to do is spared, and what comes next finds them all.
